@@ -1,0 +1,47 @@
+# make analyze: the sample corpus through the whole pipeline. make test: the whole suite. make help: the rest.
+PYTHON ?= python3
+VENV   := .venv
+PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+OUT    ?= out
+
+.PHONY: help analyze test lint format lock clean
+
+help:  ## List what can be made.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+analyze: $(VENV)/.run  ## Analyse corpus/ into out/.
+	$(VENV)/bin/ruscorpus analyze corpus/ -o $(OUT)
+
+test: $(VENV)/.test  ## Run the whole test suite.
+	$(VENV)/bin/python -m pytest
+
+lint: $(VENV)/.test  ## Check style, formatting and types.
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/ruscorpus codebook check
+
+format: $(VENV)/.test  ## Format the code.
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+lock:  ## Resolve the dependencies anew (needs uv).
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	uv pip compile pyproject.toml --group dev --group sample --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+clean:  ## Remove the environment, caches and results.
+	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "ruscorpus needs Python 3.11 or newer; name one with: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@

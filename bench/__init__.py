@@ -1,0 +1,1 @@
+"""Measurements: a command each, a table as output."""

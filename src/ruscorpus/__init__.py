@@ -1,0 +1,3 @@
+"""ruscorpus."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,72 @@
+"""``ruscorpus analyze``: the whole pipeline over files and folders."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ruscorpus.cli.console import Terminal
+from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, Verbose, verbosity
+
+if TYPE_CHECKING:
+    from ruscorpus.run.analyze import Summary
+
+
+class Language(StrEnum):
+    """The language of the reports."""
+
+    TH = "th"
+    EN = "en"
+
+
+def command(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to analyse.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("out"),
+    lang: Annotated[Language, typer.Option("--lang", help="Language of the Markdown reports.")] = Language.TH,
+    code: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--code",
+            help="Apply only this code or facet of the codebook; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    config: ConfigFile = None,
+    codebook: CodebookFile = None,
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> int:
+    """Analyse documents: YAML and Markdown results with quotes, pages and characters, into OUT."""
+    from ruscorpus.cli.progress import Progress  # noqa: PLC0415 - nothing heavy before --help is answered
+    from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
+    from ruscorpus.run.analyze import analyze  # noqa: PLC0415
+    from ruscorpus.run.discover import discover  # noqa: PLC0415
+
+    terminal = Terminal(verbosity(quiet=quiet, verbose=verbose))
+    sources = discover(paths, out)
+    knowledge = load_knowledge(config, codebook)
+    if code:
+        knowledge = knowledge.with_codes(code)
+    with Progress(terminal, len(sources)) as progress:
+        summary = analyze(sources, out, knowledge, progress, language=lang.value, debug=debug)
+    _conclude(terminal, summary, out)
+    return 1 if summary.findings else 0
+
+
+def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:
+    """Say in three lines what was found and what to open first."""
+    documents = f"{summary.documents} document{'s' if summary.documents != 1 else ''}"
+    failed = (
+        f", {summary.findings} of them not analysed (see {out / 'manifest.yaml'})" if summary.findings else ""
+    )
+    lost = f", {summary.unrecoverable:,} characters unrecoverable" if summary.unrecoverable else ""
+    terminal.say(f"{documents}{failed}: {summary.edits:,} repairs{lost}")
+    terminal.say(
+        f"{summary.entities:,} mentions, {summary.events:,} events, {summary.codings:,} coded passages"
+    )
+    terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")

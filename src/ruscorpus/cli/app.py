@@ -1,0 +1,89 @@
+"""The command line: the table of commands, and the one place where errors become exit codes.
+
+Exit status: 0 all good; 1 finished, with findings; 2 wrong usage, configuration, or output that cannot be
+written; 3 a fault of the program; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from ruscorpus import __version__
+from ruscorpus.cli import analyze, codebook, repair
+from ruscorpus.problems import RuscorpusError
+
+FAULT = 3
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="ruscorpus",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("analyze")(analyze.command)
+app.command("repair")(repair.command)
+app.add_typer(codebook.app, name="codebook")
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"ruscorpus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Thai texts on international politics: repair, segment, tag events, code against a theory."""
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with *arguments* and return the exit status; print what went wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = app(args=arguments, prog_name="ruscorpus", standalone_mode=False)
+    except typer.TyperException as error:  # wrong usage: the message names the option and the help
+        show = getattr(error, "show", None)
+        if show is not None:
+            show()
+        return error.exit_code
+    except RuscorpusError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone: no fault of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        typer.echo(
+            f"error[fault]: ruscorpus itself failed: {type(error).__name__}: {error} "
+            "(run again with --debug for the traceback, and please report it)",
+            err=True,
+        )
+        return FAULT
+    if status == INTERRUPTED:
+        typer.echo("interrupted; what was finished is kept", err=True)
+    return status if isinstance(status, int) else 0

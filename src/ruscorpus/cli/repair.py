@@ -1,0 +1,97 @@
+"""``ruscorpus repair``: the repaired text of one file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ruscorpus.cli.options import Debug
+
+if TYPE_CHECKING:
+    from ruscorpus.model import Document
+
+_CONTEXT = 12
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="File to repair; - reads standard input.", show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="Write the text here instead of to standard output.", show_default=False
+        ),
+    ] = None,
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print each edit with its rule and confidence instead.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print a unified diff of the lines instead.")] = False,
+    debug: Debug = False,  # noqa: ARG001 - read by the error handler
+) -> int:
+    """Repair damaged Thai text: UTF-8 out, every line kept in its place."""
+    from ruscorpus.repair import RepairStage  # noqa: PLC0415 - heavy
+    from ruscorpus.run.writer import write_text  # noqa: PLC0415
+
+    document = RepairStage()(_read(file))
+    if explain:
+        text = "".join(line + "\n" for line in _explained(document))
+    elif diff:
+        text = _diff(document, str(file))
+    else:
+        text = document.text
+    if out is not None:
+        write_text(out, text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _read(file: Path) -> Document:
+    from ruscorpus.load import load  # noqa: PLC0415
+    from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415
+
+    if str(file) == "-":
+        from ruscorpus.load import load_bytes  # noqa: PLC0415
+
+        return load_bytes(sys.stdin.buffer.read(), id="-", shown_path="standard input")
+    if not file.exists():
+        raise UsageError(
+            Problem("path-missing", "there is no such file", str(file), hint="check the spelling")
+        )
+    if file.is_dir():
+        hint = "ruscorpus analyze reads folders"
+        raise UsageError(Problem("path-folder", "is a folder, not a file", str(file), hint=hint))
+    return load(file, id=file.name, shown_path=str(file))
+
+
+def _explained(document: Document) -> list[str]:
+    from ruscorpus.model import LineIndex  # noqa: PLC0415
+    from ruscorpus.problems import printable  # noqa: PLC0415
+
+    lines = LineIndex(document.raw)
+    result = []
+    for edit in document.edits:
+        start, end = edit.at
+        line = lines.line_of(start)
+        column = start - lines.starts[line - 1] + 1
+        before = document.raw[max(lines.starts[line - 1], start - _CONTEXT) : start]
+        after = document.raw[end : end + _CONTEXT].split("\n")[0]
+        old = document.raw[start:end]
+        change = f"{before}[{old}→{edit.new}]{after}"
+        result.append(f"{line}:{column}\t{edit.rule}\t{edit.confidence:.2f}\t{printable(change)}")
+    return result
+
+
+def _diff(document: Document, name: str) -> str:
+    import difflib  # noqa: PLC0415
+
+    old, new = document.raw.splitlines(keepends=True), document.text.splitlines(keepends=True)
+    return "".join(
+        line if line.endswith("\n") else line + "\n"
+        for line in difflib.unified_diff(old, new, name, f"{name} (repaired)", n=0)
+    )

@@ -1,0 +1,5 @@
+"""Coding: passages of the text under the codes of a codebook, each with the cues that put it there."""
+
+from ruscorpus.coding.stage import CodingStage
+
+__all__ = ["CodingStage"]

@@ -1,0 +1,129 @@
+"""Which stretch of the text a code stands on: a sentence, or the clause of it that carries the claim.
+
+Thai prose puts several clauses, each a claim of its own, into one long sentence and parts them by a space
+before a connective. A passage is the sentence where that is short, else the clauses that hold the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ruscorpus.offsets import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruscorpus.model import Document
+
+LONG = 180
+"""A sentence of more code points than this may be cut to a clause."""
+SHORT = 60
+"""No clause shorter than this stands alone: it would not be understood."""
+
+_CONNECTIVES = (
+    "ขณะที่|ขณะเดียวกัน|ในขณะที่|แต่|ทว่า|อย่างไรก็|โดย|ซึ่ง|อัน|ส่วน|นอกจาก|อีกทั้ง|รวมถึง|รวมไปถึง|ตลอดจน|พร้อม|"
+    "และ|เพื่อ|เพราะ|เนื่องจาก|ทำให้|ส่งผล|จึง|ดังนั้น|หาก|แม้|เมื่อ|หลังจาก|ภายหลัง|ก่อนที่|ด้าน|ทั้งนี้|กล่าวคือ|ท่ามกลาง|"
+    "จน|ก่อน|ต่อมา|ว่า|while|but|which|because|although|and"
+)
+_CLAUSE = re.compile(rf"\s+(?=(?:{_CONNECTIVES}))|[;]\s*|(?<=[a-zก-๛\"”)])[.]\s+")
+_CONTINUES = re.compile(
+    r"\s*[\"“(]?\s*(?:จึง|ดังนั้น|ด้วยเหตุนี้|ส่งผลให้|ทำให้|ซึ่ง|อันเป็น|อันจะ|นำไปสู่|ผลก็คือ|ผลคือ|กลายเป็น|เพราะ|ท่ามกลาง|"
+    r"therefore|thus|hence|as a result|because)",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"[(\[][^()\[\]]{2,200}?,\s*(?:ค\.ศ\.|พ\.ศ\.)?\s*[12๑๒][0-9๐-๙]{3}[a-zก-ฮ]?"
+    r"(?:\s*[,:;/–-]\s*[^()\[\]]{0,160})?[)\]]"
+)
+_ENTRY = re.compile(
+    r"^\s*(?:บทที่\s*[0-9๐-๙]+|[0-9๐-๙]+(?:\.[0-9๐-๙]+)+|ภาพที่|ตารางที่|ภาพประกอบ|chapter\s+\d+)|\.{4,}|…{2,}",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[ก-ฮA-Za-z]")
+MAX_NAME = 40
+"""The name of a concept is at most so long; a longer stretch between two cue phrases says something."""
+MIN_LETTERS = 12
+"""A passage must say more than the name of a concept: so many letters beside the phrases of its cues."""
+
+
+def citations(text: str) -> list[Span]:
+    """Return the spans of bracketed citations: an author, a comma, a year.
+
+    >>> citations("รัฐต้องอยู่รอด (Waltz, 1979) เสมอ")
+    [Span(start=15, end=28)]
+    """
+    return [Span(*match.span()) for match in _CITATION.finditer(text)]
+
+
+def outside(document: Document) -> list[Span]:
+    """Return, in order and without overlaps, what no cue may stand in: regions, headings, citations."""
+    spans = [region.span for region in document.regions]
+    spans += [section.heading for section in document.sections]
+    spans += citations(document.flow)
+    merged: list[Span] = []
+    for span in sorted(span for span in spans if span.length):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = merged[-1].cover(span)
+        else:
+            merged.append(span)
+    return merged
+
+
+def narrow(text: str, sentence: Span, evidence: Span) -> Span:
+    """Return the stretch of *sentence* that carries the claim made by the *evidence* in it.
+
+    A short sentence is its own passage. Of a long one the clauses that hold the evidence are taken, and
+    more around them while the passage is too short to be understood.
+    """
+    sentence = trim(text, sentence)
+    if sentence.length <= LONG:
+        return sentence
+    cuts = [match.end() for match in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    edges = [sentence.start, *cuts, sentence.end]
+    first = max(index for index, edge in enumerate(edges[:-1]) if edge <= max(evidence.start, sentence.start))
+    last = min(index for index, edge in enumerate(edges) if edge >= min(evidence.end, sentence.end))
+    while edges[last] - edges[first] < SHORT and (first > 0 or last < len(edges) - 1):
+        if last < len(edges) - 1:
+            last += 1
+        else:
+            first -= 1
+    return trim(text, Span(edges[first], edges[last]))
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return *span* without white space at its ends."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def continues(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence (จึง…, ซึ่ง…, ส่งผลให้…) goes on with the claim of the one before it."""
+    return _CONTINUES.match(text, sentence.start) is not None
+
+
+def names_only(text: str, sentence: Span, evidence: Sequence[Span]) -> bool:
+    """Tell whether a sentence does no more than name a concept: a title, a line of a table of contents.
+
+    *evidence*: where the phrases of the cues stand.
+    """
+    content = sentence.of(text)
+    if sentence.length < LONG and _ENTRY.search(content):
+        return True
+    names = _bracketed(text, sentence)
+    for span in evidence:
+        if span.length <= MAX_NAME:
+            names.update(range(span.start, span.end))
+    rest = (position for position in range(sentence.start, sentence.end) if position not in names)
+    return sum(1 for position in rest if _LETTERS.match(text[position])) < MIN_LETTERS
+
+
+def _bracketed(text: str, sentence: Span) -> set[int]:
+    places: set[int] = set()
+    for match in re.finditer(r"\([^()]*\)", sentence.of(text)):
+        places.update(range(sentence.start + match.start(), sentence.start + match.end()))
+    return places

@@ -1,0 +1,202 @@
+"""The coding stage. It knows no theory: codes, cues and phrases come from the codebook."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
+from ruscorpus.coding.dyads import Dyads
+from ruscorpus.coding.passages import SHORT, continues, names_only, narrow, outside
+from ruscorpus.model import Coding
+from ruscorpus.phrases import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ruscorpus.config.codebook import Codebook
+    from ruscorpus.model import Document
+    from ruscorpus.offsets import Span
+
+MAX_CONFIDENCE = 0.97
+"""Cues are evidence, not proof: however many agree, a doubt stays."""
+MAX_HIDDEN = 0.5
+"""A sentence of which more than this share lies outside the analysis is left out whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A code's passage in the making."""
+
+    span: Span
+    sentence: Span
+    matches: tuple[Match, ...]
+
+
+class CodingStage:
+    """Puts the codes of a codebook on passages of a document."""
+
+    name = "coding"
+    needs = frozenset({"sentences", "words", "mentions", "events"})
+    adds = frozenset({"codings"})
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._cues = CueSet(codebook)
+        self._order = {code.id: index for index, code in enumerate(codebook.codes)}
+
+    def __call__(self, document: Document) -> Document:
+        """Return *document* with its codings, in order of the text, then of the codebook."""
+        blind = outside(document)
+        dyads = Dyads(document, blind)
+        passages = self._passages(document, blind, dyads)
+        codings = [_coding(passage, dyads) for passage in passages]
+        codings = _level(codings)
+        codings.sort(key=lambda coding: (coding.span, self._order[coding.code]))
+        return replace(document, codings=tuple(codings))
+
+    def _passages(self, document: Document, blind: Sequence[Span], dyads: Dyads) -> list[_Passage]:
+        text = document.flow
+        visible = _visibility(blind)
+        sentences = [span for span in document.sentences if _hidden(span, blind) <= MAX_HIDDEN]
+        titles = _titles(document)
+        found = collect(sentences, self._cues.find(text, document.words), document.events, visible)
+        for each in found:
+            each.states = frozenset(dyads.states(each.span))
+            each.titles = titles(each.span.start)
+        passages: list[_Passage] = []
+        previous: Found | None = None
+        for each in found:
+            if not (each.hits or each.events):
+                previous = each
+                continue
+            matches = self._cues.evaluate(text, each)
+            if matches and not _names_only(text, each.span, matches):
+                passages += _by_code(text, each.span, matches)
+            if previous is not None and _hangs_together(text, previous.span, each.span):
+                passages += self._across(text, previous, each, passages)
+            previous = each
+        return passages
+
+    def _across(
+        self, text: str, first: Found, second: Found, passages: Sequence[_Passage]
+    ) -> Iterable[_Passage]:
+        """Code what only two neighbouring sentences say together: the claim, and its continuation."""
+        both = join(first, second)
+        known = {
+            (match.code.id)
+            for passage in passages[-40:]
+            if passage.span.overlaps(both.span)
+            for match in passage.matches
+        }
+        for match in self._cues.evaluate(text, both):
+            crosses = match.cover.start < first.span.end <= match.cover.end - 1
+            if crosses and match.code.id not in known:
+                known.add(match.code.id)
+                yield _Passage(both.span, both.span, (match,))
+
+
+def confidence(matches: Sequence[Match]) -> float:
+    """Return how sure a coding is: its best cue, raised by each cue that rests on other evidence.
+
+    Cues that share a stretch of text are one piece of evidence and count once, with the surer of them.
+    Independent ones combine as independent chances do: two of 0.7 make 0.91.
+    """
+    doubt = 1.0
+    used: list[Span] = []
+    for match in sorted(matches, key=lambda m: (-m.cue.confidence, m.cue.id)):
+        if any(span.overlaps(other) for span in match.spans for other in used):
+            continue
+        used += match.spans
+        doubt *= 1.0 - match.cue.confidence
+    return round(min(MAX_CONFIDENCE, 1.0 - doubt), 3)
+
+
+def _by_code(text: str, sentence: Span, matches: Sequence[Match]) -> list[_Passage]:
+    """Give each code its passage in the sentence; evidence in the same clauses, or next to it, is merged."""
+    passages: list[_Passage] = []
+    by_code: dict[str, list[Match]] = {}
+    for match in matches:
+        by_code.setdefault(match.code.id, []).append(match)
+    for ofcode in by_code.values():
+        merged: list[_Passage] = []
+        for match in sorted(ofcode, key=lambda m: (m.cover, m.cue.id)):
+            span = narrow(text, sentence, match.cover)
+            if merged and span.start <= merged[-1].span.end + SHORT:
+                last = merged[-1]
+                merged[-1] = _Passage(last.span.cover(span), sentence, (*last.matches, match))
+            else:
+                merged.append(_Passage(span, sentence, (match,)))
+        passages += merged
+    return passages
+
+
+def _coding(passage: _Passage, dyads: Dyads) -> Coding:
+    matches = passage.matches
+    system = any((match.cue.level or match.code.level) == "system" for match in matches)
+    kinds = {"events" if match.cue.events else "phrases" for match in matches}
+    return Coding(
+        code=matches[0].code.id,
+        span=passage.span,
+        dyads=dyads.of(passage.span, passage.sentence),
+        level="system" if system else "bilateral",
+        cues=tuple(sorted({match.cue.id for match in matches})),
+        rule="cue:" + "+".join(sorted(kinds)),
+        confidence=confidence(matches),
+    )
+
+
+def _level(codings: Sequence[Coding]) -> list[Coding]:
+    """Return the codings with one level a passage: a claim about the system lifts what it is made of."""
+    system = {coding.span for coding in codings if coding.level == "system"}
+    return [replace(coding, level="system") if coding.span in system else coding for coding in codings]
+
+
+def _names_only(text: str, sentence: Span, matches: Sequence[Match]) -> bool:
+    """Tell whether only phrases were found, and they are all there is. A sentence with a deed says something."""
+    if any(match.cue.events for match in matches):
+        return False
+    return names_only(text, sentence, [span for match in matches for span in match.spans])
+
+
+def _hangs_together(text: str, first: Span, second: Span) -> bool:
+    return "\n" not in text[first.start : second.start].strip("\n ") and continues(text, second)
+
+
+def _hidden(sentence: Span, blind: Sequence[Span]) -> float:
+    """Return the share of *sentence* that lies in the (sorted, disjoint) *blind* spans."""
+    if not sentence.length:
+        return 1.0
+    index = max(0, bisect_right(blind, sentence) - 1)
+    hidden = 0
+    while index < len(blind) and blind[index].start < sentence.end:
+        hidden += max(0, min(sentence.end, blind[index].end) - max(sentence.start, blind[index].start))
+        index += 1
+    return hidden / sentence.length
+
+
+def _visibility(blind: Sequence[Span]) -> Callable[[Span], bool]:
+    def visible(span: Span) -> bool:
+        index = bisect_right(blind, span.start, key=lambda hidden: hidden.start) - 1
+        return index < 0 or span.start >= blind[index].end
+
+    return visible
+
+
+def _titles(document: Document) -> Callable[[int], str]:
+    """Return a function from a position to the skeleton of the titles of all sections around it."""
+    sections = [(s.span, skeleton(f"{s.number} {s.title}")) for s in document.sections]
+    parents: list[tuple[int, list[str]]] = []
+    stack: list[tuple[int, str]] = []
+    for section, (span, title) in zip(document.sections, sections, strict=True):
+        while stack and stack[-1][0] >= section.level:
+            stack.pop()
+        stack.append((section.level, title))
+        parents.append((span.start, [text for _, text in stack]))
+
+    def path(position: int) -> str:
+        index = bisect_right(parents, position, key=lambda entry: entry[0]) - 1
+        return "\n".join(parents[index][1]) if index >= 0 else ""
+
+    return path

@@ -1,0 +1,108 @@
+"""``configs/codebooks/*.yaml``: a theory as codes, and the cues that point to them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
+
+CodeId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
+Level = Literal["bilateral", "system"]
+Negation = Literal["blocks", "ignored", "required"]
+EventPattern = Annotated[str, StringConstraints(pattern=r"^[A-Z]+(/[a-z-]+)?$")]
+
+
+class Cue(Strict):
+    """Conditions that together, in one sentence, point to the code.
+
+    A *phrase* is plain text, matched at Thai word boundaries with spaces ignored where Thai may drop
+    them; Latin letters match in any case. ``A ... B`` matches A and later B in the same sentence.
+    ``{name}`` stands for every phrase of ``lists: name`` of the codebook, alone or inside a phrase
+    (``ซื้อ{arms}``).
+
+    - ``any``: at least one of these phrases
+    - ``all``: of each inner list at least one phrase
+    - ``not``: none of these phrases
+    - ``events``: the sentence holds an event of one of these types (``AID``, ``CONSULT/visit``)
+    - ``event_status``: the statuses such an event may have; empty: any
+    - ``states``: at least so many distinct states are named or act
+    - ``sections``: the section's title path holds one of these phrases
+    - ``within``: the phrases found stand in a stretch of at most so many characters; 0: in the sentence
+    - ``negation``: what a negation before a phrase (ไม่ได้, มิใช่, not) does to it. ``blocks`` (the default):
+      the phrase does not count; ``ignored``: it counts all the same, as a denied meeting is still
+      diplomacy; ``required``: only the negated phrase counts
+    """
+
+    id: Slug
+    any: tuple[Text, ...] = ()
+    all: tuple[tuple[Text, ...], ...] = ()
+    none: tuple[Text, ...] = Field(default=(), alias="not")
+    events: tuple[EventPattern, ...] = ()
+    event_status: tuple[str, ...] = ()
+    states: Annotated[int, Field(ge=0, le=10)] = 0
+    sections: tuple[Text, ...] = ()
+    within: Annotated[int, Field(ge=0, le=500)] = 0
+    negation: Negation = "blocks"
+    level: Level | None = None
+    confidence: Confidence = 0.7
+
+    @model_validator(mode="after")
+    def _has_a_condition(self) -> Cue:
+        if not (self.any or self.all or self.events):
+            raise ValueError("a cue needs at least one of any, all, events")
+        return self
+
+
+class Examples(Strict):
+    """Sentences that must, and must not, get the code. The tests and the loader's check run them."""
+
+    positive: tuple[Text, ...] = ()
+    negative: tuple[Text, ...] = ()
+
+
+class Code(Strict):
+    """One code: what it means, when to use it and when not, and what points to it."""
+
+    id: CodeId
+    facet: Slug
+    label: Bilingual
+    definition: Bilingual
+    include: tuple[Text, ...] = ()
+    exclude: tuple[Text, ...] = ()
+    level: Level = "bilateral"
+    cues: tuple[Cue, ...]
+    examples: Examples = Examples()
+
+
+class Facet(Strict):
+    """A dimension of the codebook."""
+
+    id: Slug
+    label: Bilingual
+
+
+class Codebook(Strict):
+    """A codebook: facets, codes, shared phrase lists, and the hypothesis of the study."""
+
+    schema_: Literal["ruscorpus/codebook/1"] = Field(alias="schema")
+    id: Slug
+    title: Bilingual
+    source: str = ""
+    hypothesis: Bilingual
+    facets: tuple[Facet, ...]
+    lists: dict[str, tuple[Text, ...]] = {}
+    codes: tuple[Code, ...]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Codebook:
+        facets = {facet.id for facet in self.facets}
+        seen: set[str] = set()
+        for code in self.codes:
+            if code.id in seen:
+                raise ValueError(f"code id {code.id!r} stands twice")
+            seen.add(code.id)
+            if code.facet not in facets:
+                raise ValueError(f"code {code.id!r}: unknown facet {code.facet!r}")
+        return self

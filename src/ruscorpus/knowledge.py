@@ -1,0 +1,110 @@
+"""What a run knows: the configuration files that ``ruscorpus.yaml`` names, loaded, checked and hashed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from ruscorpus.coding.codebook import load_codebook
+from ruscorpus.config.base import Strict, Text
+from ruscorpus.config.load import load_actors, load_frames, load_grammar, load_ontology, yaml_files
+from ruscorpus.problems import Problem, UsageError, printable
+from ruscorpus.resources import packaged_configs
+from ruscorpus.yamlio import read, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ruscorpus.config.actors import Actor
+    from ruscorpus.config.codebook import Codebook
+    from ruscorpus.config.events import Frame, Grammar, Ontology
+
+
+class RunConfig(Strict):
+    """The run configuration as it stands in the file."""
+
+    schema_: Literal["ruscorpus/config/1"] = Field(alias="schema")
+    codebook: Text = "codebooks/structural-realism.yaml"
+    actors: Text = "actors"
+    ontology: Text = "events/plover.yaml"
+    grammar: Text = "events/grammar.yaml"
+    frames: Text = "events/frames"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that a run knows, loaded and checked; ``hashes`` name what exactly it was."""
+
+    actors: tuple[Actor, ...]
+    ontology: Ontology
+    grammar: Grammar
+    frames: tuple[Frame, ...]
+    codebook: Codebook
+    codebook_path: Path
+    config_sha256: str
+    codebook_sha256: str
+
+    def with_codes(self, wanted: Sequence[str]) -> Knowledge:
+        """Return the same knowledge with only the codes named by id, or by their facet.
+
+        Raises ``UsageError`` for an id that the codebook does not have, with the nearest that it has.
+        """
+        codes = self.codebook.codes
+        known = {code.id for code in codes} | {facet.id for facet in self.codebook.facets}
+        unknown = [name for name in wanted if name not in known]
+        if unknown:
+            raise UsageError(*(_unknown_code(name, sorted(known), self.codebook_path) for name in unknown))
+        kept = tuple(code for code in codes if code.id in wanted or code.facet in wanted)
+        return replace(self, codebook=self.codebook.model_copy(update={"codes": kept}))
+
+
+def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> Knowledge:
+    """Load the configuration at *config* (the packaged one by default) and all that it names.
+
+    *codebook* replaces the codebook that the configuration names. Paths that the configuration's own
+    folder does not hold are looked up in the packaged one. Raises ``ConfigError``.
+    """
+    packaged = packaged_configs()
+    path = config or packaged / "ruscorpus.yaml"
+    run = validate(RunConfig, read(path), str(path))
+
+    def find(name: str) -> Path:
+        own = path.parent / name
+        return own if own.exists() else packaged / name
+
+    codebook_path = codebook or find(run.codebook)
+    ontology_path, grammar_path = find(run.ontology), find(run.grammar)
+    actors, frames = find(run.actors), find(run.frames)
+    ontology = load_ontology(ontology_path)
+    knowledge_files = [path, ontology_path, grammar_path, *yaml_files(actors), *yaml_files(frames)]
+    return Knowledge(
+        actors=load_actors(actors),
+        ontology=ontology,
+        grammar=load_grammar(grammar_path),
+        frames=load_frames(frames, ontology),
+        codebook=load_codebook(codebook_path, {kind.id for kind in ontology.types}),
+        codebook_path=codebook_path,
+        config_sha256=_digest(knowledge_files),
+        codebook_sha256=_digest([codebook_path]),
+    )
+
+
+def _unknown_code(name: str, known: list[str], path: Path) -> Problem:
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
+    return Problem(
+        "unknown-code", f"no code or facet {printable(name)!r} in the codebook", str(path), hint=hint
+    )
+
+
+def _digest(paths: list[Path]) -> str:
+    """Return one SHA-256 over names and contents, so that any change of knowledge shows."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

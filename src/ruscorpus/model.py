@@ -1,0 +1,217 @@
+"""The document as it flows through the pipeline, and what the stages find in it.
+
+Three coordinate systems meet here, each a string of Unicode code points:
+
+``raw``
+    the text as loaded: decoded bytes, or the lines of a PDF in content order;
+``text``
+    the repaired text, ``apply_edits(raw, edits)``. Every span that is written out points into it;
+``flow``
+    the text as it is *read*: where a line was merely wrapped its break is gone, so that a sentence or a
+    name that runs over a line end is one piece. ``apply_edits(text, joins)``.
+
+Stages from the segmentation on work in ``flow`` coordinates; :meth:`Document.evidence` carries a span
+back to text, raw, page and line. All spans are half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ruscorpus.offsets import (
+    Edit,
+    LineIndex,
+    OffsetMap,
+    Span,
+    apply_edits,
+    check_edits,
+    compose_edits,
+)
+
+if TYPE_CHECKING:
+    from ruscorpus.problems import Problem
+
+__all__ = [
+    "Coding",
+    "Document",
+    "Edit",
+    "Event",
+    "Evidence",
+    "FontRun",
+    "LineIndex",
+    "Mention",
+    "OffsetMap",
+    "Page",
+    "Region",
+    "Section",
+    "Span",
+    "apply_edits",
+    "check_edits",
+    "compose_edits",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the source: its 1-based number and its span in ``raw``."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FontRun:
+    """A stretch of ``raw`` that the source set in one font. Evidence for deciphering glyph codes."""
+
+    span: Span
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered or titled part. ``span`` (flow) runs from its heading to the next section's heading."""
+
+    number: str
+    title: str
+    level: int
+    span: Span
+    heading: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch (flow) outside the analysis: related, repeat, header, footnote, bibliography, contents."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing, a date or a quantity where it stands in the flow.
+
+    ``id`` is the canonical id (ISO 3166-1 alpha-3, slug, or ISO 8601 date). ``acts_for`` is the id of the
+    state or organisation whose act it is when the mention acts: ``RUS`` for Putin or the Kremlin, and
+    empty for what cannot act.
+    """
+
+    type: str
+    id: str
+    span: Span
+    acts_for: str = ""
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One deed asserted in one sentence, in PLOVER's terms. ``span`` (flow) is its anchor."""
+
+    type: str
+    mode: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: str
+    status: str
+    score: float | None
+    contexts: tuple[str, ...]
+    span: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code of the codebook on a passage (flow), with the cues that made it."""
+
+    code: str
+    span: Span
+    dyads: tuple[str, ...]
+    level: str
+    cues: tuple[str, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a finding stands: its quote, its span in the text, and the way back to the source.
+
+    ``quote == text[span]``; ``raw`` points into the text as loaded; ``page`` is None where the source has
+    no pages; ``line`` is the 1-based line of the source.
+    """
+
+    quote: str
+    span: Span
+    raw: Span
+    page: int | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text on its way through the pipeline. Stages return a changed copy, never change it in place."""
+
+    id: str
+    path: str
+    sha256: str = ""
+    media_type: str = "text/plain"
+    title: str = ""
+    date: str = ""
+    language: str = ""
+    raw: str = ""
+    pages: tuple[Page, ...] = ()
+    fonts: tuple[FontRun, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unrecoverable: int = 0
+    text: str = ""
+    joins: tuple[Edit, ...] = ()
+    flow: str = ""
+    words: tuple[int, ...] = ()
+    """Word boundaries in flow, from 0 to ``len(flow)``: token *i* is ``flow[words[i]:words[i + 1]]``."""
+    sentences: tuple[Span, ...] = ()
+    sections: tuple[Section, ...] = ()
+    regions: tuple[Region, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    events: tuple[Event, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def text_map(self) -> OffsetMap:
+        """Between raw (old) and text (new)."""
+        return OffsetMap(self.edits)
+
+    @cached_property
+    def flow_map(self) -> OffsetMap:
+        """Between text (old) and flow (new)."""
+        return OffsetMap(self.joins)
+
+    @cached_property
+    def _raw_lines(self) -> LineIndex:
+        return LineIndex(self.raw)
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.span.start for page in self.pages]
+
+    def page_of(self, raw_position: int) -> int | None:
+        """Return the number of the page that holds a position of ``raw``; None without pages."""
+        if not self.pages:
+            return None
+        return self.pages[max(0, bisect_right(self._page_starts, raw_position) - 1)].number
+
+    def evidence(self, span: Span) -> Evidence:
+        """Carry *span* of the flow back to the text, the source, its page and its line."""
+        in_text = self.flow_map.to_old(span)
+        in_raw = self.text_map.to_old(in_text)
+        return Evidence(
+            quote=in_text.of(self.text),
+            span=in_text,
+            raw=in_raw,
+            page=self.page_of(in_raw.start),
+            line=self._raw_lines.line_of(in_raw.start),
+        )

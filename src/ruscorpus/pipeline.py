@@ -1,0 +1,51 @@
+"""One document through the stages: repair, segment, tag, events, coding. Pure; no files, no printing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruscorpus.stage import check_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ruscorpus.knowledge import Knowledge
+    from ruscorpus.model import Document
+    from ruscorpus.stage import Stage
+
+
+class Pipeline:
+    """The stages in order. Raises ``ValueError`` when they cannot run in that order."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        check_order(stages)
+        self.stages = tuple(stages)
+
+    def __call__(self, document: Document, on_stage: Callable[[str], None] | None = None) -> Document:
+        """Take *document* through every stage; *on_stage* hears the name of each before it runs."""
+        for stage in self.stages:
+            if on_stage is not None:
+                on_stage(stage.name)
+            document = stage(document)
+        return document
+
+
+def standard_pipeline(knowledge: Knowledge) -> Pipeline:
+    """Return the whole pipeline with *knowledge* compiled into its stages."""
+    from ruscorpus.coding import CodingStage  # noqa: PLC0415 - heavy stages load when a run begins
+    from ruscorpus.events import EventStage  # noqa: PLC0415
+    from ruscorpus.repair import RepairStage  # noqa: PLC0415
+    from ruscorpus.segment import SegmentStage  # noqa: PLC0415
+    from ruscorpus.tag import TagStage  # noqa: PLC0415
+    from ruscorpus.tag.gazetteer import Gazetteer  # noqa: PLC0415
+
+    gazetteer = Gazetteer(knowledge.actors)
+    return Pipeline(
+        [
+            RepairStage(),
+            SegmentStage(gazetteer.vocabulary),
+            TagStage(gazetteer),
+            EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar),
+            CodingStage(knowledge.codebook),
+        ]
+    )

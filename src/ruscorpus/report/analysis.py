@@ -1,0 +1,189 @@
+"""One finished document as every report sees it: computed once, written as YAML, read back from it.
+
+The spans of the stages point into the flow; here they are carried back to the repaired text, the raw
+text, the page and the line, so that no report has to know about the three coordinate systems.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ruscorpus.offsets import LineIndex
+from ruscorpus.report.rows import (
+    CodingRow,
+    Data,
+    EntityRow,
+    EventRow,
+    Header,
+    RegionRow,
+    RepairSummary,
+    SectionRow,
+    WeakEdit,
+)
+from ruscorpus.report.shorten import shorten
+
+if TYPE_CHECKING:
+    from ruscorpus.model import Coding, Document, Event, Evidence, Mention
+    from ruscorpus.problems import Problem
+
+SCHEMA = "ruscorpus/analysis/1"
+DIGITS = 3
+"""Confidences are rounded to so many decimals: more would only pretend to precision."""
+WEAKEST = 10
+"""So many of the least certain edits are shown in a report; ``edits/ID.jsonl`` has them all."""
+EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that ``documents/ID.yaml`` holds, findings in the order of the text.
+
+    ``weakest`` and ``problems`` are for the readers of a report that is written right after the analysis;
+    the YAML does not carry them (the edits have their own file, the problems stand in the manifest).
+    """
+
+    document: Header
+    repair: RepairSummary
+    sections: tuple[SectionRow, ...] = ()
+    regions: tuple[RegionRow, ...] = ()
+    entities: tuple[EntityRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    codings: tuple[CodingRow, ...] = ()
+    weakest: tuple[WeakEdit, ...] = field(default=(), compare=False)
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, document: Document) -> Analysis:
+        """Take the analysis out of a finished document."""
+        to_text = document.flow_map.to_old
+        return cls(
+            _header(document),
+            _repair(document),
+            tuple(
+                SectionRow(s.number, s.title, s.level, to_text(s.span))
+                for s in sorted(document.sections, key=lambda s: (s.span.start, s.level))
+            ),
+            tuple(
+                _region(r.kind, document.evidence(r.span))
+                for r in sorted(document.regions, key=lambda r: (r.span, r.kind))
+            ),
+            tuple(
+                _entity(m, document) for m in sorted(document.mentions, key=lambda m: (m.span, m.type, m.id))
+            ),
+            tuple(_event(e, document) for e in sorted(document.events, key=_event_order)),
+            tuple(_coding(c, document) for c in sorted(document.codings, key=lambda c: (c.span, c.code))),
+            _weakest(document),
+            document.problems,
+        )
+
+    def to_data(self) -> Data:
+        """Return the mapping that ``documents/ID.yaml`` holds."""
+        return {
+            "schema": SCHEMA,
+            "document": self.document.to_data(),
+            "repair": self.repair.to_data(),
+            "sections": [row.to_data() for row in self.sections],
+            "regions": [row.to_data() for row in self.regions],
+            "entities": [row.to_data() for row in self.entities],
+            "events": [row.to_data() for row in self.events],
+            "codings": [row.to_data() for row in self.codings],
+        }
+
+    @classmethod
+    def from_data(cls, data: Any) -> Analysis:  # noqa: ANN401 - whatever a YAML file holds
+        """Read back what :meth:`to_data` gave. Raises ``ValueError`` for anything else."""
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise ValueError(f"not an analysis with the schema {SCHEMA}")
+        try:
+            return cls(
+                Header.from_data(data["document"]),
+                RepairSummary.from_data(data["repair"]),
+                tuple(map(SectionRow.from_data, data["sections"])),
+                tuple(map(RegionRow.from_data, data["regions"])),
+                tuple(map(EntityRow.from_data, data["entities"])),
+                tuple(map(EventRow.from_data, data["events"])),
+                tuple(map(CodingRow.from_data, data["codings"])),
+            )
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise ValueError(f"an analysis with a field missing or of the wrong kind: {error}") from error
+
+
+def _header(document: Document) -> Header:
+    return Header(
+        document.id,
+        document.path,
+        document.sha256,
+        document.media_type,
+        document.title,
+        document.date,
+        document.language,
+        len(document.text),
+        len(document.pages),
+    )
+
+
+def _repair(document: Document) -> RepairSummary:
+    counts = Counter(edit.rule for edit in document.edits)
+    by_rule = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return RepairSummary(len(document.edits), tuple(by_rule), document.unrecoverable)
+
+
+def _weakest(document: Document) -> tuple[WeakEdit, ...]:
+    doubtful = (edit for edit in document.edits if edit.confidence < 1)
+    weakest = heapq.nsmallest(WEAKEST, doubtful, key=lambda edit: (edit.confidence, edit.at))
+    lines = LineIndex(document.raw if weakest else "")
+    return tuple(
+        WeakEdit(
+            edit.at.of(document.raw),
+            edit.new,
+            edit.rule,
+            round(edit.confidence, DIGITS),
+            document.page_of(edit.at.start),
+            lines.line_of(edit.at.start),
+        )
+        for edit in weakest
+    )
+
+
+def _region(kind: str, at: Evidence) -> RegionRow:
+    return RegionRow(kind, at.span, at.page, at.line, shorten(at.quote, EXCERPT))
+
+
+def _entity(mention: Mention, document: Document) -> EntityRow:
+    at = document.evidence(mention.span)
+    return EntityRow(mention.type, mention.id, at, round(mention.confidence, DIGITS))
+
+
+def _event_order(event: Event) -> tuple[object, ...]:
+    return (event.span, event.type, event.mode, event.actor, event.recipient, event.status, event.rule)
+
+
+def _event(event: Event, document: Document) -> EventRow:
+    return EventRow(
+        event.type,
+        event.mode,
+        event.actor,
+        event.recipient,
+        event.date,
+        event.status,
+        event.score,
+        event.contexts,
+        document.evidence(event.span),
+        event.rule,
+        round(event.confidence, DIGITS),
+    )
+
+
+def _coding(coding: Coding, document: Document) -> CodingRow:
+    return CodingRow(
+        coding.code,
+        document.evidence(coding.span),
+        coding.dyads,
+        coding.level,
+        coding.cues,
+        coding.rule,
+        round(coding.confidence, DIGITS),
+    )

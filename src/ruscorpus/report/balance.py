@@ -1,0 +1,78 @@
+"""Cooperation and conflict, counted: what happened, by quad class and score, apart from what is only said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import fsum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ruscorpus.report.rows import EventRow
+
+QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
+SCORE_DIGITS = 2
+
+
+@dataclass(slots=True)
+class Tally:
+    """The events between two parties. Only what occurred or goes on enters the balance.
+
+    ``quads`` counts by quad class (0: a type that the ontology does not know), ``scores`` by score,
+    ``statuses`` what is not counted, ``deeds`` the distinct deeds among those with a day.
+    """
+
+    quads: Counter[int] = field(default_factory=Counter)
+    scores: Counter[float] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    deeds: set[tuple[object, ...]] = field(default_factory=set)
+    loose: int = 0
+    """Counted events without an exact day, which cannot be told apart from others."""
+
+    def add(self, event: EventRow, quad: int) -> None:
+        """Count one event of quad class *quad*."""
+        if not event.happened:
+            self.statuses[event.status] += 1
+            return
+        self.quads[quad] += 1
+        if event.score is not None:
+            self.scores[event.score] += 1
+        if len(event.date) == len("2024-06-19"):
+            parties = frozenset(event.actor), frozenset(event.recipient)
+            self.deeds.add((event.date, event.type, event.mode, *parties))
+        else:
+            self.loose += 1
+
+    @property
+    def counted(self) -> int:
+        """Number of events in the balance."""
+        return self.quads.total()
+
+    @property
+    def others(self) -> int:
+        """Number of events that are planned, alleged, denied or hypothetical."""
+        return self.statuses.total()
+
+    @property
+    def distinct(self) -> int:
+        """Number of events in the balance when reports of one deed on one day count once."""
+        return len(self.deeds) + self.loose
+
+    @property
+    def mean(self) -> float | None:
+        """Mean of the PLOVER scores, −10 to +10; None where no counted event has one."""
+        if not self.scores:
+            return None
+        total = fsum(score * count for score, count in sorted(self.scores.items()))
+        return total / self.scores.total()
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the tally as the YAML holds it."""
+        mean = self.mean
+        return {
+            "events": self.counted,
+            "distinct": self.distinct,
+            "mean": None if mean is None else round(mean, SCORE_DIGITS),
+            **{name: self.quads[quad] for quad, name in QUADS.items()},
+            "not_counted": dict(sorted(self.statuses.items())),
+        }

@@ -1,0 +1,278 @@
+"""What the documents of a run say together, gathered one document at a time.
+
+Nothing of a document is kept but counts, the facts of its events, and the quotes that bear on the
+hypothesis, so that a corpus of any size can be read from the YAML on disk. The order in which documents
+are added makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ruscorpus.report.balance import Tally
+from ruscorpus.report.overlap import SpanIndex
+from ruscorpus.report.rows import year_of
+from ruscorpus.report.yaml import to_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruscorpus.config.codebook import Codebook
+    from ruscorpus.config.events import Ontology
+    from ruscorpus.report.analysis import Analysis
+    from ruscorpus.report.manifest import ManifestRow
+    from ruscorpus.report.rows import CodingRow, EventRow
+
+SCHEMA = "ruscorpus/corpus/1"
+CROSSTABS = (("factor", "domain"), ("driver", "stance"))
+"""Pairs of facets whose codes are counted where they meet on one passage."""
+STANCE_FACET = "stance"
+"""The facet that speaks for or against the hypothesis."""
+ONE_LINE = ("documents", "code_year", "code_dyad", "code_document", "cells", "years", "timeline")
+Matrix = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document of the corpus in figures; zeros for a document that gave no analysis."""
+
+    id: str
+    title: str = ""
+    date: str = ""
+    status: str = "ok"
+    slug: str = ""
+    message: str = ""
+    characters: int = 0
+    pages: int = 0
+    entities: int = 0
+    events: int = 0
+    codings: int = 0
+    edits: int = 0
+    unrecoverable: int = 0
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the row as the YAML holds it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class DyadEvent:
+    """An event between two states, and the document that tells it."""
+
+    document: str
+    event: EventRow
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By date, undated events last; then by document and place."""
+        return (not self.event.date, self.event.date, self.document, self.event.at.span, self.event.type)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the event as a line of the YAML's timeline."""
+        event, at = self.event, self.event.at
+        return {
+            "date": event.date,
+            "type": event.type,
+            "mode": event.mode,
+            "actor": list(event.actor),
+            "recipient": list(event.recipient),
+            "status": event.status,
+            "score": event.score,
+            "quote": at.quote,
+            "document": self.document,
+            "span": list(at.span),
+            "page": at.page,
+            "line": at.line,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that bears on the hypothesis, and the document that holds it."""
+
+    document: str
+    coding: CodingRow
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By document and place."""
+        return (self.document, self.coding.at.span)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the passage as the YAML holds it: the coding without its code, which stands above it."""
+        return {"document": self.document, **{k: v for k, v in self.coding.to_data().items() if k != "code"}}
+
+
+class CorpusAnalysis:
+    """Gathers documents with :meth:`add` and the rows of the manifest with :meth:`add_row`."""
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        ontology: Ontology,
+        crosstabs: tuple[tuple[str, str], ...] = CROSSTABS,
+        stance_facet: str = STANCE_FACET,
+    ) -> None:
+        """Read facets from *codebook*; pairs of *crosstabs* with a facet that it lacks are left out."""
+        facets = {facet.id for facet in codebook.facets}
+        self.codebook = codebook
+        self.facet_of = {code.id: code.facet for code in codebook.codes}
+        self.quads = {kind.id: kind.quad for kind in ontology.types}
+        self.crosstabs = {pair: Counter[tuple[str, str]]() for pair in crosstabs if facets.issuperset(pair)}
+        self.stance_codes = tuple(code.id for code in codebook.codes if code.facet == stance_facet)
+        self.codes: Counter[str] = Counter()
+        self.code_year: Counter[tuple[str, str]] = Counter()
+        self.code_dyad: Counter[tuple[str, str]] = Counter()
+        self.code_document: Counter[tuple[str, str]] = Counter()
+        self.balances: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
+        self._totals: dict[str, Tally] = defaultdict(Tally)
+        self._timeline: dict[str, list[DyadEvent]] = defaultdict(list)
+        self._evidence: dict[str, list[Evidence]] = defaultdict(list)
+        self._figures: dict[str, DocumentRow] = {}
+        self._outcomes: dict[str, ManifestRow] = {}
+
+    def add(self, analysis: Analysis) -> None:
+        """Take up one document. Raises ``ValueError`` when a document of the same id is there already."""
+        document = analysis.document
+        if document.id in self._figures:
+            raise ValueError(f"document {document.id!r} was added twice")
+        self._figures[document.id] = DocumentRow(
+            document.id,
+            document.title,
+            document.date,
+            characters=document.characters,
+            pages=document.pages,
+            entities=len(analysis.entities),
+            events=len(analysis.events),
+            codings=len(analysis.codings),
+            edits=analysis.repair.edits,
+            unrecoverable=analysis.repair.unrecoverable,
+        )
+        self._add_events(analysis)
+        self._add_codings(analysis)
+        self._add_crosstabs(analysis)
+
+    def add_row(self, row: ManifestRow) -> None:
+        """Take up what the manifest says of a document, failed or not."""
+        self._outcomes[row.id] = row
+
+    def _add_events(self, analysis: Analysis) -> None:
+        for event in analysis.events:
+            quad = self.quads.get(event.type, 0)
+            for dyad in event.dyads:
+                self.balances[dyad][event.year].add(event, quad)
+                self._totals[dyad].add(event, quad)
+                self._timeline[dyad].append(DyadEvent(analysis.document.id, event))
+
+    def _add_codings(self, analysis: Analysis) -> None:
+        document = analysis.document
+        events = SpanIndex(analysis.events, lambda event: event.at.span)
+        for coding in analysis.codings:
+            self.codes[coding.code] += 1
+            self.code_document[coding.code, document.id] += 1
+            years = {event.year for event in events.overlapping(coding.at.span) if event.year}
+            for year in years or {year_of(document.date)}:
+                self.code_year[coding.code, year] += 1
+            for dyad in coding.dyads:
+                self.code_dyad[coding.code, dyad] += 1
+            if coding.code in self.stance_codes:
+                self._evidence[coding.code].append(Evidence(document.id, coding))
+
+    def _add_crosstabs(self, analysis: Analysis) -> None:
+        by_facet: dict[str, list[CodingRow]] = defaultdict(list)
+        for coding in analysis.codings:
+            by_facet[self.facet_of.get(coding.code, "")].append(coding)
+        for (rows, columns), counts in self.crosstabs.items():
+            index = SpanIndex(by_facet[columns], lambda coding: coding.at.span)
+            for row in by_facet[rows]:
+                for column in index.overlapping(row.at.span):
+                    counts[row.code, column.code] += 1
+
+    def documents(self) -> list[DocumentRow]:
+        """Return every document, analysed or not, in the order of the ids."""
+        return [self._document(key) for key in sorted(self._figures.keys() | self._outcomes.keys())]
+
+    def _document(self, key: str) -> DocumentRow:
+        row = self._figures.get(key) or DocumentRow(key)
+        outcome = self._outcomes.get(key)
+        if outcome is None:
+            return row
+        told = {"status": outcome.status, "slug": outcome.slug, "message": outcome.message}
+        return DocumentRow(**row.to_data() | told)
+
+    def dyads(self) -> list[tuple[str, Tally]]:
+        """Return the dyads with all their events counted together, those with most events first."""
+        return sorted(self._totals.items(), key=lambda item: (-item[1].counted, -item[1].others, item[0]))
+
+    def years(self, dyad: str) -> list[tuple[str, Tally]]:
+        """Return the years of a dyad with their balances in order, events without a date last."""
+        return sorted(self.balances[dyad].items(), key=lambda item: (not item[0], item[0]))
+
+    def timeline(self, dyad: str) -> list[DyadEvent]:
+        """Return the events of a dyad by date, the undated last."""
+        return sorted(self._timeline[dyad], key=lambda event: event.order)
+
+    def evidence(self) -> Iterator[tuple[str, list[Evidence]]]:
+        """Yield each code of the stance facet, also one without evidence, with its passages."""
+        for code in self.stance_codes:
+            yield code, sorted(self._evidence[code], key=lambda passage: passage.order)
+
+    def code_order(self) -> list[str]:
+        """Return the codes that were found: those of the codebook in its order, then any others."""
+        known = [code for code in self.facet_of if code in self.codes]
+        return known + sorted(set(self.codes) - set(self.facet_of))
+
+    def matrix(self, counts: Counter[tuple[str, str]]) -> Matrix:
+        """Return counts by pair as rows in the order of the codebook, columns in alphabetical order."""
+        rows: Matrix = {}
+        codes = [*self.facet_of, *sorted({row for row, _ in counts} - set(self.facet_of))]
+        order = {code: place for place, code in enumerate(codes)}
+        for (row, column), n in sorted(counts.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+            rows.setdefault(row, {})[column] = n
+        return rows
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the mapping that ``corpus.yaml`` holds."""
+        documents = self.documents()
+        return {
+            "schema": SCHEMA,
+            "codebook": self.codebook.id,
+            "totals": {
+                "documents": len(documents),
+                "characters": sum(row.characters for row in documents),
+                "entities": sum(row.entities for row in documents),
+                "events": sum(row.events for row in documents),
+                "codings": sum(row.codings for row in documents),
+                "edits": sum(row.edits for row in documents),
+                "unrecoverable": sum(row.unrecoverable for row in documents),
+                "statuses": dict(sorted(Counter(row.status for row in documents).items())),
+            },
+            "documents": [row.to_data() for row in documents],
+            "codes": {code: self.codes[code] for code in self.code_order()},
+            "code_year": self.matrix(self.code_year),
+            "code_dyad": self.matrix(self.code_dyad),
+            "code_document": self.matrix(self.code_document),
+            "crosstabs": [
+                {"rows": rows, "columns": columns, "cells": self.matrix(counts)}
+                for (rows, columns), counts in self.crosstabs.items()
+            ],
+            "evidence": {
+                code: [passage.to_data() for passage in passages] for code, passages in self.evidence()
+            },
+            "dyads": [
+                {
+                    "dyad": dyad,
+                    **total.to_data(),
+                    "years": {year: tally.to_data() for year, tally in self.years(dyad)},
+                    "timeline": [event.to_data() for event in self.timeline(dyad)],
+                }
+                for dyad, total in self.dyads()
+            ],
+        }
+
+
+def corpus_yaml(corpus: CorpusAnalysis) -> str:
+    """Return ``corpus.yaml``."""
+    return to_yaml(corpus.to_data(), ONE_LINE)

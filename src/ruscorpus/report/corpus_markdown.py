@@ -1,0 +1,215 @@
+"""``corpus.md``: what the documents say together, for and against the hypothesis, and how sound the data is.
+
+The evidence comes first and whole; matrices show their fullest columns and dyads their latest events,
+always with the number that there are in all, and ``corpus.yaml`` holds the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ruscorpus.report.escape import escape, table
+from ruscorpus.report.labels import mono
+from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ruscorpus.report.corpus import CorpusAnalysis, DocumentRow, DyadEvent, Matrix
+    from ruscorpus.report.labels import Labels
+
+COLUMNS = 12
+"""A matrix shows so many columns: more do not fit on a page."""
+DYADS = 10
+"""So many dyads get a table and a timeline of their own."""
+EVENTS = 60
+"""A timeline shows so many events."""
+ANALYSED = ("ok", "skipped")
+"""Statuses that need no word of explanation."""
+
+
+def corpus_markdown(corpus: CorpusAnalysis, labels: Labels) -> str:
+    """Return the report of the corpus in the language of *labels*."""
+    documents = corpus.documents()
+    parts = (
+        *_head(corpus, documents, labels),
+        *_evidence(corpus, labels),
+        *_matrices(corpus, labels),
+        *_balance(corpus, labels),
+        *_documents(documents, labels),
+        *_quality(documents, labels),
+    )
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _head(corpus: CorpusAnalysis, documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+    yield f"# {labels.say('corpus')}"
+    yield labels.say(
+        "corpus-lead",
+        len(documents),
+        ok=f"{sum(row.status in ANALYSED and row.characters > 0 for row in documents):,}",
+        events=f"{sum(row.events for row in documents):,}",
+        codings=f"{corpus.codes.total():,}",
+    )
+    yield labels.say("corpus-reports")
+
+
+def _evidence(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+    evidence = list(corpus.evidence())
+    yield f"## {labels.say('hypothesis')}"
+    yield f"> {escape(corpus.codebook.hypothesis.in_language(labels.language))}"
+    if not evidence:
+        yield labels.say("no-stance")
+        return
+    yield "".join(f"- {labels.code(code)}: **{len(passages):,}**\n" for code, passages in evidence)
+    for code, passages in evidence:
+        yield f"### {labels.code(code)} ({len(passages):,})"
+        if not passages:
+            yield labels.say("no-evidence")
+            continue
+        yield "".join(
+            coding_item(p.coding, _where(p.document, p.coding.at.page, p.coding.at.line, labels), labels)
+            for p in passages
+        )
+
+
+def _where(document: str, page: int | None, line: int, labels: Labels) -> str:
+    return f"{mono(document)} {labels.place(page, line)}"
+
+
+def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+    if not corpus.codes:
+        return
+    yield f"## {labels.say('matrices')}"
+    yield f"### {labels.say('code-year')}"
+    yield labels.say("code-year-note")
+    yield from _matrix(
+        corpus.matrix(corpus.code_year), labels, lambda year: year or labels.say("undated"), corpus.codes
+    )
+    yield f"### {labels.say('code-dyad')}"
+    yield from _matrix(corpus.matrix(corpus.code_dyad), labels, labels.dyad)
+    yield f"### {labels.say('code-document')}"
+    yield from _matrix(corpus.matrix(corpus.code_document), labels, mono, corpus.codes)
+    names = {facet.id: escape(facet.label.in_language(labels.language)) for facet in corpus.codebook.facets}
+    for (rows, columns), counts in corpus.crosstabs.items():
+        yield f"### {names[rows]} × {names[columns]}"
+        yield labels.say("crosstab-note")
+        yield from _matrix(corpus.matrix(counts), labels, labels.code)
+    unused = [labels.code(code) for code in corpus.facet_of if not corpus.codes[code]]
+    if unused:
+        yield labels.say("unused", list=", ".join(unused))
+
+
+def _matrix(
+    matrix: Matrix,
+    labels: Labels,
+    name: Callable[[str], str],
+    totals: Counter[str] | None = None,
+) -> Iterator[str]:
+    """Yield a matrix as a table: rows are codes, columns the fullest ones in their own order."""
+    if not matrix:
+        yield labels.say("no-cells")
+        return
+    sizes: Counter[str] = Counter()
+    for cells in matrix.values():
+        sizes.update(cells)
+    fullest = sorted(sizes, key=lambda column: (-sizes[column], column))[:COLUMNS]
+    columns = sorted(fullest, key=lambda column: (not column, column))
+    headings = [labels.say("code"), *map(name, columns), *([labels.say("total")] if totals else [])]
+    rows = (
+        (
+            labels.code(code),
+            *(number(cells.get(column, 0)) for column in columns),
+            *([number(totals[code])] if totals else []),
+        )
+        for code, cells in matrix.items()
+    )
+    yield table(headings, rows, numbers=range(1, len(headings)))
+    if len(sizes) > COLUMNS:
+        yield labels.say("more-columns", len(sizes), shown=COLUMNS)
+
+
+def _balance(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+    yield f"## {labels.say('balance')}"
+    dyads = corpus.dyads()
+    if not dyads:
+        yield labels.say("no-dyads")
+        return
+    yield labels.say("balance-note")
+    yield balance_table(
+        ((labels.dyad(dyad), tally) for dyad, tally in dyads), labels.say("dyad"), labels, distinct=True
+    )
+    for dyad, _ in dyads[:DYADS]:
+        yield f"### {labels.dyad(dyad)}"
+        years = ((year or labels.say("undated"), tally) for year, tally in corpus.years(dyad))
+        yield balance_table(years, labels.say("year"), labels, distinct=True)
+        yield from _timeline(corpus.timeline(dyad), labels)
+    if len(dyads) > DYADS:
+        yield labels.say("more-dyads", len(dyads), shown=DYADS)
+
+
+def _timeline(events: Sequence[DyadEvent], labels: Labels) -> Iterator[str]:
+    shown = events[-EVENTS:]
+    headings = [labels.say(key) for key in ("date", "who", "deed", "status", "quote", "place")]
+    yield table(
+        headings,
+        (
+            (
+                labels.date(item.event.date) or labels.say("undated"),
+                labels.parties(item.event),
+                labels.event_type(item.event.type, item.event.mode),
+                labels.known(item.event.status),
+                quoted(item.event.at.quote, QUOTE),
+                _where(item.document, item.event.at.page, item.event.at.line, labels),
+            )
+            for item in shown
+        ),
+    )
+    if len(events) > EVENTS:
+        yield labels.say("more-events", len(events), shown=EVENTS)
+
+
+def _documents(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+    yield f"## {labels.say('documents')}"
+    headings = [labels.say(key) for key in ("document", "title", "date", "status", "events", "codings")]
+    rows = (
+        (
+            mono(row.id),
+            escape(row.title),
+            labels.date(row.date),
+            labels.known(row.status),
+            number(row.events),
+            number(row.codings),
+        )
+        for row in documents
+    )
+    yield table(headings, rows, numbers=(4, 5))
+
+
+def _quality(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+    yield f"## {labels.say('quality')}"
+    yield labels.say(
+        "quality-lead",
+        len(documents),
+        edits=f"{sum(row.edits for row in documents):,}",
+        unrecoverable=f"{sum(row.unrecoverable for row in documents):,}",
+    )
+    repaired = [row for row in documents if row.edits or row.unrecoverable]
+    if repaired:
+        headings = [labels.say(key) for key in ("document", "share", "edits", "lost")]
+        rows = (
+            (mono(row.id), number(row.characters), number(row.edits), number(row.unrecoverable))
+            for row in repaired
+        )
+        yield table(headings, rows, numbers=(1, 2, 3))
+    failed = [row for row in documents if row.status not in ANALYSED]
+    if not failed:
+        yield labels.say("none-failed")
+        return
+    yield f"### {labels.say('failed')} ({len(failed):,})"
+    headings = [labels.say(key) for key in ("document", "status", "reason")]
+    yield table(
+        headings,
+        ((mono(r.id), labels.known(r.status), f"{mono(r.slug)} {escape(r.message)}".strip()) for r in failed),
+    )

@@ -1,0 +1,73 @@
+"""Text of others inside our Markdown: shown as it is, never read as markup.
+
+Documents hold whatever their authors typed or an extractor left: pipes, back-ticks, ``<script>``, links.
+One rule keeps a report a report: everything that is not ours goes through :func:`escape`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ruscorpus.report.shorten import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_SPECIAL = re.compile(
+    r"""
+    [\\`*_\[\]|~\#$@]       # marks anywhere in a line; $ and @ for readers that know formulas and citations
+  | <                       # a tag, an autolink or a comment
+  | &(?=[\#A-Za-z])         # an entity
+  | (?<=[A-Za-z]):(?=\S)    # the scheme of a bare link
+  | (?<=[Ww]{3})\.          # a bare link without a scheme
+  | ^[-+=>:]                # marks at the start of a block: list, rule, heading, quote
+    """,
+    re.VERBOSE,
+)
+_NUMBERED = re.compile(r"^([0-9]{1,9})(?=[.)])")
+_ENTITIES = {"<": "&lt;", "&": "&amp;"}
+
+
+def visible(text: str) -> str:
+    r"""Return *text* on one line, with signs for the characters that a reader cannot see.
+
+    Control characters become control pictures; what turns the reading direction or breaks an encoding
+    becomes U+FFFD.
+
+    >>> visible("ก\x1b[31m\n ข\u202e")
+    'ก␛[31m ข�'
+    """
+    return one_line(_INVISIBLE.sub(_picture, text))
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"
+
+
+def escape(text: str) -> str:
+    r"""Return *text* as inline Markdown that renders to exactly ``visible(text)``.
+
+    The result is safe in a paragraph, a heading, a list item, a quotation and a table cell.
+
+    >>> print(escape("[x](javascript:alert) | <b>"))
+    \[x\](javascript\:alert) \| &lt;b>
+    """
+    return _NUMBERED.sub(r"\1\\", _SPECIAL.sub(_mark, visible(text)))
+
+
+def _mark(match: re.Match[str]) -> str:
+    return _ENTITIES.get(match[0]) or "\\" + match[0]
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> str:
+    """Return a Markdown table; cells are Markdown already. Columns in *numbers* are set to the right."""
+    right = frozenset(numbers)
+    rule = ["---:" if column in right else "---" for column in range(len(headings))]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (headings, rule, *rows))

@@ -1,0 +1,156 @@
+"""Names for ids in the language of a report: codes, events, actors, dates and places, ready for Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruscorpus.report.escape import escape
+from ruscorpus.report.rows import HAPPENED
+from ruscorpus.report.strings import LANGUAGES, MONTHS, STRINGS, say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from ruscorpus.config.base import Bilingual
+    from ruscorpus.config.codebook import Codebook
+    from ruscorpus.config.events import Ontology
+    from ruscorpus.report.rows import EventRow
+
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", re.ASCII)
+_WORD = re.compile(r"[\w.+/-]+", re.ASCII)
+OTHER_STATUSES = ("planned", "alleged", "denied", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names of everything that a report mentions, in one language (``th`` or ``en``).
+
+    All methods return inline Markdown. An id without a name stands for itself: nothing is left out of a
+    report because a list does not know it.
+    """
+
+    language: str
+    codebook: Codebook
+    codes: Mapping[str, str]
+    types: Mapping[str, str]
+    quads: Mapping[str, int]
+    names: Mapping[str, Bilingual]
+
+    @classmethod
+    def of(
+        cls, codebook: Codebook, ontology: Ontology, names: Mapping[str, Bilingual], language: str = "th"
+    ) -> Labels:
+        """Take the labels out of the configuration; *names* maps the ids of actors to their names."""
+        if language not in LANGUAGES:
+            raise ValueError(f"a report is written in one of {', '.join(LANGUAGES)}, not {language!r}")
+        return cls(
+            language,
+            codebook,
+            {code.id: code.label.in_language(language) for code in codebook.codes},
+            {kind.id: kind.label.in_language(language) for kind in ontology.types},
+            {kind.id: kind.quad for kind in ontology.types},
+            names,
+        )
+
+    def say(self, key: str, n: int | None = None, **values: object) -> str:
+        """Return a text of the catalogue. Values must be Markdown already."""
+        return say(key, self.language, n, **values)
+
+    def known(self, key: str) -> str:
+        """Return the catalogue's word for an id such as a status or a kind of region, else the id itself."""
+        return self.say(key) if key in STRINGS else escape(key)
+
+    def code(self, code: str) -> str:
+        """Return the label of a code of the codebook."""
+        return escape(self.codes.get(code, code))
+
+    def facets(self, codes: Collection[str]) -> list[tuple[str, list[str]]]:
+        """Return the facets that *codes* fall into, each with its label and codes, in codebook order.
+
+        Codes that the codebook does not have come last, under a heading of their own.
+        """
+        groups = [
+            (
+                escape(facet.label.in_language(self.language)),
+                [c.id for c in self.codebook.codes if c.facet == facet.id],
+            )
+            for facet in self.codebook.facets
+        ]
+        groups.append((self.say("other-codes"), sorted(set(codes) - set(self.codes))))
+        found = ((label, [code for code in members if code in codes]) for label, members in groups)
+        return [(label, members) for label, members in found if members]
+
+    def why_left_out(self, kind: str) -> str:
+        """Return the reason why a kind of region is no part of the analysis; empty for an unknown kind."""
+        return self.say(f"why-{kind}") if f"why-{kind}" in STRINGS else ""
+
+    def event_type(self, kind: str, mode: str = "") -> str:
+        """Return the label of an event type, with its mode in brackets."""
+        label = escape(self.types.get(kind, kind))
+        return f"{label} ({escape(mode)})" if mode else label
+
+    def actor(self, actor: str) -> str:
+        """Return the name of an actor or another named thing; empty stands for nobody named."""
+        if not actor:
+            return self.say("nobody")
+        name = self.names.get(actor)
+        return escape(name.in_language(self.language) if name else actor)
+
+    def parties(self, event: EventRow) -> str:
+        """Return who did it to whom: ``A → B``, ``A ↔ B`` for a mutual act, ``A`` where nobody receives."""
+        if event.mutual:
+            return " ↔ ".join(map(self.actor, event.actor))
+        actors = ", ".join(map(self.actor, event.actor or ("",)))
+        recipients = ", ".join(map(self.actor, event.recipient))
+        return f"{actors} → {recipients}" if recipients else actors
+
+    def dyad(self, dyad: str) -> str:
+        """Return the names of the two states of ``PRK-RUS``."""
+        return "–".join(map(self.actor, dyad.split("-"))) if dyad else self.say("none")
+
+    def date(self, date: str) -> str:
+        """Return an ISO 8601 date or period as a reader writes it, in the Common Era; empty stays empty."""
+        parts = [self._day(part) for part in date.split("/")]
+        return "–".join(parts) if len(parts) == 2 and all(parts) else (self._day(date) or escape(date))
+
+    def _day(self, date: str) -> str:
+        match = _DATE.fullmatch(date)
+        if match is None:
+            return ""
+        year, month, day = match.groups()
+        words = [str(int(day))] if day else []
+        if month:
+            words.append(MONTHS[self.language][int(month) - 1])
+        return " ".join([*words, year])
+
+    def place(self, page: int | None, line: int) -> str:
+        """Return where a reader finds it: page, else line of the source; empty where neither is known."""
+        if page is not None:
+            return self.say("page", number=page)
+        return self.say("line", number=line) if line else ""
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Join *items* as a sentence does: ``a, b and c``."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.say('and')} {items[-1]}"
+
+    def score(self, score: float | None) -> str:
+        """Return a PLOVER score with its sign, or a dash where there is none."""
+        if score is None:
+            return self.say("none")
+        return f"{score:+.1f}".replace("-", "−") if round(score, 1) else "0.0"
+
+
+def mono(text: str) -> str:
+    """Return an id as a code span where it is a plain word, else escaped."""
+    return f"`{text}`" if _WORD.fullmatch(text) else escape(text)
+
+
+def not_counted(events: Sequence[EventRow], labels: Labels) -> list[str]:
+    """Return how many of *events* there are of each status that is no fact: ``3 planned``."""
+    rest = [event.status for event in events if event.status not in HAPPENED]
+    order = [*OTHER_STATUSES, *sorted(set(rest) - set(OTHER_STATUSES))]
+    return [f"{labels.known(status)} {rest.count(status)}" for status in order if status in rest]

@@ -1,0 +1,62 @@
+"""``manifest.yaml``: what was run, and one row for every document, the failed ones too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ruscorpus.report.yaml import to_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SCHEMA = "ruscorpus/manifest/1"
+STATUSES = ("ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash")
+SECONDS_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """One run: the program's version, its date (ISO 8601), the SHA-256 of its configuration and codebook."""
+
+    version: str
+    date: str
+    configuration: str
+    codebook: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestRow:
+    """What became of one document. ``slug`` and ``message`` are empty where all went well."""
+
+    id: str
+    path: str
+    sha256: str
+    status: str
+    slug: str = ""
+    message: str = ""
+    seconds: float = 0.0
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the row as the YAML holds it."""
+        return {name: getattr(self, name) for name in self.__slots__} | {
+            "seconds": round(self.seconds, SECONDS_DIGITS)
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> ManifestRow:
+        """Read a row back. Raises ``KeyError`` where a field is missing."""
+        return cls(**{name: data[name] for name in cls.__slots__})
+
+
+def manifest_yaml(run: RunInfo, rows: Iterable[ManifestRow]) -> str:
+    """Return ``manifest.yaml``, rows in the order of their ids whatever order they came in."""
+    ordered = sorted(rows, key=lambda row: (row.id, row.path))
+    return to_yaml(
+        {
+            "schema": SCHEMA,
+            "run": {name: getattr(run, name) for name in run.__slots__},
+            "documents": [row.to_data() for row in ordered],
+        },
+        one_line=("documents",),
+    )

@@ -1,0 +1,324 @@
+"""``documents/ID.md``: one document's findings as a page that a researcher reads from the top down.
+
+What it is about; who did what to whom and when; what that means in terms of the codebook; and what the
+program did to the text to get there, so that the reader knows what to check.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from ruscorpus.report.escape import escape, table
+from ruscorpus.report.labels import mono, not_counted
+from ruscorpus.report.shorten import one_line
+from ruscorpus.report.tables import coding_item, number, quoted, timeline, who_to_whom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ruscorpus.report.analysis import Analysis
+    from ruscorpus.report.labels import Labels
+    from ruscorpus.report.rows import CodingRow, EntityRow, RegionRow, SectionRow
+
+TOP = 3
+"""So many actors and codes are named in the lead."""
+SURFACES = 6
+"""So many ways of writing one name are listed."""
+_SIGNS = {"\r\n": "⏎", "\n": "⏎", "\r": "⏎", "\t": "⇥", " ": "␣"}
+_SHOWN = re.compile("|".join(_SIGNS))
+ENTITY_TYPES = ("COUNTRY", "PERSON", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY")
+
+
+def document_markdown(analysis: Analysis, labels: Labels) -> str:
+    """Return the report of one document in the language of *labels*."""
+    parts = (
+        *_head(analysis, labels),
+        *_warnings(analysis, labels),
+        *_events(analysis, labels),
+        *_codes(analysis, labels),
+        *_dyads(analysis, labels),
+        *_entities(analysis.entities, labels),
+        *_structure(analysis, labels),
+        *_repair(analysis, labels),
+        *_left_out(analysis, labels),
+        labels.say("see-yaml", id=escape(analysis.document.id)),
+    )
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _head(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    document = analysis.document
+    yield f"# {escape(document.title) or labels.say('untitled')}"
+    lead = [*_lead_events(analysis, labels), _lead_codes(analysis.codings, labels)]
+    # Thai parts its sentences by a space alone; as items of their own they are read at a glance.
+    yield "".join(f"- {sentence}\n" for sentence in lead)
+    extent = labels.say("characters", document.characters)
+    if document.pages:
+        extent += f" · {labels.say('pages', document.pages)}"
+    facts = (
+        ("source", escape(document.path)),
+        ("document-date", labels.date(document.date) or labels.say("unknown-date")),
+        ("extent", f"{extent} · {escape(document.media_type)}"),
+    )
+    yield "\\\n".join(f"**{labels.say(key)}** {value}" for key, value in facts)
+
+
+def _lead_events(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    events = analysis.events
+    if not events:
+        yield labels.say("lead-no-events")
+        countries = Counter(row.id for row in analysis.entities if row.type == "COUNTRY")
+        if countries:
+            yield labels.say("lead-named", list=_top(countries, labels))
+        return
+    parties = Counter(party for event in events for party in {*event.actor, *event.recipient})
+    yield labels.say("lead-actors", list=_top(parties, labels))
+    lead = labels.say("lead-events", len(events), happened=sum(event.happened for event in events))
+    rest = not_counted(events, labels)
+    yield f"{lead} {labels.say('lead-other', list=labels.listing(rest))}" if rest else lead
+
+
+def _top(counts: Counter[str], labels: Labels) -> str:
+    return labels.listing([f"{labels.actor(actor)} ({n:,})" for actor, n in most(counts)[:TOP]])
+
+
+def _lead_codes(codings: Sequence[CodingRow], labels: Labels) -> str:
+    if not codings:
+        return labels.say("lead-no-codes")
+    codes = most(Counter(coding.code for coding in codings))[:TOP]
+    listing = labels.listing([f"{labels.code(code)} ({n:,})" for code, n in codes])
+    passages = len({coding.at.span for coding in codings})
+    return labels.say("lead-codes", len(codings), passages=f"{passages:,}", list=listing)
+
+
+def most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return the items of a counter, the largest first, equal ones in alphabetical order."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _warnings(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    if analysis.problems:
+        yield f"## {labels.say('warnings')}"
+        yield "".join(
+            f"- {mono(p.slug)} {escape(p.message)}{f' ({escape(p.hint)})' if p.hint else ''}\n"
+            for p in analysis.problems
+        )
+
+
+def _events(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    if not analysis.events:
+        return
+    yield f"## {labels.say('timeline')}"
+    yield labels.say("timeline-note")
+    yield timeline(analysis.events, labels)
+    yield f"## {labels.say('who-whom')}"
+    yield labels.say("balance-note")
+    yield who_to_whom(analysis.events, labels.quads, labels)
+
+
+def _codes(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    if not analysis.codings:
+        return
+    sections = _SectionFinder(analysis.sections)
+    found: dict[str, list[CodingRow]] = defaultdict(list)
+    for coding in analysis.codings:
+        found[coding.code].append(coding)
+    yield f"## {labels.say('codes')}"
+    for facet, codes in labels.facets(found):
+        yield f"### {facet} ({sum(len(found[code]) for code in codes):,})"
+        for code in codes:
+            yield f"#### {labels.code(code)} · {mono(code)} · {labels.say('times', len(found[code]))}"
+            yield "".join(
+                coding_item(coding, sections.place(coding, labels), labels) for coding in found[code]
+            )
+
+
+class _SectionFinder:
+    """Finds the innermost numbered section that a passage stands in."""
+
+    def __init__(self, sections: Sequence[SectionRow]) -> None:
+        self._sections = sections
+        self._starts = [section.span.start for section in sections]
+
+    def at(self, position: int) -> SectionRow | None:
+        index = bisect_right(self._starts, position) - 1
+        while index >= 0 and self._sections[index].span.end <= position:
+            index -= 1
+        return self._sections[index] if index >= 0 else None
+
+    def place(self, coding: CodingRow, labels: Labels) -> str:
+        place = labels.place(coding.at.page, coding.at.line)
+        section = self.at(coding.at.span.start)
+        if section is None or not section.number:
+            return place
+        return f"{place} · {labels.say('section', number=escape(section.number))}"
+
+
+def _dyads(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    events = Counter(dyad for event in analysis.events for dyad in event.dyads)
+    codes: dict[str, Counter[str]] = defaultdict(Counter)
+    for coding in analysis.codings:
+        for dyad in coding.dyads:
+            codes[dyad][coding.code] += 1
+    dyads = events + Counter({dyad: counts.total() for dyad, counts in codes.items()})
+    if not dyads:
+        return
+    yield f"## {labels.say('dyads')}"
+    rows = (
+        (
+            labels.dyad(dyad),
+            number(events[dyad]),
+            number(codes[dyad].total()),
+            ", ".join(f"{labels.code(code)} ({n})" for code, n in most(codes[dyad])[:TOP]),
+        )
+        for dyad, _ in most(dyads)
+    )
+    yield table(
+        [labels.say(key) for key in ("dyad", "events", "codings", "main-codes")], rows, numbers=(1, 2)
+    )
+
+
+def _entities(entities: Sequence[EntityRow], labels: Labels) -> Iterator[str]:
+    if not entities:
+        return
+    yield f"## {labels.say('entities')}"
+    by_type: dict[str, dict[str, list[EntityRow]]] = defaultdict(lambda: defaultdict(list))
+    for row in entities:
+        by_type[row.type][row.id or one_line(row.at.quote)].append(row)
+    for kind in (*ENTITY_TYPES, *sorted(set(by_type) - set(ENTITY_TYPES))):
+        if kind not in by_type:
+            continue
+        things = sorted(by_type[kind].items(), key=lambda item: (-len(item[1]), item[0]))
+        total = sum(len(rows) for _, rows in things)
+        yield f"### {labels.known(kind)} ({total:,})"
+        headings = [labels.say(key) for key in ("name", "id", "count", "written", "first")]
+        yield table(headings, (_thing(thing, rows, labels) for thing, rows in things), numbers=(2,))
+
+
+def _thing(thing: str, rows: Sequence[EntityRow], labels: Labels) -> tuple[str, ...]:
+    surfaces = [surface for surface, _ in most(Counter(one_line(row.at.quote) for row in rows))]
+    written = ", ".join(map(escape, surfaces[:SURFACES]))
+    if len(surfaces) > SURFACES:
+        written += f" {labels.say('and-more', len(surfaces) - SURFACES)}"
+    if rows[0].type == "DATE":
+        name = labels.date(thing)
+    else:
+        name = labels.actor(thing) if thing in labels.names else escape(surfaces[0])
+    first = rows[0].at
+    return name, mono(rows[0].id), f"{len(rows):,}", written, labels.place(first.page, first.line)
+
+
+def _structure(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    if not analysis.sections:
+        return
+    sections = _SectionFinder(analysis.sections)
+    events = Counter(sections.at(event.at.span.start) for event in analysis.events)
+    codings = Counter(sections.at(coding.at.span.start) for coding in analysis.codings)
+    yield f"## {labels.say('structure')}"
+    rows = (
+        (
+            "\N{NO-BREAK SPACE}" * 4 * max(0, section.level - 1)
+            + escape(f"{section.number} {section.title}"),
+            number(events[section]),
+            number(codings[section]),
+        )
+        for section in analysis.sections
+    )
+    yield table([labels.say(key) for key in ("heading", "events", "codings")], rows, numbers=(1, 2))
+
+
+def _repair(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    repair = analysis.repair
+    yield f"## {labels.say('repair')}"
+    lead = labels.say("edited", repair.edits) if repair.edits else labels.say("no-edits")
+    if repair.unrecoverable:
+        lead += f" · {labels.say('unrecoverable', repair.unrecoverable)}"
+    yield lead
+    if repair.by_rule:
+        rows = ((mono(rule), f"{n:,}") for rule, n in repair.by_rule)
+        yield table([labels.say("rule"), labels.say("edits")], rows, numbers=(1,))
+    if analysis.weakest:
+        yield f"{labels.say('weakest')}:"
+        yield table(
+            [labels.say(key) for key in ("before", "after", "rule", "confidence", "place")],
+            (
+                (
+                    changed(edit.before, labels),
+                    changed(edit.after, labels),
+                    mono(edit.rule),
+                    f"{edit.confidence:.2f}",
+                    labels.place(edit.page, edit.line),
+                )
+                for edit in analysis.weakest
+            ),
+            numbers=(3,),
+        )
+
+
+def _left_out(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    yield f"## {labels.say('left-out')}"
+    if not analysis.regions:
+        yield labels.say("nothing-left-out")
+        return
+    ordered = sorted(analysis.regions, key=lambda region: region.kind)
+    groups = ((kind, list(regions)) for kind, regions in groupby(ordered, key=lambda region: region.kind))
+    headings = [labels.say(key) for key in ("kind", "count", "share", "place", "example", "why")]
+    rows = (_region_group(kind, regions, analysis.document.characters, labels) for kind, regions in groups)
+    yield table(headings, rows, numbers=(1, 2))
+
+
+def _region_group(
+    kind: str, regions: Sequence[RegionRow], characters: int, labels: Labels
+) -> tuple[str, ...]:
+    length = sum(region.span.length for region in regions)
+    share = f"{length:,} ({length / characters:.0%})" if characters else f"{length:,}"
+    example = quoted(regions[0].excerpt) if regions[0].excerpt else ""
+    return (
+        labels.known(kind),
+        f"{len(regions):,}",
+        share,
+        places(regions, labels),
+        example,
+        labels.why_left_out(kind),
+    )
+
+
+def places(regions: Iterable[RegionRow], labels: Labels) -> str:
+    """Return where *regions* stand, runs of pages or lines as ranges: ``p. 3–7, 9``."""
+    known = [(region.page is not None, region.page or region.line) for region in regions if region.line]
+    parts = []
+    for has_pages, group in groupby(sorted(set(known)), key=lambda item: item[0]):
+        key = "page" if has_pages else "line"
+        parts.append(labels.say(key, number=ranges([n for _, n in group])))
+    return ", ".join(parts)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Return sorted *numbers* with runs of consecutive ones drawn together.
+
+    >>> ranges([1, 2, 3, 7, 9, 10])
+    '1–3, 7, 9–10'
+    """
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def changed(text: str, labels: Labels) -> str:
+    """Return one side of an edit so that spaces, line ends and bare tone marks can be seen.
+
+    A tone mark or vowel that has lost its consonant is shown on a dotted circle.
+    """
+    if not text:
+        return labels.say("nothing")
+    shown = _SHOWN.sub(lambda match: _SIGNS[match[0]], text)
+    return escape(f"◌{shown}" if category(shown[0]) == "Mn" else shown)

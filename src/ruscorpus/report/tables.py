@@ -1,0 +1,104 @@
+"""Tables that the report of a document and the report of the corpus have in common."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ruscorpus.report.balance import QUADS, Tally
+from ruscorpus.report.escape import escape, table
+from ruscorpus.report.labels import mono
+from ruscorpus.report.shorten import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ruscorpus.report.labels import Labels
+    from ruscorpus.report.rows import CodingRow, EventRow
+
+QUOTE = 160
+"""Quotes in a timeline are cut to so many code points."""
+
+
+def quoted(text: str, limit: int = 0) -> str:
+    """Return a quote in quotation marks as Markdown, cut to *limit* code points where one is given."""
+    return f"“{escape(shorten(text, limit) if limit else text)}”"
+
+
+def by_date(events: Iterable[EventRow]) -> list[EventRow]:
+    """Return *events* in the order of their dates, the undated last, those of one date in text order."""
+    return sorted(events, key=lambda event: (not event.date, event.date))
+
+
+def timeline(events: Sequence[EventRow], labels: Labels) -> str:
+    """Return the table of who did what to whom and when."""
+    rows = (
+        (
+            labels.date(event.date) or labels.say("undated"),
+            labels.parties(event),
+            labels.event_type(event.type, event.mode),
+            labels.known(event.status),
+            quoted(event.at.quote, QUOTE),
+            labels.place(event.at.page, event.at.line),
+        )
+        for event in by_date(events)
+    )
+    return table([labels.say(key) for key in ("date", "who", "deed", "status", "quote", "place")], rows)
+
+
+def who_to_whom(events: Iterable[EventRow], quads: Mapping[str, int], labels: Labels) -> str:
+    """Return the table of directed pairs with their balance, the most frequent first."""
+    tallies: dict[tuple[str, str, bool], Tally] = defaultdict(Tally)
+    for event in events:
+        for actor, recipient in event.pairs:
+            tallies[actor, recipient, event.mutual].add(event, quads.get(event.type, 0))
+    ordered = sorted(tallies.items(), key=lambda item: (-item[1].counted, -item[1].others, item[0]))
+    return balance_table(
+        ((_pair(*pair, labels), tally) for pair, tally in ordered), labels.say("who"), labels
+    )
+
+
+def _pair(actor: str, recipient: str, mutual: bool, labels: Labels) -> str:
+    arrow = "↔" if mutual else "→"
+    return f"{labels.actor(actor)} {arrow} {labels.actor(recipient)}" if recipient else labels.actor(actor)
+
+
+def balance_table(
+    rows: Iterable[tuple[str, Tally]], heading: str, labels: Labels, *, distinct: bool = False
+) -> str:
+    """Return tallies as a table: the four quad classes, the total, the mean score, what is not counted.
+
+    With *distinct* a column says how many are left when reports of one deed on one day count once.
+    """
+    columns = ("total", "distinct") if distinct else ("total",)
+    headings = [
+        heading,
+        *map(labels.say, (*(f"quad-{quad}" for quad in QUADS), *columns, "mean", "not-counted")),
+    ]
+    body = (
+        (
+            name,
+            *(number(tally.quads[quad]) for quad in QUADS),
+            number(tally.counted),
+            *([number(tally.distinct)] if distinct else []),
+            labels.score(tally.mean),
+            number(tally.others),
+        )
+        for name, tally in rows
+    )
+    return table(headings, body, numbers=range(1, len(headings)))
+
+
+def number(n: int) -> str:
+    """Return a count with thousands separators; nothing stands for 0, so that the eye finds the rest."""
+    return f"{n:,}" if n else ""
+
+
+def coding_item(coding: CodingRow, place: str, labels: Labels) -> str:
+    """Return a coded passage as a list item: the whole quote, its place, dyads, level and cues."""
+    notes = [
+        ", ".join(map(labels.dyad, coding.dyads)),
+        labels.known(coding.level) if coding.level else "",
+        f"{labels.say('cues')}: {', '.join(map(mono, coding.cues))}" if coding.cues else "",
+    ]
+    return f"- {quoted(coding.at.quote)} ({place})\\\n  {' · '.join(filter(None, notes))}\n"

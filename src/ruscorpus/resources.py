@@ -1,0 +1,45 @@
+"""One way to what is packaged: configuration files, dictionaries and models.
+
+Stages receive what is loaded here and never look for files themselves. Nothing is downloaded: word lists
+and models come out of the pythainlp wheel, the rest from ``configs/``.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PACKAGE_ROOT = Path(str(files("ruscorpus")))
+
+
+def packaged_configs() -> Path:
+    """Return the folder of packaged configuration files (in a checkout: ``configs/`` at its root)."""
+    inside = PACKAGE_ROOT / "configs"
+    return inside if inside.is_dir() else PACKAGE_ROOT.parents[1] / "configs"
+
+
+def pythainlp(module: str) -> ModuleType:
+    """Import ``pythainlp.<module>`` without its side effect of making a folder in the user's home."""
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+    os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
+    return import_module(f"pythainlp.{module}")
+
+
+@cache
+def thai_words() -> frozenset[str]:
+    """Return pythainlp's main Thai word list."""
+    words: frozenset[str] = pythainlp("corpus").thai_words()
+    return words
+
+
+@cache
+def word_trie(extra: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - pythainlp is untyped
+    """Return pythainlp's dictionary trie over its word list and *extra* words."""
+    return pythainlp("util").Trie([*sorted(thai_words()), *sorted(extra)])

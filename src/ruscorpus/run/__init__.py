@@ -1,0 +1,1 @@
+"""Many documents: finding them, taking each through the pipeline, writing the output tree."""

@@ -1,0 +1,48 @@
+"""Segmentation: paragraphs out of wrapped lines, words, sentences, sections. Spans only; no text changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ruscorpus.offsets import apply_edits, soft_places
+
+if TYPE_CHECKING:
+    from ruscorpus.model import Document
+
+
+@dataclass(frozen=True)
+class SegmentStage:
+    """The stage. ``vocabulary``: words beside pythainlp's list, so that names are never split."""
+
+    vocabulary: frozenset[str] = frozenset()
+    name: str = field(default="segment", init=False)
+    needs: frozenset[str] = field(default=frozenset({"text"}), init=False)
+    adds: frozenset[str] = field(
+        default=frozenset({"flow", "joins", "words", "sentences", "sections", "regions", "title", "date"}),
+        init=False,
+    )
+
+    def __call__(self, document: Document) -> Document:
+        """Return the document with flow, words, sentences, sections, regions, title, date and language."""
+        from ruscorpus.segment.layout import find_joins  # noqa: PLC0415
+        from ruscorpus.segment.metadata import find_date, find_language, find_title  # noqa: PLC0415
+        from ruscorpus.segment.sections import find_regions, find_sections  # noqa: PLC0415
+        from ruscorpus.segment.sentences import sentence_spans  # noqa: PLC0415
+        from ruscorpus.segment.words import word_boundaries  # noqa: PLC0415
+
+        joins = find_joins(document.text)
+        flow = apply_edits(document.text, joins)
+        words = word_boundaries(flow, self.vocabulary)
+        return replace(
+            document,
+            joins=joins,
+            flow=flow,
+            words=words,
+            sentences=sentence_spans(flow, words, soft_places(joins)),
+            sections=find_sections(flow),
+            regions=find_regions(flow),
+            title=document.title or find_title(flow),
+            date=document.date or find_date(flow),
+            language=document.language or find_language(flow),
+        )

@@ -1,0 +1,188 @@
+"""Sentences: spaces where a sentence may end, judged by rules and by pythainlp's crfcut model.
+
+Thai marks no sentence ends. A space may end a sentence, a clause or only a name, so each space of a
+paragraph is judged: never inside brackets or quotation marks, never where it belongs to a date, a number,
+an abbreviation, a list or a name; otherwise a word that opens sentences after it, or the model's vote,
+makes it an end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ruscorpus.offsets import Span
+from ruscorpus.resources import pythainlp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SPACES = re.compile(r"[ \t\u00a0]+")
+_OPEN = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»"}
+_CLOSE = set(_OPEN.values())
+_MIN_SENTENCE = 25
+_MIN_VOTED = 45  # the model cuts clauses; a short one stays with what follows
+_LONG_SENTENCE = 320
+_SHORT_LEAD = 55  # "หลังจากนั้นไม่นานในเดือนมีนาคม" leads in a sentence, it is none
+
+# Words that open a new sentence after a space nearly always.
+_OPENERS = (
+    "ทั้งนี้", "อย่างไรก็ตาม", "อย่างไรก็ดี", "นอกจากนี้", "นอกจากนั้น", "นอกเหนือจากนี้", "ขณะที่", "ในขณะที่",
+    "ขณะเดียวกัน", "ในขณะเดียวกัน", "ต่อมา", "ในเวลาต่อมา", "จากนั้น", "หลังจากนั้น", "ดังนั้น", "เพราะฉะนั้น", "ด้วยเหตุนี้",
+    "ทว่า", "กระนั้น", "แต่ทว่า", "ในทางกลับกัน", "ในทางตรงกันข้าม", "ก่อนหน้านี้", "ล่าสุด", "ด้าน", "ส่วน", "สำหรับ", "ในส่วนของ",
+    "ในอีกด้านหนึ่ง", "อีกด้านหนึ่ง", "เมื่อวันที่", "ในปี", "เมื่อปี", "ปัจจุบัน", "กล่าวคือ", "ในบริบทนี้", "รวมไปถึง", "อนึ่ง", "อีกทั้ง",
+)  # fmt: skip
+_OPENER = re.compile("|".join(sorted(map(re.escape, _OPENERS), key=len, reverse=True)))
+# Words that go on with the sentence: no end before them, whatever the model says.
+_CONTINUES = re.compile(
+    r"(?:และ|หรือ|กับ|ของ|แก่|ต่อ(?!มา|ไป)|ใน(?!ปี|เวลาต่อมา|ขณะ|ทาง|บริบท|ส่วน)|จาก(?!นั้น)|ไป|มา|ได้แก่|เช่น|คือ|ว่า|ให้|เป็น|ที่(?!ประชุม)|"
+    r"ยืนยัน|ระบุ|กล่าว|เปิดเผย|แถลง|รายงาน|เตือน|มี(?!นาคม)|ปฏิเสธ|เรียกร้อง|ประกาศ|เดินทาง(?!ไปเยือน)|หาก|ถ้า|เพราะ|เนื่องจาก|พร้อม|นำ|ถึง|สู่|จน|"
+    r"ซึ่ง|อัน(?!ดับ)|เพื่อ|ก็|ๆ|ฯ|ไม่|จะ|ได้|ถูก|ด้วย|จึง|ตาม|นั้น|นี้|ทั้ง(?!นี้|สอง)|อย่าง(?!ไร)|โดย)"
+)
+_WEAK = re.compile(r"(?:โดย|ซึ่ง|พร้อม|แต่|จึง|เพื่อ|รวมถึง|ทั้ง)")
+_ABBREVIATION_END = re.compile(
+    r"(?:^|[\s(])(?:[ก-ฮ]{1,4}\.){1,4}$|[A-Z][a-z]{0,3}\.$|(?:ดร|นพ|พล|รศ|ศ|ผศ)\.$"
+)
+_CITATION_END = re.compile(r"[0-9]{4}[a-z]?\)$")
+_TITLE_END = re.compile(
+    r"(?:ประธานาธิบดี|นายกรัฐมนตรี|รัฐมนตรี(?:ว่าการ)?(?:กลาโหม|ต่างประเทศ)?|ผู้นำสูงสุด|ผู้นำ|นาย|นาง|นางสาว|พลเอก|พลโท|พลตรี|ดร\.|เลขาธิการ"
+    r"|โฆษก|เอกอัครราชทูต|กษัตริย์|สมเด็จ|เจ้าชาย|สหาย|ระหว่าง|และ|กับ|ของ|ว่า|คือ|ได้แก่|เช่น|ชื่อ|ณ|ที่|ใน|เมื่อ|โดย)$"
+)
+_DIGIT = re.compile(r"[0-9๐-๙]")
+_DATE_HEAD = re.compile(r"(?:[ก-ฮ]{1,2}\.[คยพศ]\.|น\.)")
+_LATIN = re.compile(r"[A-Za-z]")
+_ENGLISH_END = re.compile(r"[a-z0-9)\"”][.!?][\"”)]?$")
+
+
+def sentence_spans(flow: str, words: Sequence[int], soft: frozenset[int] = frozenset()) -> tuple[Span, ...]:
+    """Return the sentences of *flow* in order: disjoint, never across a line break, never blank.
+
+    *soft* holds the places where lines were joined: there a sentence may end without a space.
+    """
+    result: list[Span] = []
+    start = 0
+    for line in flow.splitlines(keepends=True):
+        end = start + len(line)
+        result += _line_sentences(flow, Span(start, end), words, soft)
+        start = end
+    return tuple(result)
+
+
+def _line_sentences(flow: str, line: Span, words: Sequence[int], soft: frozenset[int]) -> list[Span]:
+    ends: list[int] = []
+    if line.length > 2 * _MIN_SENTENCE:
+        protected = _protected(flow, line)
+        votes = _crf_votes(flow, line, words)
+        last = line.start
+        for before, after in _candidates(flow, line, words, soft):
+            if before in protected or before - last < _MIN_SENTENCE:
+                continue
+            if _ends_here(flow, last, before, after, line.end, voted=before in votes):
+                ends.append(after)
+                last = after
+    spans = [Span(a, b) for a, b in zip([line.start, *ends], [*ends, line.end], strict=True)]
+    return [span for span in (_strip(flow, span) for span in spans) if span.length]
+
+
+def _candidates(
+    flow: str, line: Span, words: Sequence[int], soft: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield (end of the left part, start of the right part): spaces between words, and joins with an opener."""
+    found = [match.span() for match in _SPACES.finditer(flow, line.start, line.end)]
+    found += [(p, p) for p in soft if line.start < p < line.end and _OPENER.match(flow, p)]
+    for before, after in sorted(found):
+        index = bisect_left(words, before)
+        if index < len(words) and words[index] == before:  # else: a space inside a name
+            yield before, after
+
+
+def _ends_here(flow: str, last: int, before: int, after: int, line_end: int, *, voted: bool) -> bool:
+    if line_end - after < 12:  # a tail that short is no sentence
+        return False
+    left, right = flow[last:before], flow[after : after + 40]
+    if _ENGLISH_END.search(left[-4:]) and right[:1].isupper():
+        return True
+    if _glued(left, right) or (len(left) < _SHORT_LEAD and _OPENER.match(left)):
+        return False
+    if _CITATION_END.search(left[-8:]) and not _CONTINUES.match(right):
+        return True
+    if _OPENER.match(right):
+        return True
+    if before - last > _LONG_SENTENCE and _WEAK.match(right):
+        return True
+    return voted and before - last >= _MIN_VOTED and not _CONTINUES.match(right)
+
+
+def _glued(left: str, right: str) -> bool:
+    """Tell whether a space belongs to a date, a number, an abbreviation, a bracket or a Latin name."""
+    if not right or right[0] in "(ๆฯ,;:)]”" or left[-1:] in ",-–—/(:":
+        return True
+    if _DIGIT.match(right) or (_DIGIT.match(left[-1:]) and not _OPENER.match(right)):
+        return True
+    if _ABBREVIATION_END.search(left[-16:]) and not _OPENER.match(right):
+        return True
+    if _DATE_HEAD.match(right) or _TITLE_END.search(left[-20:]):
+        return True
+    return bool(_LATIN.match(left[-1:]) and _LATIN.match(right))
+
+
+def _protected(flow: str, line: Span) -> set[int]:
+    """Return the positions of the line inside brackets or quotation marks that are closed again."""
+    inside: set[int] = set()
+    stack: list[tuple[str, int]] = []
+    quote = -1
+    for position in range(line.start, line.end):
+        char = flow[position]
+        if char == '"':
+            if quote >= 0:
+                inside.update(range(quote, position))
+                quote = -1
+            else:
+                quote = position
+        elif char in _OPEN:
+            stack.append((_OPEN[char], position))
+        elif char in _CLOSE and stack and stack[-1][0] == char:
+            inside.update(range(stack.pop()[1], position))
+    return inside
+
+
+def _crf_votes(flow: str, line: Span, words: Sequence[int]) -> set[int]:
+    """Return the positions of the spaces after which crfcut ends a sentence."""
+    first, last = bisect_left(words, line.start), bisect_left(words, line.end)
+    tokens = [flow[words[i] : words[i + 1]] for i in range(first, last)]
+    labels = _tagger().tag(_features(tokens))
+    votes = set()
+    for index, label in enumerate(labels):
+        if label != "E":
+            continue
+        for near in (index, index + 1):
+            if near < len(tokens) and tokens[near].isspace():
+                votes.add(words[first + near])
+                break
+    return votes
+
+
+@cache
+def _tagger() -> Any:  # noqa: ANN401 - pycrfsuite is untyped
+    import pycrfsuite  # noqa: PLC0415 - only where sentences are cut
+
+    path = pythainlp("corpus").corpus_path()
+    tagger = pycrfsuite.Tagger()
+    tagger.open(f"{path}/sentenceseg_crfcut.model")
+    return tagger
+
+
+def _features(tokens: list[str]) -> list[list[str]]:
+    """Return crfcut's features. The model lies in the pythainlp wheel; its feature code is private there."""
+    crfcut = pythainlp("tokenize.crfcut")
+    extract = getattr(crfcut, "extract_features", None) or crfcut._extract_features  # noqa: SLF001
+    features: list[list[str]] = extract(tokens)
+    return features
+
+
+def _strip(flow: str, span: Span) -> Span:
+    piece = span.of(flow)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))

@@ -1,0 +1,126 @@
+"""Named actors, places and things in the flow: gazetteer matches, checked against their surroundings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from ruscorpus.model import Mention
+from ruscorpus.offsets import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruscorpus.config.actors import Actor
+    from ruscorpus.phrases import Hit, ReadText
+    from ruscorpus.tag.gazetteer import Gazetteer
+
+# Before a capital, these say that the place is meant and not the government.
+_LOCATIVE = re.compile(
+    r"(?:กรุง|เมือง|นคร|จังหวัด|แคว้น|รัฐ|เขต|ใน|ที่|ณ|ถึง|สู่|ไปยัง|มายัง|เข้า|ออกจาก|กลับ|แถบ|ชานเมือง|ใจกลาง|นอก|เหนือ|ใกล้|เยือน|ย่าน|ระหว่างทาง|ผ่าน|บุก|ยึด)\s?$"
+)
+_CLASS_WORD = re.compile(r"(?:กรุง|เมือง|นคร|จังหวัด)\s?$")
+_FRAGMENT = re.compile(r"[ก-ฮ]$")
+_RESOLUTION = re.compile(
+    r"(?:ข้อ)?มติ(?:ของ)?(?:คณะมนตรีความมั่นคง(?:แห่งสหประชาชาติ)?|UNSC|ยูเอ็นเอสซี)?\s?(?:ที่|หมายเลข|ฉบับที่)?\s?(?P<number>[12๑๒][0-9๐-๙]{3})(?![0-9๐-๙])"
+)
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_SHORT_ALIAS = 5
+
+
+def find_actors(read: ReadText, words: Sequence[int], gazetteer: Gazetteer) -> list[Mention]:
+    """Return the mentions of gazetteer entries in order, without overlaps."""
+    hits = [hit for hit in gazetteer.names.find_longest(read) if not _fragmented(read.text, words, hit.span)]
+    introduced = _introductions(hits, gazetteer)
+    mentions = []
+    for hit in hits:
+        name = gazetteer.names.payload(hit)
+        actor = name.actor
+        if name.short:
+            known = _last_before(introduced.get(gazetteer.names.text_of(hit), []), hit.span.start)
+            if known is None:
+                continue
+            actor = known
+        mentions.append(_mention(read.text, hit, actor, gazetteer, short=name.short))
+    return _merge_resolutions(read.text, _one_each(mentions))
+
+
+def _mention(text: str, hit: Hit, actor: Actor, gazetteer: Gazetteer, *, short: bool) -> Mention:
+    party = gazetteer.party(actor)
+    rule = "gazetteer-short" if short else "gazetteer"
+    confidence = 0.85 if short else 0.95
+    if (
+        actor.capital_of
+        and actor.type == "LOC"
+        and not _LOCATIVE.search(text, max(0, hit.span.start - 14), hit.span.start)
+    ):
+        return Mention("COUNTRY", actor.capital_of, hit.span, actor.capital_of, "capital-as-government", 0.8)
+    return Mention(actor.type, actor.id, hit.span, party, rule, confidence)
+
+
+def _introductions(hits: list[Hit], gazetteer: Gazetteer) -> dict[str, list[tuple[int, Actor]]]:
+    """Return, for each short name, where in the text its possible bearers are named in full."""
+    bearers: dict[str, list[tuple[int, Actor]]] = {}
+    for hit in hits:
+        name = gazetteer.names.payload(hit)
+        if name.short:
+            continue
+        for short in name.actor.short:
+            bearers.setdefault(short, []).append((hit.span.start, name.actor))
+    return bearers
+
+
+def _last_before(bearers: list[tuple[int, Actor]], position: int) -> Actor | None:
+    """Return who was introduced last before *position*; in a headline, who is introduced first after it."""
+    known: Actor | None = None
+    for start, actor in bearers:
+        if start < position or known is None:
+            known = actor
+    return known
+
+
+def _one_each(mentions: list[Mention]) -> Iterator[Mention]:
+    """Keep one mention a span: several bearers of a short name resolve to the same actor."""
+    last: Span | None = None
+    for mention in mentions:
+        if mention.span != last:
+            yield mention
+        last = mention.span
+
+
+def _merge_resolutions(text: str, mentions: Iterator[Mention]) -> list[Mention]:
+    """Add resolutions of the Security Council by number, in place of what stands inside them."""
+    resolutions = [
+        Mention(
+            "AGREEMENT",
+            f"unsc-res-{match['number'].translate(_DIGITS)}",
+            Span(*match.span()),
+            "",
+            "resolution",
+            0.85,
+        )
+        for match in _RESOLUTION.finditer(text)
+    ]
+    kept = [m for m in mentions if not any(r.span.overlaps(m.span) for r in resolutions)]
+    return sorted([*kept, *resolutions], key=lambda mention: mention.span)
+
+
+def _fragmented(text: str, words: Sequence[int], span: Span) -> bool:
+    """Tell whether a short name is more likely a piece of a longer unknown one (ลาว in ลาวรอฟ).
+
+    The segmentation then leaves lone consonants beside it, which are no words.
+    """
+    if span.length > _SHORT_ALIAS or not "\u0e01" <= text[span.start] <= "\u0e4e":
+        return False
+    after = bisect_left(words, span.end)
+    before = bisect_left(words, span.start)
+    right = [text[words[i] : words[i + 1]] for i in range(after, min(after + 2, len(words) - 1))]
+    left = [text[words[i - 1] : words[i]] for i in range(before, max(before - 2, 0), -1)]
+    for tokens in (right, left):
+        for token in tokens:
+            if not "\u0e01" <= token[0] <= "\u0e4e":
+                break
+            if len(token) == 1 and _FRAGMENT.match(token) and token != "ณ":
+                return True
+    return False

@@ -1,0 +1,51 @@
+"""The gazetteer, compiled: every name of every actor in one set of phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruscorpus.phrases import PhraseSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ruscorpus.config.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a phrase of the gazetteer stands for. ``short`` names need an introduction in the document."""
+
+    actor: Actor
+    short: bool = False
+
+
+class Gazetteer:
+    """All actors by id, and all their names ready for matching."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
+        self.names: PhraseSet[Name] = PhraseSet(self._phrases())
+        self.vocabulary = frozenset(
+            name for actor in self.by_id.values() for name in actor.names if len(name) > 2 and _thai(name)
+        )
+
+    def _phrases(self) -> Iterable[tuple[str, Name]]:
+        for actor in self.by_id.values():
+            for name in actor.names:
+                yield name, Name(actor)
+            for name in actor.short:
+                yield name, Name(actor, short=True)
+
+    def party(self, actor: Actor) -> str:
+        """Return the id of the state or organisation that stands as a party for *actor*; "" for none."""
+        if actor.acts_for:
+            return actor.acts_for
+        if actor.capital_of:
+            return actor.capital_of
+        return actor.id if actor.type in ("COUNTRY", "ORG") else ""
+
+
+def _thai(name: str) -> bool:
+    return any("\u0e01" <= char <= "\u0e4e" for char in name)

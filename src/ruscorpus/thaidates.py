@@ -1,0 +1,327 @@
+"""Dates in Thai text: Buddhist and Common Era, Thai digits, abbreviations, ranges, and what is relative.
+
+:func:`find_dates` returns every expression with its ISO 8601 value in the Common Era. Years are read by
+era marker first (พ.ศ., ค.ศ.), then by size: 2400–2700 is Buddhist Era, 1000–2399 Common Era, and two
+digits after a month are Buddhist (66 is 2566 is 2023). What the text leaves out comes from a reference
+date (that of the document) or else from the last date that the text itself named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ruscorpus.offsets import Span
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+BUDDHIST_OFFSET = 543
+_FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
+
+_MONTHS: tuple[tuple[str, ...], ...] = (
+    ("มกราคม", "มกรา", "ม.ค."),
+    ("กุมภาพันธ์", "กุมภาพันธุ์", "กุมพาพันธ์", "กุมภา", "ก.พ."),
+    ("มีนาคม", "มีนา", "มี.ค."),
+    ("เมษายน", "เมษา", "เม.ย."),
+    ("พฤษภาคม", "พฤษภา", "พ.ค."),
+    ("มิถุนายน", "มิถุนา", "มิ.ย."),
+    ("กรกฎาคม", "กรกฏาคม", "กรกฎา", "ก.ค."),
+    ("สิงหาคม", "สิงหา", "ส.ค."),
+    ("กันยายน", "กันยา", "ก.ย."),
+    ("ตุลาคม", "ตุลา", "ต.ค."),
+    ("พฤศจิกายน", "พฤศจิกา", "พ.ย."),
+    ("ธันวาคม", "ธันวา", "ธ.ค."),
+)
+_MONTH_OF = {name.rstrip("."): number for number, names in enumerate(_MONTHS, 1) for name in names}
+_ENGLISH = ("january february march april may june july august september october november december").split()
+_MONTH_OF |= {name: number for number, name in enumerate(_ENGLISH, 1)}
+_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+
+# A month's full name may be part of a compound (ธันวา is a person's name): only the long forms and the
+# dotted abbreviations stand alone; the short spoken forms need a day before them.
+_LONG = "|".join(re.escape(n) for names in _MONTHS for n in names if n.endswith(("คม", "ยน", "พันธ์", "พันธุ์")))
+_DOTTED = "|".join(
+    r"\s?".join(re.escape(p) + r"\." for p in n.rstrip(".").split("."))[:-2] + r"\.?"
+    for names in _MONTHS
+    for n in names
+    if n.endswith(".")
+)
+_SPOKEN = "|".join(n for names in _MONTHS for n in names if n.endswith("า"))
+_EN = "|".join(name.capitalize() for name in _ENGLISH)
+_D = r"[0-9๐-๙]"
+_DASH = r"\s?(?:-|–|—|ถึง|และ)\s?"
+_ERA = r"(?:(?P<era{0}>พ\.\s?ศ\.|ค\.\s?ศ\.)\s?)"
+_NOT_DIGIT_BEFORE = r"(?<![0-9๐-๙.,/])"
+_WEEKDAY = "|".join(_WEEKDAYS)
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", rf"{_NOT_DIGIT_BEFORE}(?P<y>{_D}{{4}})-(?P<m>{_D}{{2}})-(?P<d>{_D}{{2}})(?!{_D})"),
+    (
+        "slash",
+        rf"{_NOT_DIGIT_BEFORE}(?P<d>{_D}{{1,2}})/(?P<m>{_D}{{1,2}})/(?P<y>{_D}{{4}}|{_D}{{2}})(?!{_D})",
+    ),
+    (
+        "english",
+        rf"(?:(?P<d>[0-9]{{1,2}})\s)?(?P<month>{_EN})\s(?:(?P<d2>[0-9]{{1,2}}),\s)?(?P<y>[0-9]{{4}})(?![0-9])",
+    ),
+    (
+        "day",
+        rf"{_NOT_DIGIT_BEFORE}(?P<d>{_D}{{1,2}})(?:{_DASH}(?P<d2>{_D}{{1,2}}))?\s?(?P<month>{_LONG}|{_DOTTED}|{_SPOKEN})"
+        rf"(?:\s?{_ERA.format('')}?(?P<y>{_D}{{4}}|{_D}{{2}}(?!{_D}|[.,:]?{_D}|\s?(?:คน|ราย|ปี|วัน|ประเทศ|น\.)))"
+        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีที่ผ่านมา)))?",
+    ),
+    (
+        "month",
+        rf"(?P<month>{_LONG}|{_DOTTED})"
+        rf"(?:\s?{_ERA.format('')}?(?P<y>{_D}{{4}}(?!{_D})|(?<=\.\s){_D}{{2}}(?!{_D}|[.,]{_D}|\s?[ก-ฮเ-ไ]))"
+        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีที่ผ่านมา)))?",
+    ),
+    ("decade", rf"ทศวรรษ(?:ที่)?\s?(?P<y>{_D}{{4}})"),
+    (
+        "year",
+        rf"(?:(?:ปี\s?)?{_ERA.format('')}|ปี\s?)(?P<y>{_D}{{4}})(?!{_D})"
+        rf"(?:{_DASH}(?:(?:พ\.\s?ศ\.|ค\.\s?ศ\.|ปี)\s?)?(?P<y2>{_D}{{4}}|{_D}{{2}}(?!{_D}))(?!{_D}))?",
+    ),
+    (
+        "weekday",
+        rf"(?:วัน(?:{_WEEKDAY})|วานนี้|วันนี้|เมื่อวาน|วัน)(?:ที่)?\s?\(\s?(?P<d>{_D}{{1,2}})\s?\)",
+    ),
+    (
+        "named-day",
+        rf"วัน(?P<name>{_WEEKDAY})(?:ที่\s?(?P<d>{_D}{{1,2}})(?!{_D}|\s?(?:{_LONG}|{_DOTTED}|{_SPOKEN}|{_DASH}{_D})))?(?P<last>ที่ผ่านมา|ที่แล้ว|นี้|หน้า)?",
+    ),
+    (
+        "relative",
+        r"(?P<word>วันนี้|เมื่อวานนี้|เมื่อวาน|วานนี้|พรุ่งนี้|ปีนี้|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|ปีหน้า"
+        r"|เดือนนี้|เดือนที่แล้ว|เดือนที่ผ่านมา|เดือนก่อน|เดือนหน้า)",
+    ),
+)
+_MASTER = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+_MENTION_KINDS = frozenset({"iso", "slash", "english", "day", "month", "decade", "year", "weekday"})
+# Cheap gate: without one of these a text holds no date.
+_GATE = re.compile(r"[0-9๐-๙]|วัน|ปี|เดือน|คม|ยน|พันธ์|\.[คยพ]")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date expression: its span, its ISO 8601 value ("" when it cannot be resolved) and its kind.
+
+    ``iso`` is ``2024-06-19``, ``2024-06``, ``2024``, or an interval ``2022/2024``. ``named`` tells whether
+    the expression is a date by itself (a DATE mention) or only relative (วันนี้, วันพุธ).
+    """
+
+    span: Span
+    iso: str
+    kind: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the expression names a calendar date or period by itself."""
+        return self.kind in _MENTION_KINDS
+
+
+def common_era(year: str, era: str = "") -> int:
+    """Return a written year as a year of the Common Era.
+
+    >>> common_era("๒๕๖๗"), common_era("2024"), common_era("66"), common_era("2000", "ค.ศ.")
+    (2024, 2024, 2023, 2000)
+    """
+    number = int(year.translate(_DIGITS))
+    if len(year) == 2:
+        return 2500 + number - BUDDHIST_OFFSET if not era.startswith("ค") else 2000 + number
+    if era.startswith("ค"):
+        return number
+    if era.startswith("พ") or 2400 <= number <= 2700:
+        return number - BUDDHIST_OFFSET
+    return number
+
+
+def parse_iso(iso: str) -> date | None:
+    """Return the first day that an ISO date, month, year or interval covers; None for anything else."""
+    parts = iso.split("/")[0].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        return date(numbers[0], *(numbers[1:] + [1, 1])[:2])
+    except (ValueError, IndexError):
+        return None
+
+
+def find_dates(text: str, reference: str = "") -> list[DateMatch]:
+    """Return the date expressions of *text* in order, without overlaps.
+
+    *reference* is the document's own date in ISO 8601 ("" when unknown): bare days and months are
+    resolved near it. Without it they follow the year that the text named last.
+    """
+    if not _GATE.search(text):
+        return []
+    found: list[tuple[int, int, int, str, re.Match[str]]] = []
+    for priority, (kind, pattern) in enumerate(_MASTER):
+        found += [(m.start(), priority, m.end(), kind, m) for m in pattern.finditer(text)]
+    found.sort(key=lambda item: (item[0], item[1]))
+    resolver = _Resolver(parse_iso(reference), reference)
+    result: list[DateMatch] = []
+    position = 0
+    for start, _, end, kind, match in found:
+        if start < position:
+            continue
+        iso = resolver.resolve(kind, match)
+        if iso is None:
+            continue
+        result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))
+        position = end
+    return result
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+class _Resolver:
+    """Turns matches into ISO dates; remembers the last year and month named, for what leaves them out."""
+
+    def __init__(self, reference: date | None, iso: str) -> None:
+        self.reference = reference
+        self.precise = len(iso) == 10
+        self.year = 0
+        self.month = 0
+
+    def resolve(self, kind: str, match: re.Match[str]) -> str | None:
+        """Return the ISO value; "" where it cannot be known; None where the match is no date at all."""
+        groups = {key: value.translate(_DIGITS) for key, value in match.groupdict().items() if value}
+        try:
+            return getattr(self, "_" + kind.replace("-", "_"))(groups)  # type: ignore[no-any-return]
+        except ValueError:  # 31 February, month 13: not a date
+            return None
+
+    def _remember(self, year: int, month: int = 0) -> None:
+        self.year = year
+        self.month = month or self.month
+
+    def _iso(self, g: dict[str, str]) -> str | None:
+        return self._full(common_era(g["y"]), int(g["m"]), int(g["d"]))
+
+    def _slash(self, g: dict[str, str]) -> str | None:
+        return self._full(common_era(g["y"]), int(g["m"]), int(g["d"]))
+
+    def _english(self, g: dict[str, str]) -> str:
+        year, month = common_era(g["y"], "ค.ศ."), _MONTH_OF[g["month"].lower()]
+        day = g.get("d") or g.get("d2")
+        if day:
+            return self._full(year, month, int(day))
+        self._remember(year, month)
+        return f"{year:04d}-{month:02d}"
+
+    def _full(self, year: int, month: int, day: int, last: int = 0) -> str:
+        first = date(year, month, day)
+        self._remember(year, month)
+        if not last:
+            return first.isoformat()
+        return f"{first.isoformat()}/{date(year, month, last).isoformat()}"
+
+    def _day(self, g: dict[str, str]) -> str:
+        month, day, last = _month(g["month"]), int(g["d"]), int(g.get("d2", "0"))
+        if "y" in g:
+            year = common_era(g["y"], g.get("era", ""))
+        elif "rel" in g:
+            year = self._relative_year(g["rel"])
+        else:
+            year = self._near(month, day)
+        if not year:
+            date(2000, month, day)  # raises for an impossible day
+            return ""
+        return self._full(year, month, day, last)
+
+    def _month(self, g: dict[str, str]) -> str:
+        month = _month(g["month"])
+        if "y" in g:
+            year = common_era(g["y"], g.get("era", ""))
+        elif "rel" in g:
+            year = self._relative_year(g["rel"])
+        else:
+            year = self._near(month)
+        if not year:
+            return ""
+        self._remember(year, month)
+        return f"{year:04d}-{month:02d}"
+
+    def _decade(self, g: dict[str, str]) -> str | None:
+        year = common_era(g["y"])
+        return f"{year:04d}/{year + 9:04d}" if year % 10 == 0 else None
+
+    def _year(self, g: dict[str, str]) -> str | None:
+        year = common_era(g["y"], g.get("era", ""))
+        if not 1 <= year <= 2200:
+            return None
+        self._remember(year)
+        if "y2" not in g:
+            return f"{year:04d}"
+        y2 = g["y2"]
+        last = common_era(g["y"][:2] + y2 if len(y2) == 2 else y2, g.get("era", ""))
+        return f"{year:04d}/{last:04d}" if last > year else None
+
+    def _weekday(self, g: dict[str, str]) -> str | None:
+        if not self.reference:
+            return ""
+        day = int(g["d"])
+        candidates = []
+        for offset in (-1, 0, 1):
+            month_index = self.reference.year * 12 + self.reference.month - 1 + offset
+            try:
+                candidates.append(date(month_index // 12, month_index % 12 + 1, day))
+            except ValueError:
+                continue
+        if not candidates:
+            return None
+        reference = self.reference
+        return min(candidates, key=lambda c: abs((c - reference).days)).isoformat()
+
+    def _named_day(self, g: dict[str, str]) -> str:
+        if "d" in g:
+            return self._weekday(g) or ""
+        if not (self.reference and self.precise):
+            return ""
+        back = (self.reference.weekday() - _WEEKDAYS.index(g["name"])) % 7
+        if g.get("last") == "หน้า":
+            return (self.reference + timedelta(days=7 - back)).isoformat()
+        return (self.reference - timedelta(days=back)).isoformat()
+
+    def _relative(self, g: dict[str, str]) -> str:
+        word = g["word"]
+        if not self.reference:
+            return ""
+        if word.startswith("ปี"):
+            year = self._relative_year(word)
+            return f"{year:04d}" if year else ""
+        if word.startswith("เดือน"):
+            step = 0 if "นี้" in word else 1 if "หน้า" in word else -1
+            index = self.reference.year * 12 + self.reference.month - 1 + step
+            return f"{index // 12:04d}-{index % 12 + 1:02d}"
+        if not self.precise:
+            return ""
+        days = 0 if word == "วันนี้" else 1 if word == "พรุ่งนี้" else -1
+        return (self.reference + timedelta(days=days)).isoformat()
+
+    def _relative_year(self, word: str) -> int:
+        if not self.reference:
+            return 0
+        return self.reference.year + (0 if "นี้" in word else 1 if "หน้า" in word else -1)
+
+    def _near(self, month: int, day: int = 1) -> int:
+        """Return the year in which a bare month (and day) falls, seen from the reference date."""
+        if not self.reference:
+            return self.year
+        limit = self.reference + timedelta(days=_FUTURE_DAYS)
+        for year in (self.reference.year + 1, self.reference.year, self.reference.year - 1):
+            try:
+                if date(year, month, day) <= limit:
+                    return year
+            except ValueError:
+                continue
+        return 0
+
+
+def _month(written: str) -> int:
+    key = re.sub(r"\s", "", written).rstrip(".").lower()
+    return _MONTH_OF[key]

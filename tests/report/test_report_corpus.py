@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruscorpus.offsets import Span
+from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.balance import Tally
+from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
+from ruscorpus.report.corpus_markdown import COLUMNS, EVENTS, corpus_markdown
+from ruscorpus.report.manifest import ManifestRow
+from ruscorpus.report.overlap import SpanIndex
+from ruscorpus.report.strings import LANGUAGES
+from ruscorpus.report.yaml import document_yaml
+
+FAILED = ManifestRow("z.pdf", "z.pdf", "", "encrypted", "pdf-encrypted", "needs a | password", 9.9)
+
+
+@pytest.fixture(scope="module")
+def analyses(documents):
+    return [Analysis.of(document) for document in documents]
+
+
+@pytest.fixture
+def corpus(codebook, ontology, analyses):
+    gathered = CorpusAnalysis(codebook, ontology)
+    for analysis in analyses:
+        status = "ok" if analysis.document.characters else "empty"
+        gathered.add(analysis)
+        gathered.add_row(ManifestRow(analysis.document.id, analysis.document.path, "", status, seconds=1.5))
+    gathered.add_row(FAILED)
+    return gathered
+
+
+def test_corpus_reports_match_golden_files(corpus, labels, golden):
+    golden("corpus.yaml", corpus_yaml(corpus))
+    for language in LANGUAGES:
+        golden(f"corpus.{language}.md", corpus_markdown(corpus, labels[language]))
+
+
+def test_the_yaml_comes_back(corpus):
+    assert yaml.safe_load(corpus_yaml(corpus)) == corpus.to_data()
+
+
+def test_neither_order_nor_the_way_over_the_disk_changes_a_byte(codebook, ontology, analyses, labels):
+    results = set()
+    read_back = [Analysis.from_data(yaml.safe_load(document_yaml(a))) for a in analyses]
+    for order in [*permutations(analyses), read_back]:
+        gathered = CorpusAnalysis(codebook, ontology)
+        for analysis in order:
+            gathered.add(analysis)
+        results.add(corpus_yaml(gathered) + corpus_markdown(gathered, labels["th"]))
+    assert len(results) == 1
+
+
+def test_a_document_counts_once(corpus, analyses):
+    with pytest.raises(ValueError, match="added twice"):
+        corpus.add(analyses[0])
+
+
+def test_codes_by_year_take_the_events_of_the_passage_then_the_document(corpus):
+    years = corpus.to_data()["code_year"]
+    assert years["domain.military"] == {"2023": 1, "2024": 1}  # the document is of 2024, its event of 2023
+    assert years["stance.supports"] == {"2024": 1}  # no event in the passage
+    assert years["stance.qualifies"] == {"2025": 1}
+    assert years["<code>|"] == {"": 1}  # a document whose date is no date
+
+
+def test_crosstabs_count_codes_that_meet_on_a_passage(corpus):
+    (table,) = corpus.to_data()["crosstabs"]
+    assert table == {
+        "rows": "factor",
+        "columns": "domain",
+        "cells": {"factor.military": {"domain.military": 2}},
+    }
+
+
+def test_pairs_of_facets_that_the_codebook_lacks_are_skipped(codebook, ontology):
+    gathered = CorpusAnalysis(codebook, ontology, crosstabs=(("driver", "stance"), ("theory", "stance")))
+    assert list(gathered.crosstabs) == [("theory", "stance")]
+
+
+def test_the_balance_counts_facts_only(corpus):
+    dyads = {row["dyad"]: row for row in corpus.to_data()["dyads"]}
+    ties = dyads["PRK-RUS"]
+    assert (ties["events"], ties["mean"], ties["not_counted"]) == (3, 7.83, {"alleged": 1})
+    assert ties["years"]["2024"]["events"] == 2
+    assert ties["years"]["2024"]["verbal_cooperation"] == 1
+    assert ties["years"][""] == dict.fromkeys(ties["years"][""], 0) | {
+        "mean": None,
+        "not_counted": {"alleged": 1},
+    }
+    assert dyads["PRK-USA"]["events"] == 0
+    assert dyads["PRK-USA"]["not_counted"] == {"planned": 1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_evidence_against_the_hypothesis_is_never_hidden(corpus, labels, language):
+    report = corpus_markdown(corpus, labels[language])
+    evidence = dict(corpus.evidence())
+    assert [
+        len(evidence[code]) for code in ("stance.supports", "stance.qualifies", "stance.contradicts")
+    ] == [1, 1, 1]
+    for code, passages in evidence.items():
+        assert f"### {labels[language].code(code)} ({len(passages)})" in report
+        assert all(f"“{passage.coding.at.quote}”" in report for passage in passages)
+
+
+def test_a_stance_without_evidence_is_said_to_have_none(codebook, ontology, analyses, labels):
+    gathered = CorpusAnalysis(codebook, ontology)
+    gathered.add(analyses[1])
+    report = corpus_markdown(gathered, labels["en"])
+    assert "### Contradicts (0)\n\nNo passage has this code" in report
+
+
+def test_a_codebook_without_stances_is_said_to_have_none(codebook, ontology, analyses, labels):
+    gathered = CorpusAnalysis(codebook, ontology, stance_facet="other")
+    gathered.add(analyses[0])
+    assert "The codebook has no codes for or against" in corpus_markdown(gathered, labels["en"])
+
+
+def test_failed_documents_are_named_with_their_reason(corpus, labels):
+    report = corpus_markdown(corpus, labels["en"])
+    assert "| `z.pdf` | encrypted | `pdf-encrypted` needs a \\| password |" in report
+    row = next(row for row in corpus.to_data()["documents"] if row["id"] == "z.pdf")
+    assert (row["status"], row["slug"], row["events"]) == ("encrypted", "pdf-encrypted", 0)
+    assert "9.9" not in corpus_yaml(corpus)
+
+
+def test_codes_never_found_are_listed(corpus, labels):
+    assert "Codes never found: Soft balancing, Economic factor" in corpus_markdown(corpus, labels["en"])
+
+
+def test_an_empty_corpus_has_a_report(codebook, ontology, labels):
+    gathered = CorpusAnalysis(codebook, ontology)
+    assert "0 documents" in corpus_markdown(gathered, labels["en"])
+    assert yaml.safe_load(corpus_yaml(gathered))["totals"]["documents"] == 0
+
+
+def test_wide_tables_and_long_timelines_say_what_they_leave_out(codebook, ontology, analyses, labels):
+    from dataclasses import replace
+
+    gathered = CorpusAnalysis(codebook, ontology)
+    for number in range(70):
+        header = replace(analyses[0].document, id=f"{number:02}.txt")
+        gathered.add(replace(analyses[0], document=header))
+    report = corpus_markdown(gathered, labels["en"])
+    assert f"The {COLUMNS} fullest of 70 columns" in report
+    assert f"The latest {EVENTS} of 140 events" in report
+    assert len(gathered.to_data()["code_document"]["domain.military"]) == 70
+
+
+def test_reports_of_one_deed_on_one_day_are_one_distinct_deed(analyses):
+    visit = next(event for event in analyses[0].events if event.type == "CONSULT")
+    aid = next(event for event in analyses[0].events if event.type == "AID")
+    tally = Tally()
+    for event in (visit, visit, aid, aid):
+        tally.add(event, 1)
+    assert (tally.counted, tally.distinct) == (4, 3)  # the aid has no day: two reports may be two deeds
+
+
+spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda p: Span(p[0], p[0] + p[1]))
+
+
+@given(st.lists(spans), spans)
+def test_the_index_finds_what_overlaps_and_nothing_else(stored, wanted):
+    index = SpanIndex(stored, lambda span: span)
+    assert list(index.overlapping(wanted)) == sorted(span for span in stored if span.overlaps(wanted))

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
+from ruscorpus.offsets import Edit, Span
+from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.escape import visible
+from ruscorpus.report.labels import Labels
+from ruscorpus.report.markdown import changed, document_markdown, ranges
+from ruscorpus.report.strings import LANGUAGES, MONTHS, STRINGS, say
+
+MARKDOWN = MarkdownIt("commonmark", {"linkify": False}).enable("table")
+HARMLESS = {"text", "code_inline", "strong_open", "strong_close", "hardbreak", "softbreak"}
+
+
+def rendered(markdown: str) -> str:
+    """The text that a reader sees; fails where the content of a document became markup."""
+    seen = []
+    for token in MARKDOWN.parse(markdown):
+        assert token.type not in ("html_block", "fence", "code_block", "hr")
+        for child in token.children or ():
+            assert child.type in HARMLESS, child
+            seen.append(child.content if child.content else "")
+        seen.append("\n")
+    return "".join(seen)
+
+
+def rows_of(markdown: str) -> list[list[str]]:
+    """The cells of all tables; rows of one table must be of one length."""
+    rows: list[list[str]] = []
+    tokens = MARKDOWN.parse(markdown)
+    for token, after in zip(tokens, tokens[1:], strict=False):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("td_open", "th_open"):
+            rows[-1].append("".join(child.content for child in after.children))
+    return rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reports_match_golden_files(documents, labels, golden, language):
+    for number, document in enumerate(documents, 1):
+        golden(f"document-{number}.{language}.md", document_markdown(Analysis.of(document), labels[language]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_found_is_missing_and_every_passage_stands_whole(documents, labels, language):
+    for document in documents:
+        analysis = Analysis.of(document)
+        seen = rendered(document_markdown(analysis, labels[language]))
+        for coding in analysis.codings:
+            assert f"“{visible(coding.at.quote)}”" in seen
+            assert visible(coding.code) in seen
+        for event in analysis.events:
+            assert f"“{visible(event.at.quote)}”" in seen
+        for entity in analysis.entities:
+            assert visible(entity.id) in seen
+            assert visible(entity.at.quote) in seen
+
+
+def test_places_are_pages_or_else_lines(documents, labels):
+    news, thesis, *_ = (document_markdown(Analysis.of(d), labels["th"]) for d in documents)
+    assert "บรรทัด 3" in news
+    assert "หน้า" not in news.replace("หน้า 26", "")
+    assert "(หน้า 26 · หัวข้อ 4.1)" in thesis
+    assert "บรรทัด" not in thesis
+
+
+def test_what_has_not_happened_is_not_in_the_balance(documents, labels):
+    rows = rows_of(document_markdown(Analysis.of(documents[0]), labels["en"]))
+    assert ["United States → North Korea", "", "", "", "", "", "—", "1"] in rows
+    assert ["North Korea → Russia", "", "1", "", "", "1", "+10.0", ""] in rows
+
+
+def test_events_stand_in_order_of_date_the_undated_last(documents, labels):
+    rows = rows_of(document_markdown(Analysis.of(documents[0]), labels["en"]))
+    start = rows.index(["Date", "Who → whom", "Deed", "Status", "Quote", "At"])
+    assert [row[0] for row in rows[start + 1 : start + 5]] == ["2023", "Jun 2024", "19 Jun 2024", "undated"]
+
+
+def test_codes_stand_under_their_facets_unknown_ones_apart(documents, labels):
+    report = document_markdown(Analysis.of(documents[1]), labels["en"])
+    headings = [line for line in report.splitlines() if line.startswith(("### ", "#### "))]
+    assert headings[:8] == [
+        "### Factors (1)",
+        "#### Military factor · `factor.military` · once",
+        "### Domains (1)",
+        "#### Military domain · `domain.military` · once",
+        "### Stance on the hypothesis (1)",
+        "#### Qualifies · `stance.qualifies` · once",
+        "### Codes that the codebook does not have (1)",
+        "#### own.code · `own.code` · once",
+    ]
+
+
+def test_warnings_regions_and_weak_edits_are_told(documents, labels):
+    report = document_markdown(Analysis.of(documents[1]), labels["th"])
+    assert "## ข้อควรระวัง" in report
+    rows = rows_of(report)
+    assert ["ตังแต่", "ตั้งแต่", "lexicon", "0.62", "หน้า 26"] in rows
+    assert any(row[0] == "บรรณานุกรม" and row[3] == "หน้า 27" for row in rows)
+
+
+def test_an_empty_document_says_so(documents, labels):
+    report = document_markdown(Analysis.of(documents[2]), labels["en"])
+    assert "No international event was found." in report
+    assert "No passage matches a code" in report
+    assert "|" not in report
+
+
+def test_a_report_from_the_yaml_lacks_only_what_the_yaml_lacks(documents, labels):
+    analysis = Analysis.of(documents[0])
+    read_back = Analysis.from_data(analysis.to_data())
+    fresh = document_markdown(analysis, labels["th"])
+    assert document_markdown(read_back, labels["th"]).split("## ส่วนที่")[0] == fresh.split("## ส่วนที่")[0]
+
+
+content = st.text(min_size=1, max_size=30) | st.sampled_from(
+    [
+        "|",
+        "<script>",
+        "[x](javascript:a)",
+        "`",
+        "# ก",
+        "- ",
+        "1. ",
+        "\n\n",
+        "![x](y)",
+        "<!--",
+        "***",
+        "&lt;",
+        "\\",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(data=st.data())
+def test_any_content_stays_content(labels, data):
+    text = data.draw(content)
+    span = Span(0, len(text))
+    names = data.draw(st.lists(content, min_size=8, max_size=8))
+    kind, name, party, status, cue, title, dyad, code = names
+    document = Document(
+        id=name,
+        path=party,
+        title=title,
+        date=status,
+        media_type=kind,
+        raw=text,
+        text=text,
+        flow=text,
+        edits=(Edit(span, text, kind, 0.5),),
+        sections=(Section(kind, title, 1, span, span),),
+        regions=(Region(kind, span),),
+        mentions=(Mention(kind, name, span), Mention("DATE", name, span)),
+        events=(Event(kind, name, (party,), (status,), dyad, status, 1.0, (kind,), span, kind, 0.5),),
+        codings=(Coding(code, span, (dyad,), kind, (cue,), name, 0.5),),
+    )
+    for language in LANGUAGES:
+        seen = rendered(document_markdown(Analysis.of(document), labels[language]))
+        assert f"“{visible(text)}”" in seen
+
+
+@pytest.mark.parametrize(
+    ("date", "th", "en"),
+    [
+        ("2024-06-19", "19 มิ.ย. 2024", "19 Jun 2024"),
+        ("2025-03", "มี.ค. 2025", "Mar 2025"),
+        ("2022", "2022", "2022"),
+        ("2022/2024", "2022–2024", "2022–2024"),
+        ("", "", ""),
+        ("2024-13", "2024-13", "2024-13"),
+        ("x/y", "x/y", "x/y"),
+    ],
+)
+def test_dates(labels, date, th, en):
+    assert (labels["th"].date(date), labels["en"].date(date)) == (th, en)
+
+
+def test_scores_have_signs(labels):
+    assert [labels["th"].score(s) for s in (None, 0.0, 2.5, -6.0, -0.01)] == [
+        "—",
+        "0.0",
+        "+2.5",
+        "−6.0",
+        "0.0",
+    ]
+
+
+def test_spaces_line_ends_and_bare_marks_of_an_edit_can_be_seen(labels):
+    shown = [changed(text, labels["th"]) for text in ("", " ", "ก\r\nข", "่", "ำ")]
+    assert shown == ["(ไม่มี)", "␣", "ก⏎ข", "◌่", "ำ"]
+
+
+def test_ranges_of_pages():
+    assert ranges([]) == ""
+    assert ranges([3]) == "3"
+    assert ranges([1, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10"
+
+
+def test_an_unknown_language_is_refused(codebook, ontology):
+    with pytest.raises(ValueError, match="th, en"):
+        Labels.of(codebook, ontology, {}, "fr")
+
+
+@pytest.mark.parametrize("key", STRINGS)
+def test_both_languages_say_the_same_with_the_same_values(key):
+    fields = [
+        {name for _, name, _, _ in string.Formatter().parse(form) if name}
+        for text in STRINGS[key]
+        for form in text.split("|")
+    ]
+    assert all(text.strip() for text in STRINGS[key])
+    assert fields[0] == set().union(*fields[1:])
+
+
+def test_the_english_chooses_between_one_and_many():
+    assert say("pages", "en", 1) == "1 page"
+    assert say("pages", "en", 1200) == "1,200 pages"
+    assert say("pages", "th", 1) == "1 หน้า"
+    assert all(len(months) == 12 for months in MONTHS.values())
+
+
+def test_titles_are_never_lost(documents, labels):
+    untitled = replace(documents[0], title="")
+    assert document_markdown(Analysis.of(untitled), labels["en"]).startswith("# (untitled)\n")
