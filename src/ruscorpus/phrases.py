@@ -5,7 +5,8 @@ spaces between words, puts spaces and hyphens into names more or less freely (�
 คิม จอง-อึน), and wraps lines anywhere. So phrases are matched on *skeletons*: text without spaces, hyphens
 and zero-width marks, Latin letters folded to lower case; one Aho–Corasick pass finds all of them whatever
 their number, and each hit is then checked against the real text: it must begin and end at a word
-boundary, and spaces may stand only where the phrase has one or where a line was wrapped.
+boundary, and spaces may stand only where the phrase has one or where a line was wrapped. A hyphen may
+stand anywhere.
 """
 
 from __future__ import annotations
@@ -140,6 +141,8 @@ class PhraseSet(Generic[Payload]):
         for index in range(first, last):
             here, there = positions[index] + 1, positions[index + 1]
             if here == there or (index + 1 - first) in phrase.gaps:
+                continue
+            if not any(char.isspace() for char in text[here:there]):  # จอง-อึน for จองอึน
                 continue
             if not any(place in read.soft for place in range(here, there + 1)):
                 return False

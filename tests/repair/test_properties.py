@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ruscorpus.model import Document
@@ -17,6 +17,8 @@ THAI = st.text(st.sampled_from("กทนปผญฐดเแไโาำะํ
 WESTERN = st.text(st.sampled_from("aé–’”\n"), max_size=12).map(
     lambda s: s.encode().decode("cp1252", "replace")
 )
+settings.register_profile("repair", deadline=None)  # the first call loads the words
+settings.load_profile("repair")
 TEXTS = st.one_of(st.text(max_size=60), THAI, WESTERN, st.lists(st.one_of(THAI, WESTERN)).map("\n".join))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -179,8 +180,6 @@ def test_every_quote_is_the_text_at_its_span_and_all_comes_back(document):
 
 @given(any_document(), st.randoms())
 def test_the_order_in_which_stages_found_things_does_not_matter(document, random):
-    from dataclasses import replace
-
     shuffled = {
         name: tuple(random.sample(getattr(document, name), len(getattr(document, name))))
         for name in ("mentions", "events", "codings", "regions")

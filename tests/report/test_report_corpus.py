@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -142,8 +143,6 @@ def test_an_empty_corpus_has_a_report(codebook, ontology, labels):
 
 
 def test_wide_tables_and_long_timelines_say_what_they_leave_out(codebook, ontology, analyses, labels):
-    from dataclasses import replace
-
     gathered = CorpusAnalysis(codebook, ontology)
     for number in range(70):
         header = replace(analyses[0].document, id=f"{number:02}.txt")

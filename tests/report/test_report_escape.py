@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import pytest
-from conftest import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from report_samples import cases
 
 from ruscorpus.report.escape import escape, table, visible
 from ruscorpus.report.shorten import LEADING_VOWELS, one_line, shorten
@@ -69,9 +70,7 @@ def test_escaped_text_renders_to_itself_and_to_nothing_else(text):
 def test_table_keeps_its_shape(rows):
     tokens = MARKDOWN.parse(table(["ก", "ข"], [tuple(map(escape, row)) for row in rows], numbers=[1]))
     cells = [
-        texts([after])
-        for token, after in zip(tokens, tokens[1:], strict=False)
-        if token.type in ("th_open", "td_open")
+        texts([after]) for token, after in itertools.pairwise(tokens) if token.type in ("th_open", "td_open")
     ]
     assert cells == ["ก", "ข", *(visible(cell) for row in rows for cell in row)]
 

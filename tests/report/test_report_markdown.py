@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import string
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.escape import visible
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.markdown import changed, document_markdown, ranges
-from ruscorpus.report.strings import LANGUAGES, MONTHS, STRINGS, say
+from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 
 MARKDOWN = MarkdownIt("commonmark", {"linkify": False}).enable("table")
 HARMLESS = {"text", "code_inline", "strong_open", "strong_close", "hardbreak", "softbreak"}
@@ -27,7 +28,7 @@ def rendered(markdown: str) -> str:
         assert token.type not in ("html_block", "fence", "code_block", "hr")
         for child in token.children or ():
             assert child.type in HARMLESS, child
-            seen.append(child.content if child.content else "")
+            seen.append(child.content or "")
         seen.append("\n")
     return "".join(seen)
 
@@ -36,7 +37,7 @@ def rows_of(markdown: str) -> list[list[str]]:
     """The cells of all tables; rows of one table must be of one length."""
     rows: list[list[str]] = []
     tokens = MARKDOWN.parse(markdown)
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in itertools.pairwise(tokens):
         if token.type == "tr_open":
             rows.append([])
         elif token.type in ("td_open", "th_open"):
@@ -81,7 +82,7 @@ def test_what_has_not_happened_is_not_in_the_balance(documents, labels):
 
 def test_events_stand_in_order_of_date_the_undated_last(documents, labels):
     rows = rows_of(document_markdown(Analysis.of(documents[0]), labels["en"]))
-    start = rows.index(["Date", "Who → whom", "Deed", "Status", "Quote", "At"])
+    start = rows.index(["Date", "Who → whom", "Deed", "Status", "Quote", "Where"])
     assert [row[0] for row in rows[start + 1 : start + 5]] == ["2023", "Jun 2024", "19 Jun 2024", "undated"]
 
 
@@ -232,3 +233,9 @@ def test_the_english_chooses_between_one_and_many():
 def test_titles_are_never_lost(documents, labels):
     untitled = replace(documents[0], title="")
     assert document_markdown(Analysis.of(untitled), labels["en"]).startswith("# (untitled)\n")
+
+
+def test_an_id_that_is_a_word_of_the_reports_stays_an_id(labels):
+    assert set(STRINGS) >= IDS
+    assert labels["th"].known("pages") == "pages"
+    assert labels["th"].known("planned") == "เป็นแผน"

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 LIST = re.compile(r"\{([^{}]*)\}")
 _LATER = re.compile(r"\s*(?:\.\.\.|…)\s*")
-_NOMINALISERS = ("การ", "ความ")
+_PREFIXES = ("การ", "ความ", "ด้าน", "ทาง", "เชิง", "ผู้", "มี")
+_LONG = 10
+_CELL = re.compile(r"(?<![เแโใไ])[^ะ-ฺๅ็-๎\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ class CueSet:
         for code in codebook.codes:
             for cue in code.cues:
                 self.cues.append(self._compile(code, cue))
-        self._phrases = PhraseSet((text, number) for text, number in self._numbers.items())
+        lengths = {text: len(skeleton(text)) for text in self._numbers}
+        self._short = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] < _LONG)
+        self._long = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] >= _LONG)
         self._by_phrase: dict[int, list[int]] = {}
         self._by_event: list[int] = []
         for index, compiled in enumerate(self.cues):
@@ -113,25 +117,47 @@ class CueSet:
                 self._by_event.append(index)
 
     def _compile(self, code: Code, cue: Cue) -> CompiledCue:
-        groups = [tuple(self._sequence(phrase) for phrase in group) for group in cue.all]
+        groups = [self._phrases_of(group) for group in cue.all]
         if cue.any:
-            groups.append(tuple(self._sequence(phrase) for phrase in cue.any))
-        return CompiledCue(code, cue, tuple(groups), tuple(self._sequence(phrase) for phrase in cue.none))
+            groups.append(self._phrases_of(cue.any))
+        return CompiledCue(code, cue, tuple(groups), self._phrases_of(cue.none))
 
-    def _sequence(self, phrase: str) -> Phrase:
-        return Phrase(
-            tuple(
-                frozenset(
-                    self._numbers.setdefault(text, len(self._numbers)) for text in expand(part, self._lists)
-                )
-                for part in parts_of(phrase)
-            )
-        )
+    def _phrases_of(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
+        return tuple(phrase for text in texts for phrase in self._compile_phrase(text))
+
+    def _compile_phrase(self, text: str) -> Iterator[Phrase]:
+        """Yield the phrase: one for all list entries that are plain, one more for each that has parts."""
+        choices: list[list[tuple[frozenset[int], ...]]] = []
+        for part in parts_of(text):
+            plain: set[int] = set()
+            options: list[tuple[frozenset[int], ...]] = []
+            for entry in expand(part, self._lists):
+                pieces = parts_of(entry)
+                if len(pieces) == 1:
+                    plain.add(self._number(pieces[0]))
+                else:
+                    options.append(tuple(frozenset({self._number(piece)}) for piece in pieces))
+            if plain:
+                options.insert(0, (frozenset(plain),))
+            choices.append(options)
+        for combination in product(*choices):
+            yield Phrase(tuple(part for option in combination for part in option))
+
+    def _number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
 
     def find(self, text: str, words: Collection[int]) -> list[tuple[Span, int]]:
-        """Return every phrase in *text*, with its number, in order."""
-        read = ReadText(text, boundaries(text, words))
-        return [(hit.span, self._phrases.payload(hit)) for hit in self._phrases.find_all(read)]
+        """Return every phrase in *text*, with its number, in order.
+
+        A dictionary segments one and the same phrase differently in different company (ตะวันตก|ไป,
+        ตะวัน|ตกไป). A long phrase is no accident, so only short ones must stand at word boundaries.
+        """
+        found = []
+        for phrases, places in ((self._short, boundaries(text, words)), (self._long, cells(text))):
+            read = ReadText(text, places)
+            found += [(hit.span, phrases.payload(hit)) for hit in phrases.find_all(read)]
+        found.sort()
+        return found
 
     def evaluate(self, text: str, found: Found) -> list[Match]:
         """Return the cues that hold on one sentence of *text*."""
@@ -166,14 +192,18 @@ class CueSet:
 
 
 def boundaries(text: str, words: Collection[int]) -> frozenset[int]:
-    """Return the word boundaries, and those between การ or ความ and the verb that it makes a noun."""
+    """Return the word boundaries, and those behind a prefix: การ|ถ่วงดุล, ทาง|ทหาร, มี|รากฐาน."""
     places = set(words)
-    ordered = sorted(places)
-    for start, end in pairwise(ordered):
-        for prefix in _NOMINALISERS:
+    for start, end in pairwise(sorted(places)):
+        for prefix in _PREFIXES:
             if end - start > len(prefix) + 1 and text.startswith(prefix, start):
                 places.add(start + len(prefix))
     return frozenset(places)
+
+
+def cells(text: str) -> frozenset[int]:
+    """Return the places where a written cell begins: before no vowel or tone mark that hangs on a letter."""
+    return frozenset(match.start() for match in _CELL.finditer(text))
 
 
 def fits(event: Event, cue: Cue) -> bool:

@@ -43,6 +43,8 @@ _ENTRY = re.compile(
 _LETTERS = re.compile(r"[ก-ฮA-Za-z]")
 MAX_NAME = 40
 """The name of a concept is at most so long; a longer stretch between two cue phrases says something."""
+MAX_TITLE = 45
+"""What is longer than this, brackets aside, is more than a title."""
 MIN_LETTERS = 12
 """A passage must say more than the name of a concept: so many letters beside the phrases of its cues."""
 
@@ -115,6 +117,8 @@ def names_only(text: str, sentence: Span, evidence: Sequence[Span]) -> bool:
     if sentence.length < LONG and _ENTRY.search(content):
         return True
     names = _bracketed(text, sentence)
+    if sentence.length - len(names) > MAX_TITLE:
+        return False
     for span in evidence:
         if span.length <= MAX_NAME:
             names.update(range(span.start, span.end))

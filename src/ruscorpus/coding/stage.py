@@ -154,7 +154,7 @@ def _level(codings: Sequence[Coding]) -> list[Coding]:
 
 
 def _names_only(text: str, sentence: Span, matches: Sequence[Match]) -> bool:
-    """Tell whether only phrases were found, and they are all there is. A sentence with a deed says something."""
+    """Tell whether phrases are all there is. A sentence with a deed in it says something."""
     if any(match.cue.events for match in matches):
         return False
     return names_only(text, sentence, [span for match in matches for span in match.spans])

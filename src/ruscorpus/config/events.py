@@ -1,15 +1,17 @@
-"""``configs/events/*.yaml``: the event ontology and the frames that recognise its events in text."""
+"""``configs/events/``: the event ontology and the frames that recognise its events in text."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
 
 Status = Literal["occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"]
-Role = Literal["object", "with", "to", "from", "on", "of", "none"]
+Role = Literal[
+    "object", "with", "to", "from", "on", "of", "in", "that", "after", "before", "left", "any", "none"
+]
 
 
 class Mode(Strict):
@@ -63,11 +65,21 @@ class PositiveExample(Strict):
 class Frame(Strict):
     """How one kind of deed is told.
 
-    ``triggers`` are phrases (plain text at word boundaries; ``A ... B`` allows words between). The actor
-    is the subject of the trigger; ``recipient`` says in order of preference where the other party
-    stands: ``object`` right after the trigger, or behind a preposition: ``with`` (กับ), ``to`` (ต่อ ให้
-    แก่ ถึง ไปยัง), ``from`` (จาก), ``on`` (เหนือ ใส่), ``of`` (ของ). ``mutual``: all parties stand together in
-    ``actor``. ``unary``: the event needs no recipient. ``passive``: the trigger's subject is the recipient.
+    ``triggers`` are phrases (plain text at word boundaries; ``A ... B`` allows words between).
+    ``requires``: of each group one phrase must stand near the trigger; ``unless``: none of these may.
+
+    The actor is the subject of the trigger. ``recipient`` says in order of preference where the other
+    party stands: ``object`` right after the trigger, or behind a preposition: ``with`` (กับ), ``to`` (ต่อ
+    ให้ แก่ ถึง ไปยัง), ``from`` (จาก), ``on`` (เหนือ บน), ``of`` (ของ), ``in`` (ใน ที่); ``that``: the subject of
+    the clause behind ว่า or ที่; ``after``/``before``: next to one of ``words``; ``any``: the first party to
+    the right in the clause; ``left``: a party between subject and trigger. ``default`` is the recipient
+    where none is named.
+
+    ``mutual``: all parties stand together in ``actor``. ``unary``: the event needs no recipient.
+    ``passive``: the trigger's subject is the recipient. ``inverse``: subject and object change places (a
+    host receives a visitor). ``people``: the subject may be a crowd named by its country. ``answer``: the
+    recipient may be whoever accused, asked or threatened the actor just before. ``nominal``: the trigger
+    is a noun, so that its actor may stand behind it (ของ, โดย, จาก, ระหว่าง).
     """
 
     id: Slug
@@ -77,9 +89,14 @@ class Frame(Strict):
     requires: tuple[tuple[Text, ...], ...] = ()
     unless: tuple[Text, ...] = ()
     recipient: tuple[Role, ...] = ("object", "with", "to")
+    words: tuple[Text, ...] = ()
+    default: str = ""
     mutual: bool = False
     unary: bool = False
     passive: bool = False
+    inverse: bool = False
+    people: bool = False
+    answer: bool = False
     nominal: bool = False
     status: Status | Literal[""] = ""
     contexts: tuple[Slug, ...] = ()
@@ -89,10 +106,41 @@ class Frame(Strict):
 
 
 class FrameFile(Strict):
-    """One file of frames."""
+    """One file of frames. ``lists`` names groups of phrases; ``<name>`` in a frame stands for all of them."""
 
     schema_: Literal["ruscorpus/frames/1"] = Field(alias="schema")
+    lists: dict[Slug, tuple[Text, ...]] = {}
     frames: tuple[Frame, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand_lists(cls, data: Any) -> Any:  # noqa: ANN401 - raw YAML
+        """Put the phrases of ``lists`` in the place of their names, before the frames are checked."""
+        if not isinstance(data, dict) or not isinstance(data.get("lists"), dict):
+            return data
+        lists = {f"<{name}>": phrases for name, phrases in data["lists"].items()}
+        frames = [_expanded(frame, lists) if isinstance(frame, dict) else frame for frame in data["frames"]]
+        return {**data, "frames": frames}
+
+
+def _expanded(frame: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
+    def flat(phrases: Any) -> Any:  # noqa: ANN401
+        if not isinstance(phrases, list):
+            return phrases
+        result: list[Any] = []
+        for phrase in phrases:
+            if isinstance(phrase, str) and phrase.startswith("<"):
+                if phrase not in lists:
+                    raise ValueError(f"no list {phrase} in this file")
+                result += lists[phrase]
+            else:
+                result.append(phrase)
+        return result
+
+    changed = {key: flat(frame[key]) for key in ("triggers", "unless", "words") if key in frame}
+    if isinstance(frame.get("requires"), list):
+        changed["requires"] = [flat(group) for group in frame["requires"]]
+    return {**frame, **changed}
 
 
 class Prepositions(Strict):
@@ -105,10 +153,11 @@ class Prepositions(Strict):
     of: tuple[Text, ...]
     in_: tuple[Text, ...] = Field(alias="in")
     by: tuple[Text, ...]
+    between: tuple[Text, ...]
 
     def by_role(self) -> dict[str, str]:
         """Return role by preposition."""
-        roles = ("with_", "to", "from_", "on", "of", "in_", "by")
+        roles = ("with_", "to", "from_", "on", "of", "in_", "by", "between")
         return {word: role.rstrip("_") for role in roles for word in getattr(self, role)}
 
 
@@ -118,7 +167,13 @@ class Grammar(Strict):
     schema_: Literal["ruscorpus/grammar/1"] = Field(alias="schema")
     role_nouns: tuple[Text, ...]
     modifier_nouns: tuple[Text, ...]
+    bystander_nouns: tuple[Text, ...]
+    bystanders: tuple[Slug, ...]
     clause_openers: tuple[Text, ...]
+    links: tuple[Text, ...]
+    auxiliaries: tuple[Text, ...]
+    pivots: tuple[Text, ...]
+    light_verbs: tuple[Text, ...]
     prepositions: Prepositions
     coordinators: tuple[Text, ...]
     pairs: tuple[Text, ...]
@@ -126,7 +181,10 @@ class Grammar(Strict):
     passive: tuple[Text, ...]
     negation: tuple[Text, ...]
     denial: tuple[Text, ...]
+    refusal: tuple[Text, ...]
     allegation: tuple[Text, ...]
+    report: tuple[Text, ...]
     plan: tuple[Text, ...]
+    possibility: tuple[Text, ...]
     condition: tuple[Text, ...]
     ongoing: tuple[Text, ...]

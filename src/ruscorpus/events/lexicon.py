@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.events import Grammar
 
+_LOOK_BACK = 44  # no word of the grammar is longer
+
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a regular expression for any of *words*, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    """Return a regular expression for any of *words*, longest first; spaces inside words are optional."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in ordered) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +29,112 @@ class Marker:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text as role finding reads it: flow, one sentence's limits, and the word boundaries."""
+
+    flow: str
+    low: int
+    high: int
+    boundaries: frozenset[int]
+
+    def ending(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+        """Return the longest match of *pattern* (which ends with ``$``) before *end* that starts at a word."""
+        start = max(self.low, end - _LOOK_BACK)
+        while start < end:
+            match = pattern.search(self.flow, start, end)
+            if match is None:
+                return None
+            if match.start() in self.boundaries or match.start() == self.low:
+                return match
+            start = match.start() + 1
+        return None
+
+    def last(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """Return the last match of *pattern* in ``[start, end)`` that is whole words; None for none."""
+        last = None
+        for match in pattern.finditer(self.flow, max(self.low, start), min(self.high, end)):
+            if match.start() in self.boundaries and (match.end() in self.boundaries or match.end() == end):
+                last = match
+        return last
+
+    def first(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """Return the first match of *pattern* in ``[start, end)`` that is whole words; None for none."""
+        for match in pattern.finditer(self.flow, max(self.low, start), min(self.high, end)):
+            if match.start() in self.boundaries and (match.end() in self.boundaries or match.end() == end):
+                return match
+        return None
+
+
 class Lexicon:
-    """Compiled grammar. All look-ups respect the word boundaries that are passed in."""
+    """Compiled grammar."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._roles = re.compile(alternation(grammar.role_nouns) + r"\s?$")
+        self.bystanders = frozenset(grammar.bystanders)
+        self.roles = _before(grammar.role_nouns)
+        self.owner = _before(grammar.prepositions.of)
         kinds: dict[str, str] = {}
         kinds |= {word: "modifier" for word in grammar.modifier_nouns}
         kinds |= grammar.prepositions.by_role()
         kinds |= {word: "coordinator" for word in grammar.coordinators if word not in kinds}
         self._kinds = kinds
-        self._markers = re.compile(f"(?P<word>{alternation(kinds)})\\s?$")
+        self.markers = _before(kinds)
         self.coordinator = re.compile(rf"^[\s,/–-]*(?:{alternation(grammar.coordinators)}|[-–/,])?\s*$")
         self.openers = re.compile(alternation(grammar.clause_openers))
+        self.opener_end = _before((*grammar.clause_openers, *grammar.links))
+        self.hard_opener_end = _before(grammar.clause_openers)
+        self.links = re.compile(alternation(grammar.links))
+        self.link_end = _before(grammar.links)
+        self.auxiliary = _before(grammar.auxiliaries)
+        self.pivots = _before(grammar.pivots)
+        self.light = _before(grammar.light_verbs)
         self.pairs = re.compile(alternation(grammar.pairs))
         self.pronouns = re.compile(alternation(grammar.pronouns))
-        self.passive = re.compile(alternation(grammar.passive) + r"\s?$")
+        self.bystander_nouns = re.compile(alternation(grammar.bystander_nouns))
+        self.passive = _before(grammar.passive)
         self.negation = re.compile(alternation(grammar.negation))
         self.denial = re.compile(alternation(grammar.denial))
+        self.refusal = re.compile(alternation(grammar.refusal))
         self.allegation = re.compile(alternation(grammar.allegation))
+        self.report = re.compile(alternation(grammar.report))
         self.plan = re.compile(alternation(grammar.plan))
+        self.possibility = re.compile(alternation(grammar.possibility))
         self.condition = re.compile(alternation(grammar.condition))
         self.ongoing = re.compile(alternation(grammar.ongoing))
 
-    def strip_roles(self, flow: str, start: int, low: int, boundaries: frozenset[int]) -> int:
-        """Return where the noun phrase begins whose name starts at *start*: offices and bodies belong to it."""
+    def strip_roles(self, reading: Reading, start: int) -> int:
+        """Return where the noun phrase begins whose name starts at *start*: offices and bodies belong to it.
+
+        ของ and แห่ง belong to it only between an office and the name (ผู้นำของรัสเซีย, not อาวุธของรัสเซีย).
+        """
         while True:
-            match = self._roles.search(flow, max(low, start - 40), start)
-            if match is None or match.start() == match.end() or match.start() not in boundaries:
-                return start
+            match = reading.ending(self.roles, start)
+            if match is None:
+                owner = reading.ending(self.owner, start)
+                if owner is None:
+                    return start
+                match = reading.ending(self.roles, owner.start())
+                if match is None:
+                    return start
             start = match.start()
 
-    def marker(self, flow: str, start: int, low: int, boundaries: frozenset[int]) -> Marker | None:
+    def marker(self, reading: Reading, start: int) -> Marker | None:
         """Return the preposition, modifier noun or coordinator that ends right before *start*."""
-        match = self._markers.search(flow, max(low, start - 24), start)
-        while match is not None and match.start() not in boundaries:
-            match = self._markers.search(flow, match.start() + 1, start)
+        match = reading.ending(self.markers, start)
         if match is None:
             return None
-        return Marker(self._kinds[match["word"]], match["word"], match.start())
+        word = match.group().rstrip()
+        return Marker(self._kinds[word], word, match.start())
 
-    def opener_between(self, flow: str, start: int, end: int, boundaries: frozenset[int]) -> int:
-        """Return where the last clause opener at a word boundary in ``[start, end)`` ends; -1 for none."""
-        last = -1
-        for match in self.openers.finditer(flow, start, end):
-            if match.start() in boundaries and match.end() in boundaries:
-                last = match.end()
-        return last
+    def skip_auxiliaries(self, reading: Reading, end: int, low: int) -> int:
+        """Return where the run of auxiliaries and adverbs that ends at *end* begins."""
+        while end > low:
+            match = reading.ending(self.auxiliary, end)
+            if match is None or match.start() < low:
+                return end
+            end = match.start()
+        return end
 
-    @staticmethod
-    def found(pattern: re.Pattern[str], flow: str, start: int, end: int, boundaries: frozenset[int]) -> int:
-        """Return the end of the last match of *pattern* that starts and ends at word boundaries; -1 for none."""
-        last = -1
-        for match in pattern.finditer(flow, start, end):
-            if match.start() in boundaries and (match.end() in boundaries or match.end() == end):
-                last = match.end()
-        return last
+
+def _before(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(alternation(words) + r"\s?$")

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ruscorpus.offsets import Span
+from ruscorpus.events.subjects import Scene, Subject, find_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruscorpus.events.lexicon import Lexicon
+    from ruscorpus.config.events import Role
     from ruscorpus.events.parties import Party
     from ruscorpus.events.triggers import Trigger
+    from ruscorpus.offsets import Span
 
-_OBJECT_GAP = 14  # so many characters may stand between a verb and its object without a preposition
+_OBJECT_GAP = 16  # so many characters may stand between a verb and its object without a preposition
 _REACH = 110  # how far from its trigger a prepositional phrase may stand
-_SUBJECT_REACH = 160
-# After these the subject stays the one of the clause before, not the object just named.
-_SERIAL = re.compile(r"\s?(?:และ|แล้ว|พร้อม|เพื่อ|โดย|จึง|รวมถึง|รวมทั้ง|ก่อนจะ|ก่อน|ตลอดจน|อีกทั้ง|ทั้งยัง|ซึ่งถือ|เพราะ)")
-_CAUSATIVE = frozenset({"ให้", "ช่วยให้", "เปิดทางให้"})
-_INNER_MARKERS = frozenset({"with", "to", "from", "on", "in", "modifier", "of"})
-_SPEECH = re.compile(r"(?:ว่า|“|\")\s?")
+_ANY_REACH = 60
+_WORD_GAP = 24
+_NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
+_HARD_ROLES = frozenset({"with", "to", "from", "on", "of", "in", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,176 +32,209 @@ class Roles:
     recipient: tuple[str, ...]
     span: Span
     sureness: float
+    subject_end: int
+    """Where the words between subject and trigger begin: negations and auxiliaries stand there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What role finding looks at: one sentence, its parties, and who the text was about before."""
+def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> Roles | None:
+    """Return the roles of *trigger*; None where a party that the frame needs is not there.
 
-    flow: str
-    sentence: Span
-    parties: Sequence[Party]
-    lexicon: Lexicon
-    boundaries: frozenset[int]
-    topic: tuple[str, ...] = ()
-
-
-def find_roles(scene: Scene, trigger: Trigger) -> Roles | None:
-    """Return the roles of *trigger*; None where a party that the frame needs is not there."""
+    *fallback* holds recipients to take where the sentence names none (an answer goes to who charged).
+    """
     frame = trigger.frame
-    if frame.passive or scene.lexicon.passive.search(
-        scene.flow, max(scene.sentence.start, trigger.span.start - 14), trigger.span.start
-    ):
-        return _passive(scene, trigger)
-    nominal = frame.nominal or _nominalised(scene, trigger)
+    passive = _passive_agent(scene, trigger)
+    if frame.passive or passive is not None or _is_passive(scene, trigger):
+        return _passive(scene, trigger, passive)
+    nominal = frame.nominal or bool(_NOMINAL.search(scene.reading.flow[: trigger.head.start], max(0, trigger.head.start - 4)))
     if nominal:
-        between = _between(scene, trigger)
-        if between is not None:
-            return _settle(scene, trigger, between.ids, between.span, None, 0.95)
-        owner = _right(scene, trigger, "of")
-        if owner is not None:
-            return _settle(scene, trigger, owner.ids, owner.span, _recipient(scene, trigger, owner.ids), 0.9)
-    subject, sureness = _subject(scene, trigger)
-    actor = subject.ids if subject else scene.topic
-    if not actor:
+        found = _nominal(scene, trigger)
+        if found is not None:
+            return found
+        if not frame.nominal and not _light(scene, trigger):
+            return None
+    start = trigger.head.start
+    subject = find_subject(scene, start, people=frame.people)
+    if subject is None:
         return None
     if nominal:
-        sureness *= 0.85
-    span = subject.span if subject else None
-    return _settle(scene, trigger, actor, span, _recipient(scene, trigger, actor), sureness)
+        subject = replace(subject, sureness=subject.sureness * 0.85)
+    recipient, sureness = _recipient(scene, trigger, subject)
+    return _settle(scene, trigger, subject, recipient, sureness, fallback)
 
 
 def _settle(
     scene: Scene,
     trigger: Trigger,
-    actor: tuple[str, ...],
-    actor_span: Span | None,
+    subject: Subject,
     recipient: Party | None,
-    sureness: float,
+    sureness: float = 1.0,
+    fallback: Sequence[str] = (),
 ) -> Roles | None:
-    """Put actor and recipient together after the frame's kind: mutual, unary or directed."""
+    """Put actor and recipient together after the frame's kind: mutual, unary, inverse or directed."""
     frame = trigger.frame
+    actor = subject.ids
     others = tuple(i for i in recipient.ids if i not in actor) if recipient else ()
+    sureness *= subject.sureness
+    if not others:
+        others = tuple(i for i in fallback if i not in actor)
+        sureness *= 0.8 if others else 1.0
+    if not others and frame.default and frame.default not in actor:
+        others = (frame.default,)
     span = trigger.span
-    if actor_span is not None:
-        span = span.cover(actor_span)
+    subject_end = scene.reading.low
+    if subject.party is not None:
+        span = span.cover(subject.party.span)
+        subject_end = min(subject.party.span.end, trigger.head.start)
     if recipient is not None and others:
         span = span.cover(recipient.span)
     if frame.mutual:
         everyone = tuple(sorted({*actor, *others}))
-        return Roles(everyone, (), span, sureness) if len(everyone) > 1 else None
+        return Roles(everyone, (), span, sureness, subject_end) if len(everyone) > 1 else None
     if not others and not frame.unary:
         if len(actor) > 1 and "with" in frame.recipient:  # "คิมกับปูตินพบกัน"
-            return Roles(tuple(sorted(actor)), (), span, sureness)
+            return Roles(tuple(sorted(actor)), (), span, sureness, subject_end)
         return None
-    return Roles(tuple(sorted(actor)), tuple(sorted(others)), span, sureness)
+    actor, others = tuple(sorted(actor)), tuple(sorted(others))
+    if frame.inverse:
+        actor, others = others, actor
+    return Roles(actor, others, span, sureness, subject_end)
 
 
-def _subject(scene: Scene, trigger: Trigger) -> tuple[Party | None, float]:
-    """Return the nearest party to the left that can be the subject, and how sure that is."""
-    start = trigger.span.start
-    sureness = 1.0
-    for party in reversed(scene.parties):
-        if party.span.end > start:
-            continue
-        if start - party.span.end > _SUBJECT_REACH:
-            break
-        between = scene.flow[party.span.end : start]
-        if party.place:
-            continue
-        if party.marker in _INNER_MARKERS and not _causative(party, between):
-            continue
-        if _SERIAL.match(between) and _is_object(scene, party):
-            continue
-        if scene.lexicon.opener_between(scene.flow, party.span.end, start, scene.boundaries) >= 0:
-            sureness *= 0.75
-        if len(between) > 60:
-            sureness *= 0.85
-        return party, sureness
-    return None, 0.6
-
-
-def _causative(party: Party, between: str) -> bool:
-    """``ให้เกาหลีเหนือช่วยผลิต``: the party behind ให้ does the next verb."""
-    return party.word in _CAUSATIVE and len(between) <= 12
-
-
-def _is_object(scene: Scene, party: Party) -> bool:
-    """Tell whether a bare party follows a verb directly, rather than opening a clause."""
-    start = party.span.start
-    if start <= scene.sentence.start or scene.flow[start - 1].isspace():
-        return False
-    if _SPEECH.search(scene.flow[max(scene.sentence.start, start - 4) : start]):
-        return False
-    return (
-        scene.lexicon.opener_between(
-            scene.flow, max(scene.sentence.start, start - 12), start, scene.boundaries
-        )
-        != start
-    )
-
-
-def _recipient(scene: Scene, trigger: Trigger, actor: tuple[str, ...]) -> Party | None:
-    """Return the other party, looked for in the order of the frame's roles."""
+def _recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
+    """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
     for role in trigger.frame.recipient:
         if role == "none":
-            return None
-        party = _right(scene, trigger, role, exclude=actor)
+            return None, 1.0
+        if role == "left":
+            party, sureness = _left(scene, trigger, subject), 0.75
+        elif role in ("after", "before"):
+            party, sureness = _beside_words(scene, trigger, subject.ids, role), 0.95
+        else:
+            party = _right(scene, trigger, role, exclude=subject.ids)
+            sureness = 0.8 if role == "any" else 1.0
         if party is not None:
-            return party
-    return None
+            return party, sureness
+    return None, 1.0
 
 
-def _right(scene: Scene, trigger: Trigger, role: str, exclude: tuple[str, ...] = ()) -> Party | None:
+def _right(scene: Scene, trigger: Trigger, role: Role, exclude: tuple[str, ...] = ()) -> Party | None:
     """Return the first party right of the trigger in *role*, in the same clause."""
-    end = trigger.span.end
+    end = trigger.head.end
     for party in scene.parties:
-        if party.span.start < end or set(party.ids) <= set(exclude):
+        if party.span.start < end or not party.ids or set(party.ids) <= set(exclude):
             continue
         gap = party.span.start - end
-        if (
-            gap > _REACH
-            or scene.lexicon.opener_between(scene.flow, end, party.span.start, scene.boundaries) >= 0
-        ):
+        if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
             return None
-        if role == "object":
-            if gap <= _OBJECT_GAP and (
-                not party.marker or party.place or (party.marker in ("to", "modifier", "of") and gap <= 6)
-            ):
+        if _fits(party, role, gap):
+            return party
+        if party.free and party.paused and not party.marker and gap > _OBJECT_GAP and role != "that":
+            return None  # a new clause with its own subject
+    return None
+
+
+def _fits(party: Party, role: Role, gap: int) -> bool:
+    if role == "object":
+        return gap <= _OBJECT_GAP and (
+            not party.marker
+            or party.place
+            or (party.marker == "to" and gap <= 8 and party.word in ("ถึง", "ไปยัง", "ยัง", "ไป", "มา", "เข้า"))
+            or (party.marker == "modifier" and gap <= 12)
+            or (party.marker == "of" and gap <= 8)
+        )
+    if role == "any":
+        return gap <= _ANY_REACH and party.marker != "by"
+    if role == "that":
+        return party.marker == "that" or (gap <= _WORD_GAP and party.free and not party.paused)
+    if role == "in":
+        return party.marker == "in" or (party.place and party.marker in ("", "modifier"))
+    return party.marker == role
+
+
+def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
+    """Return a party between subject and trigger: ``จีนร่วมกับรัสเซียจัด…``, ``เยือนเปียงยางและลงนาม``."""
+    low = subject.party.span.end if subject.party else scene.reading.low
+    for party in reversed(scene.parties):
+        if low <= party.span.start and party.span.end <= trigger.head.start and party.ids:
+            if not set(party.ids) <= set(subject.ids) and party.marker not in ("modifier", "by"):
                 return party
-        elif party.marker == role:
-            return party
     return None
 
 
-def _between(scene: Scene, trigger: Trigger) -> Party | None:
-    """Return the parties of ``การหารือระหว่าง A กับ B``."""
+def _beside_words(scene: Scene, trigger: Trigger, exclude: tuple[str, ...], role: Role) -> Party | None:
+    """Return the party next to one of the frame's ``words`` right of the trigger."""
+    for word in trigger.words:
+        if word.start < trigger.head.start:
+            continue
+        for party in scene.parties:
+            if not party.ids or set(party.ids) <= set(exclude) or party.span.start < trigger.head.end:
+                continue
+            gap = party.span.start - word.end if role == "after" else word.start - party.span.end
+            if 0 <= gap <= _WORD_GAP:
+                return party
+    return None
+
+
+def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
+    """``การหารือระหว่าง A กับ B``, ``การเยือน B ของ A``, ``การโจมตี B โดย A``, ``การส่งอาวุธจาก A ไปยัง B``."""
+    end = trigger.head.end
     for party in scene.parties:
-        if 0 <= party.span.start - trigger.span.end <= 30 and party.word == "ระหว่าง" and len(party.ids) > 1:
-            return party
+        gap = party.span.start - end
+        if 0 <= gap <= 40 and party.marker == "between" and len(party.ids) > 1:
+            return _settle(scene, trigger, Subject(party.ids, party, 0.95), None)
+        if 0 <= gap <= 40 and party.marker == "between" and party.ids:
+            other = next((p for p in scene.parties if p.span.start >= party.span.end and p.marker == "with"), None)
+            if other is not None and other.span.start - party.span.end <= 50:
+                return _settle(scene, trigger, Subject(party.ids, party, 0.9), other)
+    for role in ("of", "by", "from"):
+        if role in trigger.frame.recipient:
+            continue
+        owner = _right(scene, trigger, role)  # type: ignore[arg-type]
+        if owner is None:
+            continue
+        subject = Subject(owner.ids, owner, 0.9 if role != "from" else 0.8)
+        recipient, sureness = _recipient(scene, trigger, subject)
+        found = _settle(scene, trigger, subject, recipient, sureness)
+        if found is not None:
+            return replace(found, subject_end=max(scene.reading.low, trigger.head.start - 30))
     return None
 
 
-def _nominalised(scene: Scene, trigger: Trigger) -> bool:
-    return scene.flow[: trigger.span.start].endswith(("การ", "ความ"), max(0, trigger.span.start - 4))
+def _light(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the nominal trigger depends on a light verb: ``มีการลงนาม``, ``เริ่มการเจรจา``."""
+    reading = scene.reading
+    start = trigger.head.start
+    prefix = _NOMINAL.search(reading.flow[:start], max(0, start - 4))
+    return prefix is not None and reading.ending(scene.lexicon.light, prefix.start()) is not None
 
 
-def _passive(scene: Scene, trigger: Trigger) -> Roles | None:
+def _is_passive(scene: Scene, trigger: Trigger) -> bool:
+    return scene.reading.ending(scene.lexicon.passive, trigger.head.start) is not None
+
+
+def _passive_agent(scene: Scene, trigger: Trigger) -> Party | None:
+    """Return the agent between ถูก and the verb: ``ยูเครนถูกรัสเซียโจมตี``."""
+    for party in scene.parties:
+        if party.marker == "by" and party.word in ("ถูก", "โดน"):
+            between = scene.reading.flow[party.span.end : trigger.head.start]
+            if party.span.end <= trigger.head.start and len(between.strip()) <= 6:
+                return party
+    return None
+
+
+def _passive(scene: Scene, trigger: Trigger, agent: Party | None) -> Roles | None:
     """``ยูเครนถูกรัสเซียโจมตี``, ``ได้รับการต้อนรับจากคิม``: the subject is the recipient."""
-    patient, sureness = _subject(scene, trigger)
-    agent = next(
-        (
-            p
-            for p in scene.parties
-            if p.word in ("ถูก", "โดน") and p.span.end <= trigger.span.start + 2 and p is not patient
-        ),
-        None,
-    )
+    start = agent.span.start - 4 if agent else trigger.head.start
+    patient = find_subject(scene, start)
     agent = agent or _right(scene, trigger, "by") or _right(scene, trigger, "from")
     if agent is None or patient is None:
         return None
     others = tuple(sorted(i for i in patient.ids if i not in agent.ids))
     if not others:
         return None
-    span = trigger.span.cover(agent.span).cover(patient.span)
-    return Roles(tuple(sorted(agent.ids)), others, span, sureness * 0.95)
+    span = trigger.span.cover(agent.span)
+    low = scene.reading.low
+    if patient.party is not None:
+        span = span.cover(patient.party.span)
+        low = patient.party.span.end
+    return Roles(tuple(sorted(agent.ids)), others, span, patient.sureness * 0.95, min(low, trigger.head.start))

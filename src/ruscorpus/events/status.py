@@ -6,54 +6,110 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ruscorpus.events.lexicon import Lexicon
-    from ruscorpus.offsets import Span
+    import re
 
-_NEAR = 26  # negation and auxiliaries stand this close before their verb
+    from ruscorpus.config.events import Frame
+    from ruscorpus.events.roles import Roles
+    from ruscorpus.events.subjects import Scene
+    from ruscorpus.events.triggers import Trigger
+
+_NEAR = 30  # negation and auxiliaries stand this close before their verb
 _FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_DEEDS = frozenset(
+    {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """The type after the rule on the future, and the status."""
+    """The type after the rule on the future, the status, and a factor on the confidence."""
 
     type: str
     mode: str
     status: str
+    sureness: float = 1.0
 
 
-def assess(
-    flow: str,
-    clause: Span,
-    trigger: Span,
-    lexicon: Lexicon,
-    boundaries: frozenset[int],
-    *,
-    type_: str,
-    mode: str,
-) -> Asserted:
-    """Return type, mode and status of a trigger from the words before it in its clause.
+def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
+    """Return type, mode and status of a deed from the words before it; None where it is no deed at all.
 
-    A future CONSULT, SUPPORT, COOPERATE or AID becomes AGREE, as PLOVER wants.
+    A future CONSULT, SUPPORT, COOPERATE or AID becomes AGREE, as PLOVER wants; a sanction held out for the
+    future is a threat. What somebody refuses, forbids or asks for is not done: the frames of REJECT and
+    REQUEST speak of it.
     """
-    start = trigger.start
-    near = max(clause.start, start - _NEAR)
+    frame = trigger.frame
+    reading, lexicon = scene.reading, scene.lexicon
+    start = trigger.head.start
+    low = min(max(roles.subject_end, start - 2 * _NEAR), start)
+    near = max(low, start - _NEAR)
 
-    def seen(pattern: str, low: int, high: int = start) -> bool:
-        return lexicon.found(getattr(lexicon, pattern), flow, low, high, boundaries) >= 0
+    def seen(pattern: re.Pattern[str], since: int) -> bool:
+        return reading.first(pattern, since, start) is not None
 
-    if seen("denial", clause.start):
-        return Asserted(type_, mode, "denied")
-    if seen("negation", near):
-        return Asserted(type_, mode, "denied")
-    if seen("condition", near) or flow.startswith(("หาก", "ถ้า"), clause.start):
-        return Asserted(type_, mode, "hypothetical")
-    if seen("plan", near):
-        if type_ in _FUTURE_AGREES:
-            return Asserted("AGREE", "", "planned")
-        return Asserted(type_, mode, "planned")
-    if seen("allegation", clause.start):
-        return Asserted(type_, mode, "alleged")
-    if seen("ongoing", near):
-        return Asserted(type_, mode, "ongoing")
-    return Asserted(type_, mode, "occurred")
+    if frame.status:
+        return Asserted(frame.type, frame.mode, frame.status)
+    deed = frame.type in _DEEDS
+    if deed and reading.last(lexicon.denial, reading.low, start):
+        return Asserted(frame.type, frame.mode, "denied", 0.9)
+    if deed and (seen(lexicon.refusal, near) or _asked(scene, roles, start)):
+        return None
+    if seen(lexicon.negation, near):
+        return Asserted(frame.type, frame.mode, "denied", 0.8)
+    if _conditional(scene, start):
+        return Asserted(frame.type, frame.mode, "hypothetical", 0.85)
+    if seen(lexicon.possibility, near):
+        return _future(frame, "hypothetical")
+    if seen(lexicon.plan, near):
+        return _future(frame, "planned")
+    if deed and _alleged(scene, roles, start):
+        return Asserted(frame.type, frame.mode, "alleged", 0.9)
+    if seen(lexicon.ongoing, near):
+        return Asserted(frame.type, frame.mode, "ongoing")
+    return Asserted(frame.type, frame.mode, "occurred")
+
+
+def _future(frame: Frame, status: str) -> Asserted:
+    if frame.type in _FUTURE_AGREES:
+        return Asserted("AGREE", "", status, 0.85)
+    if frame.type == "SANCTION":
+        return Asserted("THREATEN", "relations", "occurred", 0.8)
+    if frame.type in _DEEDS:
+        return Asserted(frame.type, frame.mode, status, 0.8)
+    return Asserted(frame.type, frame.mode, status if status == "planned" else "hypothetical", 0.8)
+
+
+def _asked(scene: Scene, roles: Roles, start: int) -> bool:
+    """``เรียกร้องให้รัสเซียถอนทหาร``: the deed stands in what somebody asks of the actor."""
+    reading = scene.reading
+    begin = roles.span.start
+    if begin >= start:
+        return False
+    before = reading.last(scene.lexicon.refusal, max(reading.low, begin - 24), begin)
+    return before is not None and not reading.flow[before.end() : begin].strip(" ให้ที่จะการ")
+
+
+def _conditional(scene: Scene, start: int) -> bool:
+    """Tell whether หาก or ถ้า opens the clause that *start* stands in."""
+    reading = scene.reading
+    opened = reading.last(scene.lexicon.condition, reading.low, start)
+    if opened is None:
+        return False
+    return " " not in reading.flow[opened.end() : start].strip() or start - opened.end() < 50
+
+
+def _alleged(scene: Scene, roles: Roles, start: int) -> bool:
+    """Tell whether somebody else than the actor says so, or says it only as a belief."""
+    reading, lexicon = scene.reading, scene.lexicon
+    begin = min(roles.span.start, start)
+    said = reading.last(lexicon.allegation, reading.low, start)
+    if said is not None and not _clause_between(scene, said.end(), start):
+        return True
+    report = reading.last(lexicon.report, reading.low, begin)
+    if report is None or begin - report.end() > 40:
+        return False
+    source = [p for p in scene.parties if p.ids and p.span.end <= report.start()]
+    return bool(source) and not set(source[-1].ids) & ({*roles.actor, *roles.recipient})
+
+
+def _clause_between(scene: Scene, left: int, right: int) -> bool:
+    return scene.reading.last(scene.lexicon.openers, left, right) is not None

@@ -16,15 +16,19 @@ if TYPE_CHECKING:
 
 GAP = " ... "
 _MAX_GAP = 60
+_BEFORE, _AFTER = 48, 80  # so far from its trigger a condition of a frame may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A frame's trigger in the flow."""
+    """A frame's trigger in the flow. ``head`` is the first piece of a gapped phrase, else the same."""
 
     frame: Frame
     span: Span
+    head: Span
     phrase: str
+    words: tuple[Span, ...] = ()
+    """Where the frame's ``words`` stand near the trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,16 @@ class _Part:
 
 
 class Triggers:
-    """All triggers of all frames, and the phrases of their ``requires`` and ``unless``, in one pass."""
+    """All triggers of all frames, and the phrases of their conditions, in one pass."""
 
     def __init__(self, frames: Iterable[Frame]) -> None:
         self.frames = tuple(frames)
-        conditions = {p for f in self.frames for group in (*f.requires, f.unless) for p in group}
+        conditions = {p for f in self.frames for group in (*f.requires, f.unless, f.words) for p in group}
         self._set: PhraseSet[_Part] = PhraseSet(self._parts(conditions))
 
     def _parts(self, conditions: Iterable[str]) -> Iterator[tuple[str, _Part]]:
         for frame in self.frames:
-            for phrase in frame.triggers:
+            for phrase in dict.fromkeys(frame.triggers):
                 pieces = phrase.split(GAP)
                 for index, piece in enumerate(pieces):
                     yield piece, _Part(frame, phrase, index, len(pieces))
@@ -60,25 +64,21 @@ class Triggers:
 
     def in_sentence(self, hits: Sequence[Hit]) -> list[Trigger]:
         """Return the triggers among the hits of one sentence: conditions hold, contained ones dropped."""
-        present = {self._set.payload(hit).phrase: hit.span for hit in hits if self._is_condition(hit)}
+        present: dict[str, list[Span]] = {}
+        for hit in hits:
+            part = self._set.payload(hit)
+            if isinstance(part.owner, str):
+                present.setdefault(part.phrase, []).append(hit.span)
         found = [
             trigger
-            for trigger in self._complete(hits)
-            if all(any(p in present for p in group) for group in trigger.frame.requires)
-            and not any(p in present for p in trigger.frame.unless)
+            for trigger in self._complete(hits, present)
+            if all(any(_near(trigger, present.get(p, ())) for p in group) for group in trigger.frame.requires)
+            and not any(_near(trigger, present.get(p, ())) for p in trigger.frame.unless)
         ]
-        found.sort(key=lambda t: (t.span.start, -t.span.end, -t.frame.confidence, t.frame.id))
-        kept: list[Trigger] = []
-        for trigger in found:
-            if any(other.span != trigger.span and other.span.contains(trigger.span) for other in found):
-                continue
-            kept.append(trigger)
-        return kept
+        found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
+        return [t for t in found if not any(o.head != t.head and o.head.contains(t.head) for o in found)]
 
-    def _is_condition(self, hit: Hit) -> bool:
-        return isinstance(self._set.payload(hit).owner, str)
-
-    def _complete(self, hits: Sequence[Hit]) -> Iterator[Trigger]:
+    def _complete(self, hits: Sequence[Hit], present: dict[str, list[Span]]) -> Iterator[Trigger]:
         """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely."""
         later: dict[tuple[str, str, int], list[Span]] = {}
         for hit in hits:
@@ -93,7 +93,14 @@ class Triggers:
             for index in range(1, part.count):
                 span = _extend(span, later.get((part.owner.id, part.phrase, index), [])) if span else None
             if span is not None:
-                yield Trigger(part.owner, span, part.phrase)
+                words = sorted(s for word in part.owner.words for s in present.get(word, ()))
+                yield Trigger(part.owner, span, hit.span, part.phrase, tuple(words))
+
+
+def _near(trigger: Trigger, spans: Sequence[Span]) -> bool:
+    return any(
+        span.end >= trigger.head.start - _BEFORE and span.start <= trigger.span.end + _AFTER for span in spans
+    )
 
 
 def _extend(span: Span, pieces: list[Span]) -> Span | None:

@@ -18,7 +18,8 @@ class Calendar:
     def __init__(self, document: Document) -> None:
         self._dates = [d for d in find_dates(document.flow, document.date) if d.iso]
         self._starts = [d.span.start for d in self._dates]
-        self._flow = document.flow
+        self._known: dict[tuple[str, frozenset[str]], str] = {}
+        self._last: dict[frozenset[str], tuple[int, str]] = {}
 
     def date_of(self, trigger: Span, sentence: Span, *, planned: bool) -> str:
         """Return the ISO date for a deed at *trigger*: the nearest date of its sentence, "" for none.

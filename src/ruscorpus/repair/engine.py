@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Edit, apply_edits, compose_edits
-from ruscorpus.repair.marks import mark_rounds
+from ruscorpus.repair import marks
+from ruscorpus.repair.thai import thai_edits
 from ruscorpus.repair.western import western_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ruscorpus.model import FontRun
 
@@ -30,7 +32,7 @@ class Repaired:
     unrecoverable: int
 
 
-def repair(raw: str, fonts: tuple[FontRun, ...] = ()) -> Repaired:
+def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ()) -> Repaired:
     """Repair *raw*.
 
     *fonts* tells which stretch was set in which font, where the source knows.
@@ -39,7 +41,16 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = ()) -> Repaired:
     'ทำงานที่นั่น'
     """
     del fonts  # evidence for glyph codes
-    rounds: tuple[Callable[[str], Sequence[Edit]], ...] = (western_edits, *mark_rounds())
+    rounds: tuple[Callable[[str], Sequence[Edit]], ...] = (
+        western_edits,
+        marks.presentation_form_edits,
+        marks.doubled_mark_edits,
+        marks.sara_am_edits,
+        partial(thai_edits, words=tuple(words)),
+        marks.sara_am_edits,
+        marks.mark_order_edits,
+        marks.sara_ae_edits,
+    )
     text = raw
     edits: tuple[Edit, ...] = ()
     for one in rounds:

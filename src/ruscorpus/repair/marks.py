@@ -8,12 +8,8 @@ of Windows and Macintosh Thai fonts as HarfBuzz (hb-ot-shaper-thai.cc) has them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Edit, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _TONE = "\u0e48-\u0e4b"
 _VOWEL = "\u0e31\u0e34-\u0e3a"  # above and below, phinthu too
@@ -54,20 +50,10 @@ _SARA_AM = re.compile(
 _DISORDER = re.compile(
     rf"(?<=[{_BASE}])(?:[{_TONE}]+[{_VOWEL}]+|\u0e4c[\u0e34\u0e38]|\u0e47[\u0e35\u0e37])(?![{_VOWEL}{_TONE}])"
 )
+_SYSTEMATIC = 5  # fewer of a kind may be somebody's way of typing
 _TWO_SARA_E = re.compile("\u0e40\u0e40")
 _DOUBLED = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-
-
-def mark_rounds() -> tuple[Callable[[str], tuple[Edit, ...]], ...]:
-    """Return the repairs of this module in the order in which they go together."""
-    return (
-        presentation_form_edits,
-        doubled_mark_edits,
-        sara_am_edits,
-        mark_order_edits,
-        sara_ae_edits,
-    )
 
 
 def presentation_form_edits(text: str) -> tuple[Edit, ...]:
@@ -93,7 +79,7 @@ def doubled_mark_edits(text: str) -> tuple[Edit, ...]:
     A single doubled mark is the author's: a slip, or shouting in a social medium.
     """
     doubled = list(_DOUBLED.finditer(text))
-    if len(doubled) < 5:
+    if len(doubled) < _SYSTEMATIC:
         return ()
     extra = sum(len(match.group()) - 1 for match in doubled)
     if extra * 3 < sum(1 for _ in _MARK.finditer(text)):  # wholly doubled text has one in two
@@ -140,6 +126,6 @@ def sara_ae_edits(text: str) -> tuple[Edit, ...]:
     Here and there people type it so; that is their spelling, however equal it looks.
     """
     pairs = list(_TWO_SARA_E.finditer(text))
-    if len(pairs) < 2 or len(pairs) < text.count("\u0e41"):
+    if len(pairs) < _SYSTEMATIC or len(pairs) < text.count("\u0e41"):
         return ()
     return tuple(Edit(Span(*match.span()), "\u0e41", "sara-ae", 0.95) for match in pairs)

@@ -89,7 +89,7 @@ class DyadEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class StancePassage:
     """A passage that bears on the hypothesis, and the document that holds it."""
 
     document: str
@@ -129,7 +129,7 @@ class CorpusAnalysis:
         self.balances: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
         self._totals: dict[str, Tally] = defaultdict(Tally)
         self._timeline: dict[str, list[DyadEvent]] = defaultdict(list)
-        self._evidence: dict[str, list[Evidence]] = defaultdict(list)
+        self._evidence: dict[str, list[StancePassage]] = defaultdict(list)
         self._figures: dict[str, DocumentRow] = {}
         self._outcomes: dict[str, ManifestRow] = {}
 
@@ -178,7 +178,7 @@ class CorpusAnalysis:
             for dyad in coding.dyads:
                 self.code_dyad[coding.code, dyad] += 1
             if coding.code in self.stance_codes:
-                self._evidence[coding.code].append(Evidence(document.id, coding))
+                self._evidence[coding.code].append(StancePassage(document.id, coding))
 
     def _add_crosstabs(self, analysis: Analysis) -> None:
         by_facet: dict[str, list[CodingRow]] = defaultdict(list)
@@ -214,7 +214,7 @@ class CorpusAnalysis:
         """Return the events of a dyad by date, the undated last."""
         return sorted(self._timeline[dyad], key=lambda event: event.order)
 
-    def evidence(self) -> Iterator[tuple[str, list[Evidence]]]:
+    def evidence(self) -> Iterator[tuple[str, list[StancePassage]]]:
         """Yield each code of the stance facet, also one without evidence, with its passages."""
         for code in self.stance_codes:
             yield code, sorted(self._evidence[code], key=lambda passage: passage.order)

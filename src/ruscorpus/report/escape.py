@@ -28,7 +28,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBERED = re.compile(r"^([0-9]{1,9})(?=[.)])")
+_NUMBERED = re.compile(r"^([0-9]{1,9})(?=[.)](?: |$))")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 

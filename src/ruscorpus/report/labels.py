@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.escape import escape
 from ruscorpus.report.rows import HAPPENED
-from ruscorpus.report.strings import LANGUAGES, MONTHS, STRINGS, say
+from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -60,7 +60,7 @@ class Labels:
 
     def known(self, key: str) -> str:
         """Return the catalogue's word for an id such as a status or a kind of region, else the id itself."""
-        return self.say(key) if key in STRINGS else escape(key)
+        return self.say(key) if key in IDS else escape(key)
 
     def code(self, code: str) -> str:
         """Return the label of a code of the codebook."""

@@ -222,8 +222,7 @@ def _structure(analysis: Analysis, labels: Labels) -> Iterator[str]:
     yield f"## {labels.say('structure')}"
     rows = (
         (
-            "\N{NO-BREAK SPACE}" * 4 * max(0, section.level - 1)
-            + escape(f"{section.number} {section.title}"),
+            escape(f"{section.number} {section.title}"),
             number(events[section]),
             number(codings[section]),
         )

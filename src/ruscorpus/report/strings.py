@@ -57,7 +57,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "deed": ("การกระทำ", "Deed"),
     "status": ("สถานะ", "Status"),
     "quote": ("ข้อความ", "Quote"),
-    "place": ("ที่", "Place"),
+    "place": ("ที่", "Where"),
     "page": ("หน้า {number}", "p. {number}"),
     "line": ("บรรทัด {number}", "line {number}"),
     "section": ("หัวข้อ {number}", "section {number}"),
@@ -165,8 +165,14 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "corpus-reports": (
-        "ตัวเลขนับตามที่เอกสารรายงาน เหตุการณ์เดียวกันที่หลายเอกสารกล่าวถึงนับทุกครั้ง",
-        "Figures count reports: one event told by several documents counts each time.",
+        (
+            "ตัวเลขนับตามที่เอกสารรายงาน เหตุการณ์เดียวกันที่หลายเอกสารกล่าวถึงนับทุกครั้ง ส่วนคอลัมน์ “ไม่ซ้ำ” "
+            "นับการกระทำเดียวกันในวันเดียวกันเพียงครั้งเดียว"
+        ),
+        (
+            "Figures count reports: one event told by several documents counts each time. The column "
+            "“Distinct” counts the same deed on the same day once."
+        ),
     ),
     "hypothesis": ("สมมติฐานและหลักฐาน", "The hypothesis and its evidence"),
     "no-stance": (
@@ -234,6 +240,17 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "memory": ("หน่วยความจำไม่พอ", "out of memory"),
     "crash": ("โปรแกรมขัดข้อง", "crash"),
 }
+
+IDS: Final = frozenset(
+    (
+        *("occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"),
+        *("bilateral", "system"),
+        *("COUNTRY", "PERSON", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY"),
+        *("related", "repeat", "header", "footnote", "bibliography", "contents"),
+        *("ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash"),
+    )
+)
+"""The keys that are ids of findings and documents; all others are words of the reports themselves."""
 
 MONTHS: Final[dict[str, tuple[str, ...]]] = {
     "th": ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),

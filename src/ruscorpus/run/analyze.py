@@ -95,7 +95,7 @@ def analyze(
         complete = True
     finally:
         if complete:
-            remove_stale(out, (row.id for row in rows if row.status == "ok"))
+            remove_stale(out, (row.id for row in rows if row.status in ("ok", "partial")))
         rows += [_not_reached(source) for source in sources[len(rows) :]]
         write_text(out / "corpus.yaml", corpus_yaml(corpus))
         write_text(out / "corpus.md", corpus_markdown(corpus, labels))

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ruscorpus.run.discover import Source
 
 
+PARTIAL = frozenset({"broken-page"})
+"""Slugs of problems that cost a document a part of its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one source: its row, the files to write (path below OUT → content), its analysis."""
@@ -73,7 +77,12 @@ def work(
         return _failed(
             source, Problem("crash", message, source.shown_path, hint=hint), "crash", start, sha256
         )
-    row = ManifestRow(source.id, source.shown_path, sha256, "ok", seconds=time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    lost = next((problem for problem in document.problems if problem.slug in PARTIAL), None)
+    if lost is None:
+        row = ManifestRow(source.id, source.shown_path, sha256, "ok", seconds=seconds)
+    else:
+        row = ManifestRow(source.id, source.shown_path, sha256, "partial", lost.slug, lost.message, seconds)
     return Outcome(row, document.problems, files, analysis)
 
 

@@ -1,0 +1,149 @@
+"""Subjects: who does a verb, found to its left.
+
+Thai is subject–verb–object without inflection, and drops subjects freely. So the search goes left from
+the verb: over auxiliaries to the phrase that stands there; over objects of earlier verbs, which share
+their subject with it (A โจมตี B และยึด C); not over the start of a clause that has a subject unknown to us.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruscorpus.events.lexicon import Lexicon, Reading
+    from ruscorpus.events.parties import Party
+
+_REACH = 170
+_FAR = 70
+_RELATIVE = ("ที่", "ผู้", "อัน")
+_CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What role finding looks at: one sentence, its parties, and who the text was about before."""
+
+    reading: Reading
+    parties: Sequence[Party]
+    lexicon: Lexicon
+    topic: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who does the verb. ``party`` is None where the subject is carried over from the sentence before."""
+
+    ids: tuple[str, ...]
+    party: Party | None
+    sureness: float
+
+
+def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject | None:
+    """Return the subject of the verb that begins at *start*; None where it is unknown or no party."""
+    reading, lexicon = scene.reading, scene.lexicon
+    base = lexicon.skip_auxiliaries(reading, start, reading.low)
+    adjacent = _ending_at(scene, base)
+    relative = reading.flow[reading.low : base].rstrip().endswith(_RELATIVE) and adjacent is None
+    if relative and (match := reading.ending(lexicon.link_end, base)) is not None:
+        head = _ending_at(scene, match.start())
+        if head is not None and head.ids and not head.place and head.marker != "modifier":
+            return Subject(head.ids, head, 0.9)
+        if match.group().strip() in _RELATIVE:
+            return None
+    if adjacent is not None:
+        verdict = _adjacent(scene, adjacent, people=people)
+        if verdict is not None:
+            return verdict if verdict.ids else None
+    return _search(scene, start, base, people=people)
+
+
+def _ending_at(scene: Scene, position: int) -> Party | None:
+    """Return the party that ends right before *position*; a bracketed name may stand between."""
+    for party in reversed(scene.parties):
+        if party.span.end > position:
+            continue
+        gap = scene.reading.flow[party.span.end : position].strip()
+        if not gap or (gap.startswith("(") and gap.endswith(")") and len(gap) < 40) or gap in (")", '"', "”"):
+            return party
+        return None
+    return None
+
+
+def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
+    """Judge the phrase right before the verb. None: go on searching. No ids: the subject is no party."""
+    if not party.ids:
+        return Subject((), party, 0.0)
+    if party.place:
+        return None
+    if people:
+        return Subject(party.ids, party, 0.9)
+    if party.marker == "to" and party.word in _CAUSATIVE:
+        return Subject(party.ids, party, 0.85)
+    if party.free and party.marker not in ("to",):
+        return Subject(party.ids, party, 0.9 if party.marker == "of" else 1.0)
+    if not party.marker and scene.reading.ending(scene.lexicon.pivots, party.span.start):
+        return Subject(party.ids, party, 0.85)
+    return None
+
+
+def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | None:
+    """Go left over objects and prepositional phrases to the phrase that opens the clause."""
+    sureness = 0.95
+    for party in reversed(scene.parties):
+        if party.span.end > start:
+            continue
+        distance = start - party.span.end
+        if distance > _REACH:
+            break
+        if not _can_open(party, people=people):
+            continue
+        if not party.ids:
+            return None
+        unknown = _unknown_subject_between(scene, party.span.end, base)
+        if unknown:
+            return None
+        if distance > _FAR:
+            sureness -= 0.15
+        if party.anaphor:
+            sureness -= 0.05
+        return Subject(party.ids, party, sureness)
+    opened = scene.reading.flow[scene.reading.low : base].strip()
+    if scene.topic and (not opened or _only_openers(scene, base)):
+        return Subject(scene.topic, None, 0.7)
+    return None
+
+
+def _can_open(party: Party, *, people: bool) -> bool:
+    if party.place:
+        return False
+    if people and party.marker in ("modifier", "in"):
+        return True
+    if party.marker in ("to", "of"):
+        return False
+    return party.free
+
+
+def _unknown_subject_between(scene: Scene, left: int, base: int) -> bool:
+    """Tell whether a new clause begins between *left* and *base* whose subject is not in sight.
+
+    It does where an opener is followed by words that are neither links nor auxiliaries: ``แต่ราคาน้ำมัน…``.
+    """
+    opener = scene.reading.last(scene.lexicon.openers, left, base)
+    if opener is None or opener.end() >= base:
+        return False
+    rest = scene.reading.flow[opener.end() : base].strip()
+    return bool(rest) and not scene.reading.first(scene.lexicon.links, opener.end(), base)
+
+
+def _only_openers(scene: Scene, base: int) -> bool:
+    """Tell whether the sentence has only openers and links before *base* (นอกจากนี้ยังได้…)."""
+    position = base
+    while position > scene.reading.low:
+        match = scene.reading.ending(scene.lexicon.opener_end, position)
+        if match is None:
+            return not scene.reading.flow[scene.reading.low : position].strip()
+        position = scene.lexicon.skip_auxiliaries(scene.reading, match.start(), scene.reading.low)
+    return True

@@ -1,0 +1,86 @@
+"""A stretch of Thai as a row of cells: a base, the marks found on it, the space found after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA, SARA_AM, in_order
+
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\ue000-\uefff"
+_BASE = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
+STRETCH = re.compile(f"[{_BASE}{_MARK}][{_BASE}{_MARK} ]*")
+_CELL = re.compile(f"([{_BASE}]?)([{_MARK}]*)( *)([{_MARK}]*)")
+
+
+@dataclass(slots=True)
+class Cells:
+    """A stretch taken apart. Cell *i* is ``text[starts[i]:starts[i + 1]]``.
+
+    A mark found after a space belongs to the letter before it, whether the space is real (and took the
+    mark as a letter takes a late one) or not.
+    """
+
+    text: str
+    bases: str
+    marks: list[str]
+    gaps: list[int]
+    marked_gaps: list[str]
+    starts: list[int]
+
+
+def parse(text: str) -> Cells:
+    """Take a stretch apart."""
+    bases: list[str] = []
+    marks: list[str] = []
+    gaps: list[int] = []
+    marked: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for base, on_it, space, after in _CELL.findall(text):
+        if not (base or on_it or space or after):
+            break
+        starts.append(position)
+        if base == SARA_AM and bases:
+            base = SARA_AA  # noqa: PLW2901
+            marks[-1] = in_order(marks[-1] + NIKHAHIT)
+        bases.append(base or "\0")
+        both = on_it + after
+        marks.append(in_order(both) if len(both) > 1 else both)
+        gaps.append(len(space))
+        marked.append(after)
+        position += (1 if base else 0) + len(on_it) + len(space) + len(after)
+    starts.append(position)
+    return Cells(text, "".join(bases), marks, gaps, marked, starts)
+
+
+def render(base: str, marks: str) -> str:
+    """Write a letter with its marks (a ring stays a ring; :func:`join_sara_am` closes it up)."""
+    return ("" if base == "\0" else base) + in_order(marks)
+
+
+_RING = re.compile(f"{NIKHAHIT}([\u0e48-\u0e4b]?){SARA_AA}")
+
+
+def join_sara_am(text: str) -> str:
+    """Write ring and sara aa as the one letter that they are."""
+    return _RING.sub(lambda match: match.group(1) + SARA_AM, text)
+
+
+def place(cells: Cells, index: int) -> str:
+    """Name the kind of place at which the space after cell *index* stands."""
+    gaps = cells.gaps
+    if gaps[index] > 1:
+        return "wide"
+    if cells.marked_gaps[index]:
+        return "before " + cells.marked_gaps[index][0]
+    if index + 1 < len(gaps) and cells.bases[index + 1] in "\u0e30\u0e32\u0e33\u0e45":
+        return "vowel"
+    if cells.bases[index] in "\u0e40\u0e41\u0e42\u0e43\u0e44":
+        return "lead"
+    if any(gaps[max(0, index - 2) : index]) and any(gaps[index + 1 : index + 3]):
+        return "spaced"
+    marks = cells.marks[index]
+    if not marks:
+        return "plain"
+    return "low" if any(mark in "\u0e38\u0e39" for mark in marks) else "mark"

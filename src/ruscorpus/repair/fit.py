@@ -1,0 +1,216 @@
+"""How a word, or a letter that no word accounts for, fits what was found: every way, with its cost."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from ruscorpus.repair.alphabet import CONSONANTS, LEGAL_MARKS, NIKHAHIT, SARA_AA, in_order
+from ruscorpus.repair.channel import NEVER, is_code
+from ruscorpus.repair.lexicon import UNKNOWN_CELL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruscorpus.repair.channel import Channel
+    from ruscorpus.repair.lexicon import Lexicon, Variant
+
+_ORPHAN = 18.0  # a mark that no letter can have borne
+_DOUBLED = 6.0  # a mark written twice, by whoever wrote it; it stays
+
+Readings = tuple[tuple[str, str], ...]
+
+
+class Step(NamedTuple):
+    """One word (or unknown letter) of a path.
+
+    ``marks`` are the true marks of its letters, ``owed`` those of them that are still to be found, on the
+    next letter; ``readings`` the codes met and what each was read as (itself, if it stays).
+    """
+
+    cost: float
+    owed: str
+    marks: tuple[str, ...]
+    readings: Readings = ()
+
+
+class Settled(NamedTuple):
+    """One letter of a word accounted for."""
+
+    cost: float
+    owed: str
+    written: str
+    literal: str
+    readings: Readings
+
+
+class Fitter:
+    """Fits words and letters to marks as one channel delivers them. Remembers what it worked out."""
+
+    def __init__(self, lexicon: Lexicon, channel: Channel, displaced: bool) -> None:
+        self._lexicon = lexicon
+        self._channel = channel
+        self._displaced = displaced
+        self._letters: dict[tuple[str, str, str, str, str], tuple[Step, ...]] = {}
+        self._in_place: dict[tuple[str, str], float] = {}
+
+    def word(
+        self, variants: Sequence[Variant], bases: str, marks: Sequence[str], gaps: Sequence[int], owed: str
+    ) -> tuple[Step, ...]:
+        """Return the cheapest way, for each set of marks owed at its end, in which one of *variants* fits."""
+        best: dict[str, Step] = {}
+        for variant in variants:
+            step = self._thread(variant, bases, marks, gaps, owed)
+            if step is not None and (step.owed not in best or step.cost < best[step.owed].cost):
+                best[step.owed] = step
+        return tuple(best.values())
+
+    def _thread(
+        self, variant: Variant, bases: str, marks: Sequence[str], gaps: Sequence[int], owed: str
+    ) -> Step | None:
+        """Walk along a word's letters, paying for each mark found in place, late, or dropped."""
+        true, cost = variant
+        readings: Readings = ()
+        written: list[str] | None = None
+        last = len(true) - 1
+        for index, wanted in enumerate(true):
+            found = marks[index]
+            if found == wanted and not owed:
+                if wanted:
+                    cost += self.in_place(bases[index], wanted)
+                continue
+            if owed == NIKHAHIT and index and bases[index] == SARA_AA and not found:
+                cost += self._channel.dropped_ring_at_space if gaps[index - 1] else self._channel.dropped_ring
+                owed = ""
+                continue
+            settled = self._settle(bases[index], wanted, found, owed, index == last)
+            if settled is None or cost >= NEVER:
+                return None
+            cost += settled.cost
+            owed = settled.owed
+            readings += settled.readings
+            if settled.written != wanted or settled.literal:
+                written = written or list(true)
+                written[index] = settled.written + settled.literal
+        return Step(cost, owed, tuple(written) if written else true, readings)
+
+    def _settle(self, base: str, wanted: str, found: str, owed: str, last: bool) -> Settled | None:
+        """Account for what was found on one letter: marks owed to the one before, its own, codes."""
+        rest, missing = _take(found, owed)
+        rest, late = _take(rest, wanted)
+        cost = self.in_place(base, _take(wanted, late)[0])
+        readings: Readings = ()
+        literal = ""
+        written = wanted
+        for extra in rest:
+            if not is_code(extra):
+                if extra not in wanted or late:
+                    return None
+                cost += _DOUBLED
+                written = in_order(written + extra)
+                continue
+            table = self._channel.emission.get(extra, {})
+            options = [(table[mark], mark) for mark in missing + late if mark in table]
+            if options:
+                price, mark = min(options)
+                cost += price
+                readings += ((extra, mark),)
+                if mark in missing:
+                    missing = missing.replace(mark, "", 1)
+                else:
+                    late = late.replace(mark, "", 1)
+                    cost += self.in_place(base, mark)
+            elif last and not late:
+                cost += self._channel.literal.get(extra, NEVER)
+                literal += extra
+                readings += ((extra, extra),)
+            else:
+                return None
+        if missing or (late and not self._displaced and late != NIKHAHIT):
+            return None
+        cost += sum(self._late(base, mark) for mark in late)
+        return Settled(cost, late, written, literal, readings)
+
+    def letter(self, base: str, found: str, following: str, ahead: str, owed: str) -> tuple[Step, ...]:
+        """Return the ways to read a letter that no word accounts for.
+
+        *ahead* are the marks found on the next letter, which may be late ones of this one.
+        """
+        if not self._displaced:
+            ahead = ""
+        key = (base, found, following, ahead, owed)
+        steps = self._letters.get(key)
+        if steps is None:
+            steps = self._letters[key] = tuple(self._read_letter(*key))
+        return steps
+
+    def _read_letter(self, base: str, found: str, following: str, ahead: str, owed: str) -> Iterator[Step]:
+        rest, missing = _take(found, owed)
+        price = UNKNOWN_CELL if base != "\0" else 0.0
+        readings: Readings = ()
+        for mark in missing:
+            emission = self._channel.emission
+            options = [(emission[code][mark], code) for code in rest if mark in emission.get(code, {})]
+            if not options:
+                return
+            cost, code = min(options)
+            price += cost
+            rest = rest.replace(code, "", 1)
+            readings += ((code, mark),)
+        codes = "".join(code for code in rest if is_code(code))
+        rest = "".join(mark for mark in rest if not is_code(mark))
+        for values, cost in self._values(codes):
+            here = in_order(rest + "".join(value for value in values if not is_code(value)))
+            kept = "".join(value for value in values if is_code(value))
+            read = readings + tuple(zip(codes, values, strict=True))
+            for late in _subsets(ahead) if base in CONSONANTS else ("",):
+                true = in_order(here + late)
+                if late and true not in LEGAL_MARKS:
+                    continue
+                total = price + cost + self._mark_cost(base, following, true) + self.in_place(base, here)
+                total += sum(self._late(base, mark) for mark in late)
+                yield Step(total, late, (true + kept,), read)
+
+    def _values(self, codes: str) -> Iterator[tuple[tuple[str, ...], float]]:
+        """Return what the codes on one unknown letter may stand for: themselves, or a likely mark each."""
+        yield tuple(codes), sum(self._channel.literal.get(code, NEVER) for code in codes)
+        if len(codes) == 1:
+            for mark, cost in self._channel.emission.get(codes, {}).items():
+                yield (mark,), cost
+
+    def in_place(self, base: str, marks: str) -> float:
+        """Return the cost of *marks* being found on their *base*."""
+        cost = self._in_place.get((base, marks))
+        if cost is None:
+            cost = sum(self._channel.in_place_cost(base, mark) for mark in marks)
+            self._in_place[base, marks] = cost
+        return cost
+
+    def _late(self, base: str, mark: str) -> float:
+        if mark == NIKHAHIT and not self._displaced:
+            return 0.0  # owed by a sara am whose ring was dropped: that is paid for where it is missing
+        return self._channel.late_cost(base, mark)
+
+    def _mark_cost(self, base: str, following: str, marks: str) -> float:
+        if base == "\0":
+            return _ORPHAN * len(marks)
+        return self._lexicon.mark_cost(base, following, marks)
+
+
+def _take(pool: str, marks: str) -> tuple[str, str]:
+    """Take *marks* out of *pool*; return what is left of it, and which of the marks were not there."""
+    missing = ""
+    for mark in marks:
+        if mark in pool:
+            pool = pool.replace(mark, "", 1)
+        else:
+            missing += mark
+    return pool, missing
+
+
+def _subsets(ahead: str) -> Iterator[str]:
+    yield ""
+    own = [mark for mark in ahead if not is_code(mark)]
+    for size in range(1, min(len(own), 2) + 1):
+        for chosen in combinations(own, size):
+            yield "".join(chosen)

@@ -1,0 +1,221 @@
+"""Glyph codes: deciphering what a subset font left in the place of marks.
+
+An extractor that finds no Unicode value for a glyph writes some other character. Which one, differs from
+font to font and document to document, so nothing about codes is known beforehand. Every foreign character
+that stands where a mark could stand is read as a wildcard; the words around it then vote for what it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ruscorpus.repair.cells import STRETCH, parse
+from ruscorpus.repair.channel import FIRST_CODE, Channel, is_code
+from ruscorpus.repair.decode import Decoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ruscorpus.repair.lexicon import Lexicon
+
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
+_BASE = "\u0e01-\u0e2e\u0e40-\u0e44"
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_NO_CODE = "\u0e00-\u0e5b\ufffd\ue000-\uf8ff\u200b-\u200f\u2060\ufeff"
+_CONTEXTS = 60  # stretches looked at for one code
+_MOST_CODES = 64
+_SHARE = 0.55  # of the votes that a reading needs
+
+# How often each mark stands in Thai text, as costs: where the words leave a choice, the likelier one.
+_PRIOR = {
+    "\u0e48": 1.3, "\u0e49": 1.5, "\u0e31": 1.9, "\u0e35": 2.1, "\u0e34": 2.3, "\u0e4c": 2.6, "\u0e37": 2.8,
+    "\u0e38": 2.5, "\u0e39": 2.7, "\u0e36": 3.2, "\u0e47": 3.0, "\u0e4d": 3.2, "\u0e4a": 5.0, "\u0e4b": 5.0,
+}  # fmt: skip
+_LITERAL = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cipher:
+    """What the codes of one text stand for.
+
+    Each character is lent two codes: an even one where only a mark can stand (between a mark and a Thai
+    letter, after mai han akat or sara uee), an odd one where it may well stand for itself.
+    """
+
+    chars: tuple[str, ...]
+    spaced: frozenset[str]
+    """Those that the extractor puts a space before."""
+    emission: Mapping[str, Mapping[str, float]]
+    literal: Mapping[str, float]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes lent."""
+        return tuple(self.emission)
+
+    def char_of(self, code: str) -> str:
+        """Return the character that *code* is lent to."""
+        return self.chars[(ord(code) - FIRST_CODE) // 2]
+
+    def encode(self, text: str) -> str:
+        """Return *text* with each code where a mark may stand replaced by its lent character."""
+        if not self.emission:
+            return text
+        numbers = {char: index for index, char in enumerate(self.chars)}
+        pattern = _occurrences(self.chars, self.spaced)
+        pieces: list[str] = []
+        position = 0
+        for match in pattern.finditer(text):
+            char = match.group()
+            sure = match.lastgroup == "sure"
+            code = chr(FIRST_CODE + 2 * numbers[char] + (0 if sure else 1))
+            if code not in self.emission or (not sure and _closes(text, match.start(), char)):
+                continue
+            pieces += (text[position : match.start()], code)
+            position = match.end()
+        pieces.append(text[position:])
+        return "".join(pieces)
+
+
+EMPTY = Cipher((), frozenset(), {}, {})
+
+
+def decipher(text: str, lexicon: Lexicon, channel: Channel) -> Cipher:
+    """Decipher the glyph codes of *text*. The result is empty where there are none."""
+    cipher = _candidates(text)
+    if not cipher.chars:
+        return EMPTY
+    contexts = _contexts(cipher.encode(text))
+    for weight in (1.0, 3.0):  # the second time with what the first learnt
+        votes = _vote(contexts, cipher, lexicon, channel)
+        cipher = _learn(cipher, votes, weight)
+        if not cipher.emission:
+            return EMPTY
+    return cipher
+
+
+def _candidates(text: str) -> Cipher:
+    """Find the characters that stand where a mark can stand."""
+    glued = re.compile(
+        rf"(?:(?<=[{_THAI}])|(?<=[{_MARK}] ))[^\s{_NO_CODE}](?![A-Za-z0-9])"
+        rf"|(?<=[{_THAI}])[A-Za-z](?=[{_THAI}])"
+    )
+    counts: Counter[str] = Counter()
+    after_space: Counter[str] = Counter()
+    for match in glued.finditer(text):
+        counts[match.group()] += 1
+        after_space[match.group()] += text[match.start() - 1] == " "
+    chars = [char for char, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    chars = chars[:_MOST_CODES]
+    spaced = frozenset(char for char in chars if after_space[char] * 2 > counts[char])
+    codes = [chr(FIRST_CODE + number) for number in range(2 * len(chars))]
+    literal = {code: _LITERAL + (3.0 if index % 2 == 0 else 0.0) for index, code in enumerate(codes)}
+    return Cipher(tuple(chars), spaced, dict.fromkeys(codes, _PRIOR), literal)
+
+
+@cache
+def _occurrences(chars: tuple[str, ...], spaced: frozenset[str]) -> re.Pattern[str]:
+    """Compile the pattern of the places where *chars* may stand for marks."""
+    some = _one_of(chars)
+    odd = _one_of(char for char in chars if char.isalpha() or char not in _PUNCTUATION)
+    after = _one_of(sorted(spaced))
+    return re.compile(
+        rf"(?P<sure>(?:(?<=[\u0e31\u0e37]){some}|(?:(?<=\u0e40[{_BASE}]\u0e35)|(?<=\u0e40[{_BASE}]{{2}}\u0e35)){some}(?=\u0e22)"
+        rf"|(?<=[\u0e31\u0e37] ){after}(?=[{_BASE}])"
+        rf"|(?<=[{_MARK}]){odd}(?=[{_BASE}]))(?![A-Za-z0-9]))"
+        rf"|(?P<weak>(?:(?:(?<=[{_THAI}])|(?<=[{_THAI}]{some})){some}"
+        rf"|(?:(?<=[{_MARK}] )|(?<=[{_MARK}]{some} )){after})(?:(?![A-Za-z0-9])|(?={some}(?![A-Za-z0-9]))))"
+    )
+
+
+def _one_of(chars: Iterable[str]) -> str:
+    some = "".join(re.escape(char) for char in chars)
+    return f"[{some}]" if some else "(?!)"
+
+
+_PUNCTUATION = frozenset(".,/-()\"':;!?0123456789–—“”‘’…")
+_OPENERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
+
+
+def _closes(text: str, position: int, char: str) -> bool:
+    """Tell whether a closing bracket or quote at *position* has its opener on the same line."""
+    opener = _OPENERS.get(char)
+    if opener is None:
+        return False
+    start = max(text.rfind("\n", 0, position), position - 300) + 1
+    return text.count(opener, start, position) > text.count(char, start, position)
+
+
+def _contexts(encoded: str) -> list[str]:
+    """Choose the stretches to look at: some for every code, in order."""
+    seen: Counter[str] = Counter()
+    chosen = []
+    for match in STRETCH.finditer(encoded):
+        stretch = match.group()
+        codes = {char for char in stretch if is_code(char)}
+        if any(seen[code] < _CONTEXTS for code in codes):
+            chosen.append(stretch)
+            seen.update(codes)
+    return chosen
+
+
+def _vote(
+    contexts: Sequence[str], cipher: Cipher, lexicon: Lexicon, channel: Channel
+) -> dict[str, dict[str, float]]:
+    space = {**channel.space, **{f"before {code}": 1.0 for code in cipher.codes}}
+    decoder = Decoder(
+        [lexicon], replace(channel, emission=cipher.emission, literal=cipher.literal, space=space)
+    )
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for stretch in contexts:
+        decoded = decoder.decode(parse(stretch))
+        known = {start: known for start, _, known in decoded.words}
+        for start, code, value in decoded.readings:
+            votes[code][value] += 1.0 if known.get(start) else 0.3
+    return votes
+
+
+def _learn(cipher: Cipher, votes: Mapping[str, Mapping[str, float]], weight: float) -> Cipher:
+    """Turn votes into costs; drop what does not look like a code at all."""
+    shares: dict[str, float] = {}
+    for code in cipher.codes:
+        table = votes.get(code, {})
+        mark = max(_PRIOR, key=lambda one, of=table: of.get(one, 0.0))  # type: ignore[misc]
+        best = table.get(mark, 0.0)
+        if best and best >= _SHARE * sum(table.values()):
+            shares[code] = best + votes.get(_sister(code), {}).get(mark, 0.0)
+    confirmed = sum(best >= 1.9 for best in shares.values())
+    emission: dict[str, dict[str, float]] = {}
+    literal: dict[str, float] = {}
+    for code, best in shares.items():
+        sure = ord(code) % 2 == 0
+        if best < 1.9 and not (sure and best >= 1.0 and confirmed >= 2):
+            continue
+        table = dict(votes[code])
+        for value, count in votes.get(_sister(code), {}).items():
+            if value in _PRIOR:
+                table[value] = table.get(value, 0.0) + count / 2
+        total = sum(table.values())
+        emission[code] = {
+            mark: -math.log(
+                (weight * _sharpened(table.get(mark, 0.0), total) + math.exp(-cost)) / (weight * total + 1)
+            )
+            for mark, cost in _PRIOR.items()
+        }
+        literal[code] = -math.log((table.get(code, 0.0) + 0.05) / (total + 1)) + (5.0 if sure else 2.0)
+    return Cipher(cipher.chars, cipher.spaced, emission, literal)
+
+
+def _sister(code: str) -> str:
+    """Return the other code lent to the same character."""
+    return chr(ord(code) ^ 1)
+
+
+def _sharpened(count: float, total: float) -> float:
+    """Take a vote for what few others vote for as the mistake that it is."""
+    return count * min(1.0, 3 * count / total) if total else 0.0

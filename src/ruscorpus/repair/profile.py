@@ -1,0 +1,72 @@
+"""Evidence of damage: what to look for before anything is changed.
+
+Everything here is a regular expression over the raw text, fast enough to ask of every text. A text, or a
+line, without evidence is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_ABOVE = "\u0e31\u0e34-\u0e37"
+_BASE = "\u0e01-\u0e2e"
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
+_LEAD = "\u0e40-\u0e44"
+
+# Cells that no Thai is written in: a mark on a vowel, on a space or on nothing; two vowels on one letter; a
+# vowel sign that follows, or a leading vowel that precedes, a space.
+IMPOSSIBLE = re.compile(
+    rf"(?<=[{_BASE}{_MARK}])[\u0e30\u0e32\u0e33{_LEAD}\u0e46 ][{_MARK}]"
+    rf"|(?P<vowel>[{_ABOVE}\u0e38\u0e39])[\u0e48-\u0e4c]?(?!(?P=vowel))[{_ABOVE}\u0e38\u0e39]"
+    r"|(?P<tone>[\u0e48-\u0e4c])(?!(?P=tone))[\u0e48-\u0e4c]"
+    rf"|[{_BASE}\u0e48-\u0e4b] [\u0e30\u0e32\u0e33]"
+    rf"|(?<![{_LEAD}])[{_LEAD}] [{_BASE}]"
+)
+# Mai han akat and sara uee are never the end of a syllable: beside anything but Thai, something is lost.
+# A single letter or odd sign in the midst of Thai stands for a letter or mark.
+FOREIGN = re.compile(
+    rf"[\u0e31\u0e37](?:[^{_THAI}\s\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]| [^\s{_BASE}{_LEAD}])"
+    rf"|\u0e40[{_BASE}]{{1,2}}\u0e35[^{_THAI}\s]\u0e22"
+    rf"|(?<=[{_MARK}])[A-Za-z*&#=+<>^_~@\\|\[\]{{}}$%\u00a1-\u024f\u0370-\u058f\u2200-\u23ff\u2500-\u27bf](?=[{_BASE}{_LEAD}])"
+)
+# Four letters in a row, each by itself.
+SPACED = re.compile(rf"(?<![{_THAI}])(?:[{_BASE}{_LEAD}\u0e30\u0e32][{_MARK}]* ){{4}}")
+_LOW = re.compile(
+    "[\u0e38\u0e39][\u0e48-\u0e4b]?([\u0e01-\u0e2e\u0e40-\u0e44]| [\u0e01-\u0e2e\u0e40-\u0e44])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How much evidence of each kind a text holds."""
+
+    impossible: int
+    foreign: int
+    spaced: int
+    low_space: bool
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether there is no evidence at all."""
+        return not (self.impossible or self.foreign or self.spaced or self.low_space)
+
+    def rate(self, text: str) -> float:
+        """Return the pieces of evidence a character of *text*."""
+        pieces = self.impossible + self.foreign + 4 * self.spaced
+        return pieces / len(text) if not self.low_space else 1.0
+
+
+def profile(text: str) -> Profile:
+    """Count the evidence in *text*."""
+    impossible = sum(1 for _ in IMPOSSIBLE.finditer(text))
+    foreign = sum(1 for _ in FOREIGN.finditer(text))
+    spaced = sum(1 for _ in SPACED.finditer(text))
+    low = [len(match) == 2 for match in _LOW.findall(text)]
+    return Profile(impossible, foreign, spaced, len(low) >= 8 and sum(low) * 10 > len(low) * 6)
+
+
+def has_evidence(line: str) -> bool:
+    """Tell whether one line holds evidence of its own."""
+    return bool(IMPOSSIBLE.search(line) or FOREIGN.search(line) or SPACED.search(line))

@@ -1,0 +1,117 @@
+"""Writing out a decoded stretch: the edits between what was found and what was decoded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruscorpus.offsets import Edit, Span
+from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA, SARA_AM, in_order
+from ruscorpus.repair.cells import place
+from ruscorpus.repair.channel import is_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruscorpus.repair.cells import Cells
+    from ruscorpus.repair.decode import Decoded
+
+_SURE, _GUESSED = 0.98, 0.75
+
+
+def stretch_edits(
+    text: str,
+    offset: int,
+    cells: Cells,
+    decoded: Decoded,
+    dropped: frozenset[str],
+    guess: bool = True,
+) -> Iterator[Edit]:
+    """Yield the edits of a stretch that begins at *offset* of *text*, one for each changed run of cells.
+
+    Without *guess*, a run in which no word accounts for a change stays as it is.
+    """
+    known = [False] * len(cells.bases)
+    word_end = [True] * len(cells.bases)
+    for start, end, is_known in decoded.words:
+        for index in range(start, end):
+            known[index] = is_known
+            word_end[index] = index + 1 == end
+    start = -1
+    new: list[str] = []
+    rules: set[str] = set()
+    sure, any_known = True, False
+    for index in range(len(cells.bases)):
+        piece, rule = _cell(text, offset, cells, decoded, index, word_end[index], dropped)
+        if rule:
+            if start < 0:
+                start = cells.starts[index]
+            new.append(piece)
+            rules.add(rule)
+            sure = sure and known[index]
+            any_known = any_known or known[index]
+        if start >= 0 and (not rule or index + 1 == len(cells.bases)):
+            stop = cells.starts[index] if not rule else cells.starts[index + 1]
+            if guess or any_known:
+                yield from _edit(text, offset + start, offset + stop, "".join(new), rules, sure)
+            start, new, rules, sure, any_known = -1, [], set(), True, False
+
+
+def _edit(text: str, start: int, end: int, new: str, rules: set[str], sure: bool) -> Iterator[Edit]:
+    old = text[start:end]
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    if head + tail == len(old) == len(new):
+        return
+    at = Span(start + head, end - tail)
+    yield Edit(at, new[head : len(new) - tail], "+".join(sorted(rules)), _SURE if sure else _GUESSED)
+
+
+def _cell(
+    text: str,
+    offset: int,
+    cells: Cells,
+    decoded: Decoded,
+    index: int,
+    ends_word: bool,
+    dropped: frozenset[str],
+) -> tuple[str, str]:
+    """Return what a cell becomes and the rule for it; no rule where it stays as it is."""
+    start, end = cells.starts[index], cells.starts[index + 1]
+    old = text[offset + start : offset + end]
+    found, true = cells.marks[index], decoded.marks[index]
+    last = index + 1 == len(cells.bases)
+    ring = NIKHAHIT in true and not last and cells.bases[index + 1] == SARA_AA
+    ringed = index > 0 and cells.bases[index] == SARA_AA and NIKHAHIT in decoded.marks[index - 1]
+    gap = cells.gaps[index]
+    keep = gap
+    if gap and not last:
+        kind = place(cells, index)
+        if not ends_word or (kind in dropped) or ring:
+            keep = 0
+    base = "" if cells.bases[index] == "\0" else cells.bases[index]
+    if ringed:
+        base = SARA_AM
+    written = in_order(true.replace(NIKHAHIT, "", 1) if ring else true)
+    written = "".join(_original(text, offset, cells, index, c) if is_code(c) else c for c in written)
+    piece = base + written + " " * keep
+    if found == true and keep == gap and not (ring or ringed):
+        return old, ""
+    if piece == old:
+        return old, ""
+    if any(is_code(c) for c in found if c not in true):
+        return piece, "glyph-code"
+    if keep != gap and found == true:
+        return piece, "letter-spacing" if place(cells, index) == "spaced" else "spurious-space"
+    if sorted(found.replace(NIKHAHIT, "")) == sorted(true.replace(NIKHAHIT, "")):
+        return piece, "sara-am"
+    return piece, "displaced-mark"
+
+
+def _original(text: str, offset: int, cells: Cells, index: int, code: str) -> str:
+    """Return the character that a lent one stands for: what the text has in its place."""
+    where = cells.text.index(code, cells.starts[index])
+    return text[offset + where]

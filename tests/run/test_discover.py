@@ -1,0 +1,94 @@
+"""Which files become documents, and under which ids."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from ruscorpus.problems import UsageError
+from ruscorpus.run.discover import discover
+
+
+def make(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("ข้อความ", encoding="utf-8")
+
+
+def ids(*paths, out=None):
+    return [s.id for s in discover(paths, out) if not s.skipped]
+
+
+def test_ids_are_paths_below_the_folder(tmp_path):
+    make(tmp_path, "ข่าว/2024/ก.txt", "b.pdf", "c.md")
+    assert ids(tmp_path) == ["b.pdf", "c.md", "ข่าว__2024__ก.txt"]
+
+
+def test_readme_licence_hidden_and_ignored_files_are_left_out(tmp_path):
+    make(
+        tmp_path, "README.md", "LICENSE.txt", ".hidden.txt", ".git/x.txt", "a.txt", "draft-1.txt", "old/b.txt"
+    )
+    (tmp_path / ".ruscorpusignore").write_text("# not yet\ndraft-*\nold/\n", encoding="utf-8")
+    assert ids(tmp_path) == ["a.txt"]
+
+
+def test_the_output_folder_is_never_input(tmp_path):
+    make(tmp_path, "a.txt", "out/text/a.txt.txt")
+    assert ids(tmp_path, out=tmp_path / "out") == ["a.txt"]
+
+
+def test_other_kinds_of_file_are_listed_as_skipped(tmp_path):
+    make(tmp_path, "a.txt", "picture.png")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere.txt")
+    skipped = {s.id: s.skipped for s in discover([tmp_path]) if s.skipped}
+    assert set(skipped) == {"picture.png", "pipe.txt", "lost.txt"}
+    assert skipped["pipe.txt"] == "not a regular file"
+
+
+def test_a_loop_of_links_ends(tmp_path):
+    make(tmp_path, "a.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert ids(tmp_path) == ["a.txt"]
+
+
+def test_a_file_is_taken_once_however_often_it_is_named(tmp_path):
+    make(tmp_path, "a.txt")
+    assert ids(tmp_path, tmp_path / "a.txt", tmp_path) == ["a.txt"]
+
+
+def test_equal_ids_are_told_apart_whatever_the_order(tmp_path):
+    make(tmp_path, "x/a__b.txt", "x/a/b.txt")
+    forward = {s.shown_path: s.id for s in discover([tmp_path / "x"])}
+    assert len(set(forward.values())) == 2
+    one, two = tmp_path / "x" / "a", tmp_path / "y"
+    make(tmp_path, "y/b.txt")
+    assert ids(one, two) == ids(two, one)
+
+
+@pytest.mark.parametrize("name", ["ก" * 80 + ".txt", "line\nbreak.txt", "[red]esc\x1b[31m.txt"])
+def test_long_and_strange_names_get_safe_short_ids(tmp_path, name):
+    make(tmp_path, name)
+    (found,) = ids(tmp_path)
+    assert len(found.encode()) <= 120
+    assert found.isprintable() or "ก" in found
+    assert "\n" not in found
+    assert "\x1b" not in found
+
+
+def test_a_name_that_is_no_utf8(tmp_path):
+    path = os.fsencode(tmp_path) + b"/th\xe4\xa1.txt"
+    with open(path, "wb") as file:  # noqa: PTH123 - a bytes path
+        file.write("ก".encode())
+    (found,) = ids(tmp_path)
+    found.encode("utf-8")
+
+
+@pytest.mark.parametrize("paths", [["missing"], ["empty"]])
+def test_wrong_paths_are_told(tmp_path, paths):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError) as error:
+        discover([tmp_path / p for p in paths])
+    assert error.value.exit_code == 2

@@ -1,0 +1,64 @@
+"""Tagging: names, dates, quantities, and what must not be taken for them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import cases
+
+from ruscorpus.tag.citations import find_citations
+from ruscorpus.tag.quantities import find_quantities
+
+
+@pytest.mark.parametrize("case", cases("tag"))
+def test_entities(case, analyse):
+    done = analyse(case["text"], case.get("date", ""))
+    found = [
+        [m.type, m.id, m.span.of(done.flow)] for m in done.mentions if m.type not in ("DATE", "QUANTITY")
+    ]
+    assert found == case["entities"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["ปูติน", "คิม ", "จีน", "ลาวรอฟ", "กรุงมอสโก", " และ", "เยือน", "(Lankov, 2002)", "\n", "สหรัฐฯ"]
+        ),
+        max_size=20,
+    )
+)
+def test_mentions_are_ordered_and_disjoint(analyse, pieces):
+    done = analyse("".join(pieces))
+    position = 0
+    for mention in done.mentions:
+        assert position <= mention.span.start < mention.span.end <= len(done.flow)
+        position = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("มูลค่า 1,500 ล้านดอลลาร์", ["1,500 ล้าน ดอลลาร์"]),
+        ("โดรน ๕ ลำ", ["5 ลำ"]),
+        ("ร้อยละ 12.5 ของจีดีพี", ["12.5 %"]),
+        ("มิก-31 และ ปี 2024", []),
+    ],
+)
+def test_quantities(text, ids):
+    assert [m.id for m in find_quantities(text)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("ดังที่กล่าวไว้ (Lankov, 2002)", 1),
+        ("(ชินวัฒน์ แม้นเดช, 2564, น. 15)", 1),
+        ("(Smith & Park, 2024; Lee, 2020)", 1),
+        ("(พ.ศ. 2568)", 0),
+        ("(ฐานทัพเรือ)", 0),
+        ("(เมื่อวันที่ 5 มีนาคม 2567)", 0),
+    ],
+)
+def test_citations(text, count):
+    assert len(find_citations(text)) == count

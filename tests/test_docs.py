@@ -1,0 +1,68 @@
+"""The documentation is complete: every command, option, slug and rule that users meet stands in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from ruscorpus.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+def commands(group=None, prefix="ruscorpus"):
+    group = group or typer.main.get_command(app)
+    for name, command in sorted(group.commands.items()):
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{prefix} {name}")
+        else:
+            yield f"{prefix} {name}", command
+
+
+COMMANDS = dict(commands())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_helped_and_documented(name):
+    command = COMMANDS[name]
+    assert command.help
+    section = (DOCS / "reference.md").read_text(encoding="utf-8").split(f"## `{name}`")
+    assert len(section) == 2, f"docs/reference.md has no section for {name}"
+    text = section[1].split("\n## ")[0]
+    for parameter in command.params:
+        if parameter.name == "help":
+            continue
+        assert getattr(parameter, "help", ""), f"{name}: {parameter.name} has no help"
+        for option in parameter.opts:
+            if option.startswith("-"):
+                assert f"`{option}`" in text, f"{name}: {option} is not in docs/reference.md"
+
+
+def slugs() -> set[str]:
+    found = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'Problem\(\s*"([a-z][a-z-]+)"', code))
+        found |= set(re.findall(r'ManifestRow\([^)]*"skipped", "([a-z-]+)"', code))
+    return found
+
+
+def test_every_slug_has_an_anchor():
+    anchors = set(re.findall(r"^### (\S+)$", (DOCS / "problems.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert slugs() <= anchors
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_make_help_lists_what_the_readme_promises():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^ {4}make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE):
+        assert re.search(rf"^{target}:.*## ", makefile, re.MULTILINE), target

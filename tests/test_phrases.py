@@ -1,0 +1,67 @@
+"""Phrases at Thai word boundaries."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruscorpus.phrases import PhraseSet, ReadText, skeleton
+from ruscorpus.segment.words import word_boundaries
+
+
+def find(phrases: list[str], text: str, soft: tuple[int, ...] = (), *, longest: bool = True) -> list[str]:
+    known = frozenset(p for p in phrases if not p.isascii())
+    read = ReadText(text, word_boundaries(text, known), soft)
+    phrase_set = PhraseSet((p, p) for p in phrases)
+    hits = phrase_set.find_longest(read) if longest else phrase_set.find_all(read)
+    return [hit.span.of(text) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text", "found"),
+    [
+        (["เกาหลี", "เกาหลีเหนือ"], "ผู้นำเกาหลีเหนือเดินทาง", ["เกาหลีเหนือ"]),
+        (["สหรัฐ", "สหรัฐอาหรับเอมิเรตส์"], "สหรัฐอาหรับเอมิเรตส์และสหรัฐ", ["สหรัฐอาหรับเอมิเรตส์", "สหรัฐ"]),
+        (["คิม จองอึน"], "คิมจองอึนพบคิม จองอึน และคิม จอง-อึน", ["คิมจองอึน", "คิม จองอึน", "คิม จอง-อึน"]),
+        (["คิม จอง-อึน"], "คิมจองอึนพบคิม จองอึน และคิม จอง-อึน", ["คิมจองอึน", "คิม จองอึน", "คิม จอง-อึน"]),
+        (["จีน"], "เทียนจินเป็นเมืองท่า", []),
+        (["US", "EU"], "bus มากับ US และ eu", ["US"]),
+        (["Nato"], "NATO และ nato แต่ไม่ใช่ nation", ["NATO", "nato"]),
+        (["India"], "Indonesia ไม่ใช่ India", ["India"]),
+        (["แข่งอาวุธ"], "การ แข่ง อาวุธ", []),
+    ],
+)
+def test_what_is_found(phrases, text, found):
+    assert find(phrases, text) == found
+
+
+def test_a_space_where_lines_were_joined_is_no_hindrance():
+    text = "การล่มสลายของสหภาพ โซเวียตในปีนั้น"
+    joint = text.index(" ")
+    assert find(["สหภาพโซเวียต"], text) == []
+    assert find(["สหภาพโซเวียต"], text, soft=(joint, joint + 1)) == ["สหภาพ โซเวียต"]
+
+
+def test_overlaps_are_kept_when_all_hits_are_wanted():
+    assert find(["ความมั่นคง", "มั่นคง"], "ความมั่นคง", longest=False)[0] == "ความมั่นคง"
+
+
+def test_an_empty_set_finds_nothing():
+    assert find([], "รัสเซีย") == []
+
+
+@given(st.text(alphabet="กขคงา่้ -\u200bAbc1", max_size=30))
+def test_skeleton_is_stable(text):
+    assert skeleton(skeleton(text)) == skeleton(text)
+
+
+@given(
+    st.text(alphabet="กา่ นรัสเซียจ-\n\u200b A", max_size=40),
+    st.lists(st.sampled_from(["รัสเซีย", "จีน", "กา", "A"])),
+)
+def test_hits_lie_in_the_text_and_have_the_phrase_as_skeleton(text, phrases):
+    phrase_set = PhraseSet((p, p) for p in phrases)
+    read = ReadText(text, range(len(text) + 1))
+    for hit in phrase_set.find_all(read):
+        assert skeleton(hit.span.of(text)) == skeleton(phrase_set.payload(hit))

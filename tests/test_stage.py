@@ -1,0 +1,93 @@
+"""The order of stages, and the layers of the house."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ruscorpus.model import Document
+from ruscorpus.pipeline import Pipeline
+from ruscorpus.stage import check_order
+
+SOURCE = Path(__file__).parents[1] / "src" / "ruscorpus"
+STAGES = {"repair", "segment", "tag", "events", "coding"}
+# What each layer may import, beside the modules at the bottom (model, offsets, problems, phrases …).
+ALLOWED = {
+    **{stage: {stage, "config"} for stage in STAGES},
+    "load": {"load"},
+    "config": {"config"},
+    "report": {"report", "config"},
+    "run": {"run", "report", "load", "config", "pipeline", "knowledge"},
+    "knowledge": {"config", "coding"},
+    "pipeline": {*STAGES, "knowledge"},
+    "cli": {"cli", "run", "report", "load", "config", "pipeline", "knowledge", "repair", "coding"},
+    "__init__": {"load", "repair", "knowledge", "pipeline", "run", "report"},
+}
+BOTTOM = {
+    "model",
+    "offsets",
+    "problems",
+    "phrases",
+    "resources",
+    "stage",
+    "yamlio",
+    "thaidates",
+    "encodings",
+    "ruscorpus",
+}
+
+
+@dataclass(frozen=True)
+class Fake:
+    name: str
+    needs: frozenset[str]
+    adds: frozenset[str]
+
+    def __call__(self, document: Document) -> Document:
+        return document
+
+
+def test_stages_run_in_an_order_that_gives_each_what_it_needs():
+    first = Fake("a", frozenset({"raw"}), frozenset({"text"}))
+    second = Fake("b", frozenset({"text"}), frozenset({"flow"}))
+    check_order([first, second])
+    with pytest.raises(ValueError, match="'b' needs text"):
+        Pipeline([second, first])
+    with pytest.raises(ValueError, match="stands twice"):
+        check_order([first, first])
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "ruscorpus":
+            parts = node.module.split(".")
+            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_imports_point_down_the_layers_only(path):
+    layer = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    allowed = BOTTOM | ALLOWED.get(layer, {layer}) | {"__version__"}
+    assert imports(path) <= allowed
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_only_the_command_line_prints_or_exits(path):
+    if path.relative_to(SOURCE).parts[0] == "cli":
+        return
+    names = {
+        n.func.id
+        for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    }
+    assert not names & {"print", "exit", "quit"}
+
+
+def test_no_module_is_too_long_to_do_one_thing():
+    long = [p.name for p in SOURCE.rglob("*.py") if len(p.read_text(encoding="utf-8").splitlines()) > 400]
+    assert long == []
