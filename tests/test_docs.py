@@ -52,7 +52,9 @@ def slugs() -> set[str]:
 
 
 def test_every_slug_has_an_anchor():
-    anchors = set(re.findall(r"^### (\S+)$", (DOCS / "problems.md").read_text(encoding="utf-8"), re.MULTILINE))
+    anchors = set(
+        re.findall(r"^### (\S+)$", (DOCS / "problems.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert slugs() <= anchors
 
 
@@ -64,5 +66,7 @@ def test_links_between_pages_lead_somewhere():
 
 def test_make_help_lists_what_the_readme_promises():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"^ {4}make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE):
+    for target in re.findall(
+        r"^ {4}make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    ):
         assert re.search(rf"^{target}:.*## ", makefile, re.MULTILINE), target

@@ -27,6 +27,8 @@ ALLOWED = {
     "__init__": {"load", "repair", "knowledge", "pipeline", "run", "report"},
 }
 BOTTOM = {
+    "citations",
+    "limits",
     "model",
     "offsets",
     "problems",

@@ -26,8 +26,8 @@ HEADER = """\
 # States and main territories: ISO 3166-1 alpha-3, XKX for Kosovo, and the alpha-3 codes of former states.
 #
 # The base (one entry a territory, its name in Thai and English) is made by tools/make_states.py from the
-# Unicode CLDR, (c) Unicode, Inc., licence Unicode-3.0 (https://www.unicode.org/license.txt). Short and official
-# names, variants, abbreviations and English adjectives were added by hand.
+# Unicode CLDR, (c) Unicode, Inc., licence Unicode-3.0 (https://www.unicode.org/license.txt). Short and
+# official names, variants, abbreviations and English adjectives were added by hand.
 #
 # aliases name the state wherever they stand at word boundaries; short names, which are also common words,
 # only after another name of it has stood in the document. Capitals are in places.yaml.

@@ -15,7 +15,9 @@ import codecs
 import re
 from dataclasses import dataclass
 
-__all__ = ["Decoded", "UndecodableError", "decode"]
+from ruscorpus.problems import printable
+
+__all__ = ["Decoded", "UndecodableError", "decode", "decode_damaged"]
 
 # UTF-32's little-endian mark begins with UTF-16's, so it has to be tried first.
 _MARKS = (
@@ -50,6 +52,28 @@ _MIN_UTF16_SHARE = 0.9
 """Share of letters and signs of Thai, Latin or punctuation in what passes for UTF-16 without a mark."""
 _SAMPLE = 65536
 """Number of characters or bytes that plausibility is judged by."""
+_MAX_LOST_SHARE = 0.01
+"""Share of damaged places among the non-ASCII characters of what passes for damaged UTF-8."""
+_LOST_AT_AN_END = 2
+"""Damaged places that a text of any length may have: it was cut at both ends."""
+
+# Labels of web pages (the WHATWG's, and the Thai ones that browsers do not know) and Python's codecs.
+_THAI_LABELS = (
+    "windows-874",
+    "cp874",
+    "ms874",
+    "x-windows-874",
+    "tis-620",
+    "tis620",
+    "iso-8859-11",
+    "dos-874",
+)
+_LABELS = dict.fromkeys(_THAI_LABELS, "cp874")
+_LABELS |= {label: label for label in ("gb18030", "gbk", "big5", "shift-jis", "euc-jp", "euc-kr", "koi8-r")}
+_LABELS |= {"gb2312": "gb18030", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+_LABELS |= {f"windows-{page}": f"cp{page}" for page in range(1250, 1259)}
+_LABELS |= {f"iso-8859-{part}": f"iso-8859-{part}" for part in (2, 3, 4, 5, 7, 9, 10, 13, 14, 15, 16)}
+_WESTERN = frozenset({"cp1252", "iso-8859-15"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +98,12 @@ class UndecodableError(ValueError):
         return (type(self), (self.reason, self.offset))
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str = "") -> Decoded:
     """Return *data* as text, with the encoding that was found; raise :class:`UndecodableError`.
+
+    *declared* is the encoding that the file says it is in (a web page's ``charset``). A byte order mark and
+    valid UTF-8 outweigh it: pages are converted more often than their labels. A Western label is believed
+    only where the bytes do not read as Thai: editors of old wrote it into every page.
 
     >>> decode("รัสเซีย".encode("cp874")).encoding
     'cp874'
@@ -88,9 +116,40 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        if thai := _decode_thai(data):
-            return thai
+        found = _decode_declared(data, declared) if declared else _decode_thai(data)
+        if found:
+            return found
         raise UndecodableError(f"neither UTF-8 ({error.reason}) nor Thai cp874", error.start) from error
+
+
+def decode_damaged(data: bytes) -> Decoded | None:
+    """Return UTF-8 with a few broken bytes as text, U+FFFD for each of them; None where it is no UTF-8.
+
+    For files that were cut in the middle of a character, or pasted together from two encodings: most of
+    what they say can still be read, and the notes say how much is lost.
+    """
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    beyond = sum(1 for char in text if char > "\x7f")
+    if not beyond or lost > max(_MAX_LOST_SHARE * beyond, _LOST_AT_AN_END if beyond > 20 else 0):
+        return None
+    notes = (f"UTF-8 with {lost} damaged place{'s' if lost != 1 else ''}, each read as U+FFFD",)
+    return Decoded(text, "utf-8", _inferred(1 - lost / beyond), notes)
+
+
+def _decode_declared(data: bytes, declared: str) -> Decoded | None:
+    """Decode what is not UTF-8 by its label, or as Thai where the label is missing, unknown or too common."""
+    name = _LABELS.get(declared.strip().strip("\"'").lower().replace("_", "-"), "")
+    notes = (f"declared as {printable(declared, 40)}",)
+    if name == "cp874":
+        text, _ = _thai_text(data)
+        return Decoded(text, name, notes=notes) if text is not None else None
+    if name in _WESTERN and (thai := _decode_thai(data)):
+        return thai
+    try:
+        return Decoded(data.decode(name), name, notes=notes) if name else _decode_thai(data)
+    except UnicodeDecodeError:
+        return _decode_thai(data)
 
 
 def _decode_marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
@@ -140,6 +199,21 @@ def _decode_thai(data: bytes) -> Decoded | None:
     sample = data[:_SAMPLE]
     if 2 * 3 * len(_THAI_IN_UTF8.findall(sample)) > len(_BEYOND_ASCII.findall(sample)):
         return None
+    text, variants = _thai_text(data)
+    if text is None:
+        return None
+    share = _thai_share(text[:_SAMPLE])
+    illegal = _illegal_share(text[:_SAMPLE])
+    if share < _MIN_THAI_SHARE or illegal > _MAX_ILLEGAL_SHARE:
+        return None
+    notes = ["no label: cp874 inferred because the text reads as Thai"]
+    if variants:
+        notes.append(f"{variants} bytes stand for variants of old Thai fonts and were kept for repair")
+    return Decoded(text, "cp874", _inferred(share * (1 - illegal)), tuple(notes))
+
+
+def _thai_text(data: bytes) -> tuple[str | None, int]:
+    """Return *data* as cp874 and how many signs of old fonts it holds; None for the text if it is not."""
     variants = 0
 
     def font_variant(error: UnicodeError) -> tuple[str, int]:
@@ -151,17 +225,9 @@ def _decode_thai(data: bytes) -> Decoded | None:
 
     codecs.register_error("ruscorpus.thai-font-variants", font_variant)
     try:
-        text = data.decode("cp874", errors="ruscorpus.thai-font-variants")
+        return data.decode("cp874", errors="ruscorpus.thai-font-variants"), variants
     except UnicodeDecodeError:
-        return None
-    share = _thai_share(text[:_SAMPLE])
-    illegal = _illegal_share(text[:_SAMPLE])
-    if share < _MIN_THAI_SHARE or illegal > _MAX_ILLEGAL_SHARE:
-        return None
-    notes = ["no label: cp874 inferred because the text reads as Thai"]
-    if variants:
-        notes.append(f"{variants} bytes stand for variants of old Thai fonts and were kept for repair")
-    return Decoded(text, "cp874", _inferred(share * (1 - illegal)), tuple(notes))
+        return None, 0
 
 
 def _thai_share(text: str) -> float:

@@ -12,6 +12,7 @@ from pydantic import Field
 from ruscorpus.coding.codebook import load_codebook
 from ruscorpus.config.base import Strict, Text
 from ruscorpus.config.load import load_actors, load_frames, load_grammar, load_ontology, yaml_files
+from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
 from ruscorpus.yamlio import read, validate
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import Frame, Grammar, Ontology
 
 
+class LimitsConfig(Strict):
+    """What one document may cost, as it stands in the file. 0 seconds or MiB mean no limit."""
+
+    max_bytes: int = Field(DEFAULT_LIMITS.max_bytes, ge=1)
+    max_pages: int = Field(DEFAULT_LIMITS.max_pages, ge=1)
+    max_decompressed_bytes: int = Field(DEFAULT_LIMITS.max_decompressed_bytes, ge=1)
+    max_characters: int = Field(DEFAULT_LIMITS.max_characters, ge=1)
+    seconds_per_document: float = Field(DEFAULT_LIMITS.seconds_per_document, ge=0, allow_inf_nan=False)
+    memory_mb: int = Field(DEFAULT_LIMITS.memory_mb, ge=0)
+
+
 class RunConfig(Strict):
     """The run configuration as it stands in the file."""
 
@@ -34,6 +46,7 @@ class RunConfig(Strict):
     ontology: Text = "events/plover.yaml"
     grammar: Text = "events/grammar.yaml"
     frames: Text = "events/frames"
+    limits: LimitsConfig = LimitsConfig()
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,7 @@ class Knowledge:
     codebook_path: Path
     config_sha256: str
     codebook_sha256: str
+    limits: Limits = DEFAULT_LIMITS
 
     def with_codes(self, wanted: Sequence[str]) -> Knowledge:
         """Return the same knowledge with only the codes named by id, or by their facet.
@@ -91,6 +105,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         codebook_path=codebook_path,
         config_sha256=_digest(knowledge_files),
         codebook_sha256=_digest([codebook_path]),
+        limits=Limits(**run.limits.model_dump()),
     )
 
 

@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     from ruscorpus.problems import Problem
 
 __all__ = [
+    "Block",
     "Coding",
     "Document",
     "Edit",
     "Event",
     "Evidence",
     "FontRun",
+    "LineBox",
     "LineIndex",
     "Mention",
     "OffsetMap",
@@ -68,6 +70,35 @@ class FontRun:
 
     span: Span
     font: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBox:
+    """Where a line of ``raw`` stands on its page, in points: the evidence for wrapped lines and page headers.
+
+    ``left`` and ``right`` are measured along the line, ``baseline`` upwards from the foot of the page,
+    ``size`` is the font size. Lines that are written upwards or downwards have no box.
+    """
+
+    span: Span
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of ``raw`` of which the file itself says what it is.
+
+    ``kind`` is ``heading`` (then ``level`` counts from 1, and ``number`` is what the file numbers it with)
+    or the kind of a :class:`Region`.
+    """
+
+    kind: str
+    span: Span
+    level: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +193,14 @@ class Document:
     title: str = ""
     date: str = ""
     language: str = ""
+    authors: tuple[str, ...] = ()
     raw: str = ""
     pages: tuple[Page, ...] = ()
     fonts: tuple[FontRun, ...] = ()
+    boxes: tuple[LineBox, ...] = ()
+    """The lines of a PDF in the order of ``raw``."""
+    blocks: tuple[Block, ...] = ()
+    """Headings, footnotes and the like as HTML, Word and EPUB files mark them, in the order of ``raw``."""
     edits: tuple[Edit, ...] = ()
     unrecoverable: int = 0
     text: str = ""

@@ -232,7 +232,7 @@ def soft_places(edits: Iterable[Edit]) -> frozenset[int]:
 
 
 class LineIndex:
-    """Line numbers of a text; ``\\r\\n``, ``\\n`` and a lone ``\\r`` each end a line."""
+    r"""Line numbers of a text; ``\r\n``, ``\n`` and a lone ``\r`` each end a line."""
 
     __slots__ = ("starts",)
 

@@ -1,12 +1,12 @@
 """Finding many phrases at Thai word boundaries in one pass.
 
 The gazetteer, the event triggers and the cues of the codebook are all lists of phrases. Thai writes no
-spaces between words, puts spaces and hyphens into names more or less freely (คิม จองอึน, คิมจองอึน,
-คิม จอง-อึน), and wraps lines anywhere. So phrases are matched on *skeletons*: text without spaces, hyphens
-and zero-width marks, Latin letters folded to lower case; one Aho–Corasick pass finds all of them whatever
-their number, and each hit is then checked against the real text: it must begin and end at a word
-boundary, and spaces may stand only where the phrase has one or where a line was wrapped. A hyphen may
-stand anywhere.
+spaces between words, puts spaces and hyphens into names more or less freely (คิม จองอึน, คิมจองอึน, คิม
+จอง-อึน), and wraps lines anywhere. So phrases are matched on *skeletons*: text without
+spaces, hyphens and zero-width marks, Latin letters folded to lower case and Thai digits to Arabic ones; one
+Aho–Corasick pass finds all of them whatever their number, and each hit is then checked against the real
+text: it must begin and end at a word boundary, and spaces may stand only where the phrase has one or where
+a line was wrapped. A hyphen may stand anywhere.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 Payload = TypeVar("Payload")
 
 _DROPPED = re.compile(r"[\s\-‐‑–\u200b\u200c\u200d\u2060\ufeff]+")
-_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0400-\u04ff]")
+_LATIN = re.compile(r"[0-9๐-๙A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
-_FOLD = str.maketrans({chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
+_FOLD = str.maketrans(
+    {chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
+    | dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
+)
 
 
 def skeleton(text: str) -> str:
-    """Return *text* without spaces, hyphens and zero-width marks, ASCII letters in lower case.
+    """Return *text* without spaces, hyphens and zero-width marks; ASCII in lower case, digits Arabic.
 
     >>> skeleton("คิม จอง-อึน")
     'คิมจองอึน'

@@ -78,10 +78,10 @@ class LoadError(RuscorpusError):
 
 
 def printable(text: str, limit: int = QUOTE_LIMIT) -> str:
-    """Return *text* with control and surrogate characters escaped, cut to *limit* code points.
+    r"""Return *text* with control and surrogate characters escaped, cut to *limit* code points.
 
-    >>> printable("a\\nb\\x1b[31m")
-    'a\\\\nb\\\\x1b[31m'
+    >>> printable("a\nb\x1b[31m")
+    'a\\nb\\x1b[31m'
     """
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(

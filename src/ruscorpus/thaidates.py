@@ -138,10 +138,10 @@ def common_era(year: str, era: str = "") -> int:
 
 def parse_iso(iso: str) -> date | None:
     """Return the first day that an ISO date, month, year or interval covers; None for anything else."""
-    parts = iso.split("/")[0].split("-")
+    parts = iso.split("/", 1)[0].split("-")
     try:
         numbers = [int(part) for part in parts]
-        return date(numbers[0], *(numbers[1:] + [1, 1])[:2])
+        return date(numbers[0], *[*numbers[1:], 1, 1][:2])
     except (ValueError, IndexError):
         return None
 

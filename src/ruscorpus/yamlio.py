@@ -26,7 +26,7 @@ _Base: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """Safe loading with the plain types a researcher expects: ``on``, ``no`` and dates stay text (YAML 1.2)."""
+    """Safe loading with the types that people expect: ``on``, ``no`` and dates stay text (YAML 1.2)."""
 
 
 _Loader.yaml_implicit_resolvers = {

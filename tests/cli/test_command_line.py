@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import CORPUS
 
 from ruscorpus import __version__
+from support import CORPUS
 
 NEWS = "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
 

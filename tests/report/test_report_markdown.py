@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
 from ruscorpus.offsets import Edit, Span
 from ruscorpus.report.analysis import Analysis
-from ruscorpus.report.escape import visible
+from ruscorpus.report.escape import escape, visible
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.markdown import changed, document_markdown, ranges
 from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
@@ -232,7 +232,7 @@ def test_the_english_chooses_between_one_and_many():
 
 def test_titles_are_never_lost(documents, labels):
     untitled = replace(documents[0], title="")
-    assert document_markdown(Analysis.of(untitled), labels["en"]).startswith("# (untitled)\n")
+    assert document_markdown(Analysis.of(untitled), labels["en"]).startswith(f"# {escape(untitled.id)}\n")
 
 
 def test_an_id_that_is_a_word_of_the_reports_stays_an_id(labels):

@@ -5,15 +5,28 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import cases
 
-from ruscorpus.tag.citations import find_citations
+from ruscorpus.config.load import load_actors
+from ruscorpus.resources import packaged_configs
+from ruscorpus.segment import SegmentStage
+from ruscorpus.tag import TagStage
+from ruscorpus.citations import find_citations
+from ruscorpus.tag.gazetteer import Gazetteer
 from ruscorpus.tag.quantities import find_quantities
+from support import cases, document
+
+
+@pytest.fixture(scope="module")
+def tag():
+    """Return a function from text to the tagged document, without the stages that come later."""
+    gazetteer = Gazetteer(load_actors(packaged_configs() / "actors"))
+    segment, stage = SegmentStage(gazetteer.vocabulary), TagStage(gazetteer)
+    return lambda text, date="": stage(segment(document(text, text=text, date=date)))
 
 
 @pytest.mark.parametrize("case", cases("tag"))
-def test_entities(case, analyse):
-    done = analyse(case["text"], case.get("date", ""))
+def test_entities(case, tag):
+    done = tag(case["text"], case.get("date", ""))
     found = [
         [m.type, m.id, m.span.of(done.flow)] for m in done.mentions if m.type not in ("DATE", "QUANTITY")
     ]
@@ -28,8 +41,8 @@ def test_entities(case, analyse):
         max_size=20,
     )
 )
-def test_mentions_are_ordered_and_disjoint(analyse, pieces):
-    done = analyse("".join(pieces))
+def test_mentions_are_ordered_and_disjoint(tag, pieces):
+    done = tag("".join(pieces))
     position = 0
     for mention in done.mentions:
         assert position <= mention.span.start < mention.span.end <= len(done.flow)

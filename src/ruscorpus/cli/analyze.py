@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,9 @@ from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, Verbos
 if TYPE_CHECKING:
     from ruscorpus.run.analyze import Summary
 
+INTERRUPTED = 130
+_MAX_WORKERS = 256
+
 
 class Language(StrEnum):
     """The language of the reports."""
@@ -22,7 +26,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-def command(
+def command(  # noqa: PLR0913 - each option is an argument
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to analyse.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("out"),
     lang: Annotated[Language, typer.Option("--lang", help="Language of the Markdown reports.")] = Language.TH,
@@ -31,6 +35,34 @@ def command(
         typer.Option(
             "--code",
             help="Apply only this code or facet of the codebook; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            "-j",
+            min=0,
+            max=_MAX_WORKERS,
+            help="Documents worked on at a time; 0: one a processor. The results are the same.",
+        ),
+    ] = 0,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout",
+            min=0,
+            help="Seconds that one document may take; 0: any time. By default as configured.",
+            show_default=False,
+        ),
+    ] = None,
+    memory: Annotated[
+        int | None,
+        typer.Option(
+            "--memory",
+            min=0,
+            help="MiB of memory that one document may need; 0: all there is. By default as configured.",
             show_default=False,
         ),
     ] = None,
@@ -46,15 +78,34 @@ def command(
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
     from ruscorpus.run.analyze import analyze  # noqa: PLC0415
     from ruscorpus.run.discover import discover  # noqa: PLC0415
+    from ruscorpus.run.interrupts import Interrupts  # noqa: PLC0415
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=verbose))
-    sources = discover(paths, out)
-    knowledge = load_knowledge(config, codebook)
-    if code:
-        knowledge = knowledge.with_codes(code)
-    with Progress(terminal, len(sources)) as progress:
-        summary = analyze(sources, out, knowledge, progress, language=lang.value, debug=debug)
+    with Interrupts() as interrupts:
+        sources = discover(paths, out)
+        knowledge = load_knowledge(config, codebook)
+        if code:
+            knowledge = knowledge.with_codes(code)
+        limits = knowledge.limits
+        if timeout is not None:
+            limits = replace(limits, seconds_per_document=timeout)
+        if memory is not None:
+            limits = replace(limits, memory_mb=memory)
+        with Progress(terminal, len(sources)) as progress:
+            summary = analyze(
+                sources,
+                out,
+                knowledge,
+                progress,
+                language=lang.value,
+                workers=workers,
+                limits=limits,
+                interrupts=interrupts,
+                debug=debug,
+            )
     _conclude(terminal, summary, out)
+    if summary.interrupted:
+        return INTERRUPTED
     return 1 if summary.findings else 0
 
 

@@ -6,10 +6,14 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ruscorpus.problems import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from ruscorpus.problems import Problem
+
+_MAX_LINE = 2_000
 
 
 @dataclass(slots=True)
@@ -36,10 +40,13 @@ class Terminal:
     def say(self, message: str, *, style: str = "", verbosity: int = 1) -> None:
         """Print one message, without reading markup in it."""
         if self.verbosity >= verbosity:
-            self.console.print(message, style=style or None, markup=False, emoji=False)
+            self._print(message, style)
 
     def problem(self, problem: Problem) -> None:
         """Print a problem as one line. Errors show even when quiet."""
         if problem.severity == "error" or self.verbosity:
-            style = "red" if problem.severity == "error" else "yellow"
-            self.console.print(str(problem), style=style, markup=False, emoji=False)
+            self._print(str(problem), "red" if problem.severity == "error" else "yellow")
+
+    def _print(self, line: str, style: str) -> None:
+        """Print one line in which nothing, whatever it quotes, moves the cursor or colours the screen."""
+        self.console.print(printable(line, _MAX_LINE), style=style or None, markup=False, emoji=False)

@@ -42,6 +42,7 @@ class Progress:
                 progress.TimeElapsedColumn(),
                 console=self._terminal.console,
                 transient=True,
+                auto_refresh=False,  # by tick() instead of a thread: worker processes are forked beside it
             )
             self._bar.start()
             self._task = self._bar.add_task("starting", total=self._total)
@@ -58,19 +59,27 @@ class Progress:
         if self._bar is not None:
             self._bar.update(self._task, description=f"{name:8} {printable(source.id, _NAME)}")
 
-    def done(self, source: Source, outcome: Outcome) -> None:
-        """Count a document; say what went wrong with it."""
+    def tick(self) -> None:
+        """Draw the bar anew."""
+        if self._bar is not None:
+            self._bar.refresh()
+
+    def finished(self, source: Source) -> None:  # noqa: ARG002 - any document counts
+        """Count a document."""
         self._finished += 1
-        for problem in outcome.problems:
-            if problem.severity == "error" or self._terminal.verbosity > 1:
-                self._terminal.problem(problem)
-        self._failed += outcome.row.status not in ("ok", "skipped")
         if self._bar is not None:
             self._bar.update(self._task, completed=self._finished)
         elif time.monotonic() - self._last_line > _PLAIN_SECONDS:
             self._last_line = time.monotonic()
             failed = f", {self._failed} failed" if self._failed else ""
             self._terminal.say(f"{self._finished} of {self._total} documents{failed}")
+
+    def done(self, source: Source, outcome: Outcome) -> None:
+        """Say what became of a document."""
+        for problem in outcome.problems:
+            if problem.severity == "error" or self._terminal.verbosity > 1:
+                self._terminal.problem(problem)
+        self._failed += outcome.row.status not in ("ok", "skipped")
         if self._terminal.verbosity > 1:
             row = outcome.row
             note = f" ({row.message})" if row.status == "skipped" else f" {row.seconds:.2f} s"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LIST = re.compile(r"\{([^{}]*)\}")
 _LATER = re.compile(r"\s*(?:\.\.\.|…)\s*")
 _PREFIXES = ("การ", "ความ", "ด้าน", "ทาง", "เชิง", "ผู้", "มี")
-_LONG = 10
+_MIDDLING, _LONG = 6, 10
 _CELL = re.compile(r"(?<![เแโใไ])[^ะ-ฺๅ็-๎\s]")
 
 
@@ -105,8 +105,8 @@ class CueSet:
             for cue in code.cues:
                 self.cues.append(self._compile(code, cue))
         lengths = {text: len(skeleton(text)) for text in self._numbers}
-        self._short = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] < _LONG)
-        self._long = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] >= _LONG)
+        self._short = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] < _MIDDLING)
+        self._long = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] >= _MIDDLING)
         self._by_phrase: dict[int, list[int]] = {}
         self._by_event: list[int] = []
         for index, compiled in enumerate(self.cues):
@@ -146,49 +146,54 @@ class CueSet:
     def _number(self, text: str) -> int:
         return self._numbers.setdefault(text, len(self._numbers))
 
-    def find(self, text: str, words: Collection[int]) -> list[tuple[Span, int]]:
-        """Return every phrase in *text*, with its number, in order.
+    def find(self, text: str, words: Collection[int], soft: Collection[int] = ()) -> list[tuple[Span, int]]:
+        """Return every phrase in *text*, with its number, in order; *soft* are the places of joined lines.
 
-        A dictionary segments one and the same phrase differently in different company (ตะวันตก|ไป,
-        ตะวัน|ตกไป). A long phrase is no accident, so only short ones must stand at word boundaries.
+        A dictionary segments one and the same phrase differently in different company (โจมตี|จาก, but
+        โจม|ตีจาก). A long phrase is no accident wherever it stands; one of middling length must have one
+        of its ends at a word boundary, a short one both.
         """
-        found = []
-        for phrases, places in ((self._short, boundaries(text, words)), (self._long, cells(text))):
-            read = ReadText(text, places)
-            found += [(hit.span, phrases.payload(hit)) for hit in phrases.find_all(read)]
+        at_words = boundaries(text, words)
+        short = ReadText(text, at_words, soft)
+        found = [(hit.span, self._short.payload(hit)) for hit in self._short.find_all(short)]
+        for hit in self._long.find_all(ReadText(text, cells(text), soft)):
+            span = hit.span
+            if span.length >= _LONG or span.start in at_words or span.end in at_words:
+                found.append((span, self._long.payload(hit)))
         found.sort()
         return found
 
     def evaluate(self, text: str, found: Found) -> list[Match]:
-        """Return the cues that hold on one sentence of *text*."""
+        """Return the cues that hold on one sentence of *text*, once for each place where they do."""
         candidates = {index for number in found.hits for index in self._by_phrase.get(number, ())}
         if found.events:
             candidates.update(self._by_event)
-        matches = (self._check(self.cues[index], text, found) for index in sorted(candidates))
-        return [match for match in matches if match is not None]
+        return [match for index in sorted(candidates) for match in self._check(self.cues[index], text, found)]
 
-    def _check(self, compiled: CompiledCue, text: str, found: Found) -> Match | None:
+    @staticmethod
+    def _check(compiled: CompiledCue, text: str, found: Found) -> list[Match]:
         cue = compiled.cue
         if len(found.states) < cue.states or not _in_section(cue, found.titles):
-            return None
-        evidence: list[Span] = []
-        if cue.events:
-            evidence = [event.span for event in found.events if fits(event, cue)]
-            if not evidence:
-                return None
-        if any(_occurrences(sequence, found) for sequence in compiled.none):
-            return None
+            return []
+        deeds = [event.span for event in found.events if fits(event, cue)] if cue.events else []
+        if cue.events and not deeds:
+            return []
+        if any(_occurrences(phrase, found) for phrase in compiled.none):
+            return []
+        if not compiled.groups:
+            return [Match(compiled.code, cue, (deed,)) for deed in dict.fromkeys(deeds)]
         holds = _polarity(cue, text, found.span.start)
-        spans: list[list[Span]] = []
+        groups: list[list[Span]] = []
         for group in compiled.groups:
-            places = [span for sequence in group for span in _occurrences(sequence, found, holds)]
+            places = [span for phrase in group for span in _occurrences(phrase, found, holds)]
             if not places:
-                return None
-            spans.append(places)
-        tightest = _tightest(spans)
-        if cue.within and tightest and _cover(tightest).length > cue.within:
-            return None
-        return Match(compiled.code, cue, tuple(tightest or evidence[:1]))
+                return []
+            groups.append(places)
+        return [
+            Match(compiled.code, cue, tuple(spans))
+            for spans in _combinations(groups)
+            if not cue.within or _cover(spans).length <= cue.within
+        ]
 
 
 def boundaries(text: str, words: Collection[int]) -> frozenset[int]:
@@ -286,13 +291,20 @@ def _cover(spans: Iterable[Span]) -> Span:
     return Span(min(s.start for s in listed), max(s.end for s in listed))
 
 
-def _tightest(groups: list[list[Span]]) -> list[Span]:
-    """Choose one span a group so that together they cover as little as possible."""
-    if not groups:
-        return []
-    best: list[Span] = []
+def _combinations(groups: list[list[Span]]) -> list[list[Span]]:
+    """Choose one span a group so that together they cover as little as possible; the tightest come first.
+
+    Choices that overlap a tighter one are left out: they are the same evidence, spread wider.
+    """
+    chosen = []
     for seed in min(groups, key=len):
-        chosen = [min(group, key=lambda span: (seed.cover(span).length, span)) for group in groups]
-        if not best or _cover(chosen).length < _cover(best).length:
-            best = chosen
-    return best
+        spans = [min(group, key=lambda span: (seed.cover(span).length, span)) for group in groups]
+        chosen.append((_cover(spans).length, _cover(spans), spans))
+    chosen.sort(key=lambda choice: choice[:2])
+    taken: list[Span] = []
+    kept = []
+    for _, cover, spans in chosen:
+        if not any(cover.overlaps(other) for other in taken):
+            taken.append(cover)
+            kept.append(spans)
+    return kept

@@ -29,7 +29,8 @@ FOCUS_SHARE = 0.4
 _STATE = re.compile(r"[A-Z]{3}")
 _BOTH = re.compile(
     r"(?:ทั้ง)?(?:สอง|๒|2)\s?(?:ประเทศ|ชาติ|ฝ่าย|รัฐ|ผู้นำ)|ทั้งคู่|ต่างฝ่าย|ระหว่างกัน|ซึ่งกันและกัน|ทวิภาคี|ร่วมกัน|"
-    r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|พันธมิตร|ความสัมพันธ์|ความร่วมมือ)(?:ฉบับ)?(?:ดังกล่าว|นี้|ใหม่นี้)|"
+    r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|พันธมิตร|ความสัมพันธ์|ความร่วมมือ|การกระทำ|การเยือน|เหตุการณ์|การลงนาม)"
+    r"(?:ใน)?(?:ฉบับ|ครั้ง|กรณี)?(?:ดังกล่าว|นี้|ใหม่นี้)|"
     r"\b(?:both|the two) (?:countries|nations|sides|states|leaders)\b|\bbilateral\b",
     re.IGNORECASE,
 )
@@ -84,7 +85,9 @@ class Dyads:
         self._events = sorted((e for e in document.events if visible(e.span)), key=lambda e: e.span)
         self._event_starts = [event.span.start for event in self._events]
         self._longest_event = max((event.span.length for event in self._events), default=0)
-        self._mentioned = [(s, self._from_mentions(s)) for s in document.sentences]
+        self.focus = ""
+        self._sentence_starts = [sentence.start for sentence in document.sentences]
+        self._mentioned = [(s.start, self._from_mentions(s)) for s in document.sentences]
         self.focus = self._focus()
 
     def states(self, span: Span) -> list[str]:
@@ -97,7 +100,8 @@ class Dyads:
         """Return the dyads of *passage*, alphabetically."""
         found = self._from_events(passage) or self._from_mentions(passage)
         if not found and passage != sentence:
-            found = self._from_events(sentence) or self._from_mentions(sentence)
+            around = self._from_events(sentence) or self._from_mentions(sentence)
+            found = [each for each in around if each == self.focus]
         if not found:
             found = self._from_context(passage, sentence)
         return tuple(sorted(set(found)))
@@ -116,27 +120,38 @@ class Dyads:
         states = self.states(span)
         if len(states) == 2:
             return [pair(*states)]
+        if len(states) == MAX_MUTUAL and self.focus and set(self.focus.split("-")) <= set(states):
+            # Of three states the two that the document is about: the third is who speaks of them.
+            return [self.focus]
         return []
 
     def _from_context(self, passage: Span, sentence: Span) -> list[str]:
+        """Return the pair in focus, for a passage that speaks of both, or of one of them alone."""
         states = set(self.states(sentence))
-        if len(states) > 2:
-            # Of several states those that the document is about; without such, nobody can say.
-            return [self.focus] if self.focus and set(self.focus.split("-")) <= states else []
-        if not _BOTH.search(passage.of(self._text)):
-            return []
+        members = set(self.focus.split("-")) if self.focus else set()
+        if len(states) > MAX_MUTUAL:
+            return [self.focus] if members and members <= states else []
+        if _BOTH.search(passage.of(self._text)):
+            earlier = self._earlier(sentence, states)
+            if earlier:
+                return [earlier]
+            return [self.focus] if members and states <= members else []
+        return [self.focus] if states and states < members else []
+
+    def _earlier(self, sentence: Span, states: set[str]) -> str:
+        """Return the single pair spoken of last in the same paragraph, if it fits the *states* at hand."""
         paragraph = self._text.rfind("\n", 0, sentence.start) + 1
-        index = bisect_left(self._mentioned, (sentence, []))
-        for earlier, found in reversed(self._mentioned[:index]):
-            if earlier.start < paragraph:
+        index = bisect_left(self._sentence_starts, sentence.start)
+        for start, found in reversed(self._mentioned[:index]):
+            if start < paragraph:
                 break
-            if found and states <= set(found[0].split("-")):
-                return found
-        return [self.focus] if self.focus and states <= set(self.focus.split("-")) else []
+            if len(found) == 1 and states <= set(found[0].split("-")):
+                return found[0]
+        return ""
 
     def _focus(self) -> str:
         counts = Counter(found for event in self._events for found in pairs_of_event(event))
-        counts.update(found for _, pairs in self._mentioned for found in pairs)
+        counts.update(pairs[0] for _, pairs in self._mentioned if len(pairs) == 1)
         if not counts:
             return ""
         best, count = min(counts.items(), key=lambda item: (-item[1], item[0]))

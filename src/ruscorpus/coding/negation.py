@@ -1,19 +1,21 @@
 """Whether a negation stands before a phrase and reaches it.
 
-Thai negates before the verb (ไม่, ไม่ได้, มิใช่, ไม่เคย) and the negation reaches as far as the clause goes. What
-looks like a negation and is none: restriction (มิใช่เพียง "not only"), number (ไม่กี่ "few"), concession
-(ไม่ว่า "whether"), and ไม่ได้ behind its verb (เลี่ยงไม่ได้ "unavoidable"), which belongs to what stands before.
+Thai negates before the verb (ไม่, ไม่ได้, มิใช่, ไม่เคย) and the negation reaches as far as the clause goes.
+What looks like a negation and is none: a noun (ความไม่ลงรอย "discord"), restriction (มิใช่เพียง "not only"),
+number (ไม่กี่ "few"), concession (ไม่ว่า "whether"), and ไม่ได้ behind its verb (เลี่ยงไม่ได้ "unavoidable"),
+which belongs to what stands before.
 """
 
 from __future__ import annotations
 
 import re
 
-REACH = 28
+REACH = 24
 """How many code points a negation reaches, at most, to the phrase that it negates."""
 
 _NEGATOR = (
-    r"ไม่(?!ว่า|เพียง|แค่|เฉพาะ|กี่|นาน|น้อย|ลังเล|แปลก|หยุด|สิ้นสุด|ต้องสงสัย|แพ้|อาจ(?:ปฏิเสธ|มองข้าม|หลีกเลี่ยง|แยก))"
+    r"(?<!ความ)ไม่(?!ว่า|เพียง|แค่|เฉพาะ|กี่|นาน|น้อย|ลังเล|แปลก|หยุด|สิ้นสุด|ต้องสงสัย|แพ้|"
+    r"อาจ(?:ปฏิเสธ|มองข้าม|หลีกเลี่ยง|แยก))"
     r"|มิ(?:ได้|ใช่|อาจ|เคย|ต้อง)|หา(?:ใช่|ได้)|ไร้|ปราศจาก|เลิก|ยุติ"
     r"|\b(?:not|no|never|neither|nor|without)\b|n't\b"
 )

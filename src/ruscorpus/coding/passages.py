@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ruscorpus.citations import find_citations
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHORT = 60
 
 _CONNECTIVES = (
     "ขณะที่|ขณะเดียวกัน|ในขณะที่|แต่|ทว่า|อย่างไรก็|โดย|ซึ่ง|อัน|ส่วน|นอกจาก|อีกทั้ง|รวมถึง|รวมไปถึง|ตลอดจน|พร้อม|"
-    "และ|เพื่อ|เพราะ|เนื่องจาก|ทำให้|ส่งผล|จึง|ดังนั้น|หาก|แม้|เมื่อ|หลังจาก|ภายหลัง|ก่อนที่|ด้าน|ทั้งนี้|กล่าวคือ|ท่ามกลาง|"
+    "และ(?!(?:อดีต|รอง)?(?:ประธานาธิบดี|นายก|รัฐมนตรี|ผู้นำ|กระทรวง|ประเทศ|นาย|นาง|พล))|เพื่อ|เพราะ|เนื่องจาก|ทำให้|ส่งผล|จึง|ดังนั้น|หาก|แม้|เมื่อ|หลังจาก|ภายหลัง|ก่อนที่|ด้าน|ทั้งนี้|กล่าวคือ|ท่ามกลาง|"
     "จน|ก่อน|ต่อมา|ว่า|while|but|which|because|although|and"
 )
 _CLAUSE = re.compile(rf"\s+(?=(?:{_CONNECTIVES}))|[;]\s*|(?<=[a-zก-๛\"”)])[.]\s+")
@@ -32,14 +33,11 @@ _CONTINUES = re.compile(
     r"therefore|thus|hence|as a result|because)",
     re.IGNORECASE,
 )
-_CITATION = re.compile(
-    r"[(\[][^()\[\]]{2,200}?,\s*(?:ค\.ศ\.|พ\.ศ\.)?\s*[12๑๒][0-9๐-๙]{3}[a-zก-ฮ]?"
-    r"(?:\s*[,:;/–-]\s*[^()\[\]]{0,160})?[)\]]"
-)
 _ENTRY = re.compile(
     r"^\s*(?:บทที่\s*[0-9๐-๙]+|[0-9๐-๙]+(?:\.[0-9๐-๙]+)+|ภาพที่|ตารางที่|ภาพประกอบ|chapter\s+\d+)|\.{4,}|…{2,}",
     re.IGNORECASE,
 )
+_ENCLOSED = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"|\[[^\[\]]*\]")
 _LETTERS = re.compile(r"[ก-ฮA-Za-z]")
 MAX_NAME = 40
 """The name of a concept is at most so long; a longer stretch between two cue phrases says something."""
@@ -49,20 +47,11 @@ MIN_LETTERS = 12
 """A passage must say more than the name of a concept: so many letters beside the phrases of its cues."""
 
 
-def citations(text: str) -> list[Span]:
-    """Return the spans of bracketed citations: an author, a comma, a year.
-
-    >>> citations("รัฐต้องอยู่รอด (Waltz, 1979) เสมอ")
-    [Span(start=15, end=28)]
-    """
-    return [Span(*match.span()) for match in _CITATION.finditer(text)]
-
-
 def outside(document: Document) -> list[Span]:
     """Return, in order and without overlaps, what no cue may stand in: regions, headings, citations."""
     spans = [region.span for region in document.regions]
     spans += [section.heading for section in document.sections]
-    spans += citations(document.flow)
+    spans += find_citations(document.flow)
     merged: list[Span] = []
     for span in sorted(span for span in spans if span.length):
         if merged and span.start <= merged[-1].end:
@@ -81,7 +70,8 @@ def narrow(text: str, sentence: Span, evidence: Span) -> Span:
     sentence = trim(text, sentence)
     if sentence.length <= LONG:
         return sentence
-    cuts = [match.end() for match in _CLAUSE.finditer(text, sentence.start, sentence.end)]
+    closed = _enclosed(text, sentence)
+    cuts = [m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if m.start() not in closed]
     edges = [sentence.start, *cuts, sentence.end]
     first = max(index for index, edge in enumerate(edges[:-1]) if edge <= max(evidence.start, sentence.start))
     last = min(index for index, edge in enumerate(edges) if edge >= min(evidence.end, sentence.end))
@@ -91,6 +81,14 @@ def narrow(text: str, sentence: Span, evidence: Span) -> Span:
         else:
             first -= 1
     return trim(text, Span(edges[first], edges[last]))
+
+
+def _enclosed(text: str, sentence: Span) -> set[int]:
+    """Return the positions inside brackets or quotation marks: no clause is cut out of them."""
+    places: set[int] = set()
+    for match in _ENCLOSED.finditer(text, sentence.start, sentence.end):
+        places.update(range(*match.span()))
+    return places
 
 
 def trim(text: str, span: Span) -> Span:

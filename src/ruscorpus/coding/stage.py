@@ -10,6 +10,7 @@ from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
 from ruscorpus.coding.dyads import Dyads
 from ruscorpus.coding.passages import SHORT, continues, names_only, narrow, outside
 from ruscorpus.model import Coding
+from ruscorpus.offsets import soft_places
 from ruscorpus.phrases import skeleton
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ class CodingStage:
         visible = _visibility(blind)
         sentences = [span for span in document.sentences if _hidden(span, blind) <= MAX_HIDDEN]
         titles = _titles(document)
-        found = collect(sentences, self._cues.find(text, document.words), document.events, visible)
+        found = collect(
+            sentences,
+            self._cues.find(text, document.words, soft_places(document.joins)),
+            document.events,
+            visible,
+        )
         for each in found:
             each.states = frozenset(dyads.states(each.span))
             each.titles = titles(each.span.start)
@@ -100,14 +106,16 @@ class CodingStage:
 def confidence(matches: Sequence[Match]) -> float:
     """Return how sure a coding is: its best cue, raised by each cue that rests on other evidence.
 
-    Cues that share a stretch of text are one piece of evidence and count once, with the surer of them.
-    Independent ones combine as independent chances do: two of 0.7 make 0.91.
+    Cues that share a stretch of text are one piece of evidence and count once, with the surer of them; so
+    does a cue that is met twice. Independent ones combine as independent chances do: two of 0.7 make 0.91.
     """
     doubt = 1.0
     used: list[Span] = []
+    seen: set[str] = set()
     for match in sorted(matches, key=lambda m: (-m.cue.confidence, m.cue.id)):
-        if any(span.overlaps(other) for span in match.spans for other in used):
+        if match.cue.id in seen or any(span.overlaps(other) for span in match.spans for other in used):
             continue
+        seen.add(match.cue.id)
         used += match.spans
         doubt *= 1.0 - match.cue.confidence
     return round(min(MAX_CONFIDENCE, 1.0 - doubt), 3)

@@ -92,7 +92,7 @@ class Codebook(Strict):
     source: str = ""
     hypothesis: Bilingual
     facets: tuple[Facet, ...]
-    lists: dict[str, tuple[Text, ...]] = {}
+    lists: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     codes: tuple[Code, ...]
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
 
 Status = Literal["occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"]
 Role = Literal[
-    "object", "with", "to", "from", "on", "of", "in", "that", "after", "before", "left", "any", "none"
+    "object", "with", "to", "from", "on", "of", "in", "that", "after", "before", "left", "between", "any", "none"
 ]
 
 
@@ -77,8 +77,11 @@ class Frame(Strict):
 
     ``mutual``: all parties stand together in ``actor``. ``unary``: the event needs no recipient.
     ``passive``: the trigger's subject is the recipient. ``inverse``: subject and object change places (a
-    host receives a visitor). ``people``: the subject may be a crowd named by its country. ``answer``: the
-    recipient may be whoever accused, asked or threatened the actor just before. ``nominal``: the trigger
+    host receives a visitor). ``people``: the subject may be a crowd named by its country. ``persons``: it
+    must be a person or an office, not a whole state. ``answer``: the
+    recipient may be whoever accused, asked or threatened the actor just before. ``blame``: it may be who was
+    blamed, or did something, just before. ``partner``: it may be
+    who the actor had to do with just before. ``places``: a place as recipient stands for itself. ``nominal``: the trigger
     is a noun, so that its actor may stand behind it (ของ, โดย, จาก, ระหว่าง).
     """
 
@@ -96,7 +99,11 @@ class Frame(Strict):
     passive: bool = False
     inverse: bool = False
     people: bool = False
+    persons: bool = False
     answer: bool = False
+    blame: bool = False
+    partner: bool = False
+    places: bool = False
     nominal: bool = False
     status: Status | Literal[""] = ""
     contexts: tuple[Slug, ...] = ()
@@ -139,7 +146,7 @@ def _expanded(frame: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
 
     changed = {key: flat(frame[key]) for key in ("triggers", "unless", "words") if key in frame}
     if isinstance(frame.get("requires"), list):
-        changed["requires"] = [flat(group) for group in frame["requires"]]
+        changed["requires"] = [flat([group] if isinstance(group, str) else group) for group in frame["requires"]]
     return {**frame, **changed}
 
 
@@ -170,6 +177,7 @@ class Grammar(Strict):
     bystander_nouns: tuple[Text, ...]
     bystanders: tuple[Slug, ...]
     clause_openers: tuple[Text, ...]
+    enders: tuple[Text, ...]
     links: tuple[Text, ...]
     auxiliaries: tuple[Text, ...]
     pivots: tuple[Text, ...]
@@ -177,11 +185,14 @@ class Grammar(Strict):
     prepositions: Prepositions
     coordinators: tuple[Text, ...]
     pairs: tuple[Text, ...]
+    groups: tuple[Text, ...]
     pronouns: tuple[Text, ...]
     passive: tuple[Text, ...]
     negation: tuple[Text, ...]
     denial: tuple[Text, ...]
     refusal: tuple[Text, ...]
+    demand: tuple[Text, ...]
+    purpose: tuple[Text, ...]
     allegation: tuple[Text, ...]
     report: tuple[Text, ...]
     plan: tuple[Text, ...]

@@ -9,10 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruscorpus.events.parties import Party
-    from ruscorpus.model import Event, Mention
+    from ruscorpus.model import Event
 
 _MEMORY = 4
 _ANSWER_REACH = 5  # sentences between a charge and its denial
+_BLAME_REACH = 2
+_PARTNER_REACH = 2
+_ASIDE = frozenset({"in", "modifier"})
+_COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _CHARGES = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
 
 
@@ -23,23 +27,33 @@ class Discourse:
     focus: list[str] = field(default_factory=list)
     topic: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     number: int = 0
     recent: list[tuple[int, Event]] = field(default_factory=list)
 
     def pair(self, before: Sequence[Party]) -> tuple[str, ...]:
         """Return the two states meant by ทั้งสองประเทศ; () where fewer than two were named."""
         near: list[str] = []
+        for party in reversed(before):
+            if len(party.ids) == 2 and not party.anaphor and party.marker not in _ASIDE:
+                return tuple(sorted(party.ids))
         for party in before:
-            for state in party.ids:
-                if _is_state(state):
-                    near = [state, *(s for s in near if s != state)]
+            if party.marker not in _ASIDE:
+                near = _moved_up(near, party.ids)
         order = near + [state for state in self.focus if state not in near]
         return tuple(sorted(order[:2])) if len(order) > 1 else ()
+
+    def group(self, before: Sequence[Party]) -> tuple[str, ...]:
+        """Return the three or more parties meant by ทั้งสามประเทศ: those last named together."""
+        for party in reversed(before):
+            if len(party.ids) > 2:
+                return party.ids
+        return self.together
 
     def person(self, before: Sequence[Party]) -> tuple[str, ...]:
         """Return whose state เขา acts for: the last subject of this sentence, or the topic's person."""
         for party in before:
-            if party.ids and party.free and not party.place:
+            if party.free and not party.place:
                 return party.ids
         return self.who
 
@@ -49,6 +63,11 @@ class Discourse:
             if self.number - number > _ANSWER_REACH:
                 break
             if event.type in _CHARGES and set(actor) & set(event.recipient) and not set(actor) & set(event.actor):
+                return event.actor
+        if self.recent:
+            number, event = self.recent[-1]
+            asked = event.type in (*_CHARGES, "AGREE") and self.number - number <= 1
+            if asked and not set(actor) & set(event.actor):
                 return event.actor
         return ()
 
@@ -66,23 +85,48 @@ class Discourse:
         """Take in the events of the sentence just read."""
         self.recent += [(self.number, event) for event in events]
 
-    def next_sentence(
-        self, parties: Sequence[Party], mentions: Sequence[Mention], *, new_paragraph: bool
-    ) -> None:
+    def partner(self, actor: Sequence[str]) -> tuple[str, ...]:
+        """Return with whom *actor* had to do in the last sentences: who is meant where nobody is named."""
+        for number, event in reversed(self.recent):
+            if self.number - number > _PARTNER_REACH:
+                break
+            parties = (*event.actor, *event.recipient)
+            if event.type in _COOPERATION and set(actor) <= set(parties) and len(set(parties)) == len(set(actor)) + 1:
+                return tuple(p for p in parties if p not in actor)
+        return ()
+
+    def blamed(self, actor: Sequence[str]) -> tuple[str, ...]:
+        """Return whom a charge without an object is about: whom the last charge was, or who last did something."""
+        for number, event in reversed(self.recent):
+            if self.number - number > _BLAME_REACH:
+                break
+            target = event.recipient if event.type in _CHARGES and event.type != "REQUEST" else event.actor
+            if target and not set(actor) & set(target):
+                return target
+        return ()
+
+    def next_sentence(self, parties: Sequence[Party], *, new_paragraph: bool) -> None:
         """Move on: states in focus, topic and person come from the sentence just read."""
         self.number += 1
-        for mention in mentions:
-            state = mention.acts_for
-            if _is_state(state) and mention.type != "LOC":
-                self.focus = [state, *(s for s in self.focus if s != state)][:_MEMORY]
-        subject = next((p for p in parties if p.ids and p.free and not p.place and not p.anaphor), None)
+        for party in parties:
+            if len(party.ids) > 2:
+                self.together = party.ids
+            if party.marker not in _ASIDE and not party.anaphor:
+                self.focus = _moved_up(self.focus, party.ids)[:_MEMORY]
+        subject = next((p for p in parties if p.free and not p.place and not p.anaphor), None)
         if subject is not None:
             self.topic = self.who = subject.ids
-        elif new_paragraph:
-            self.topic = ()
         if new_paragraph:
             self.topic = ()
             self.recent = self.recent[-6:]
+
+
+def _moved_up(order: list[str], parties: Sequence[str]) -> list[str]:
+    """Return *order* with the states among *parties* in front."""
+    for state in parties:
+        if _is_state(state):
+            order = [state, *(s for s in order if s != state)]
+    return order
 
 
 def _is_state(party: str) -> bool:

@@ -13,9 +13,9 @@ from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
 from ruscorpus.events.subjects import Scene
 from ruscorpus.events.triggers import Trigger, Triggers
-from ruscorpus.events.when import Calendar
+from ruscorpus.events.when import Calendar, date_headline
 from ruscorpus.model import Event
-from ruscorpus.offsets import soft_places
+from ruscorpus.offsets import Span, soft_places
 from ruscorpus.phrases import ReadText
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import Frame, Grammar, Ontology
     from ruscorpus.events.roles import Roles
     from ruscorpus.model import Document
-    from ruscorpus.offsets import Span
     from ruscorpus.phrases import Hit
 
 _UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
-_PREFIXES = ("การ", "ความ", "ข้อ", "คำ", "ผู้")
+_PREFIXES = ("การ", "ความ", "ข้อ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม")
 _LEAST_CONFIDENCE = 0.45
+_APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
 
 
 class Extractor:
@@ -67,29 +67,29 @@ class Extractor:
             local = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             found = self._events(scene, local, calendar, discourse)
             events += found
-            discourse.next_sentence(parties, inside, new_paragraph=flow.startswith("\n", sentence.end))
-        return tuple(events)
+            new_paragraph = "\n" in flow[sentence.end : sentence.end + 2]
+            discourse.next_sentence(parties, new_paragraph=new_paragraph)
+            if new_paragraph:
+                calendar.next_paragraph()
+        return tuple(date_headline(events, _headline(document)))
 
     def _events(
         self, scene: Scene, hits: Sequence[Hit], calendar: Calendar, discourse: Discourse
     ) -> list[Event]:
-        found: list[Event] = []
-        for trigger in self._triggers.in_sentence(hits):
-            fallback: tuple[str, ...] = ()
-            subject_known = trigger.frame.answer
-            roles = find_roles(scene, trigger)
-            if roles is None and subject_known:
-                unary = replace(trigger, frame=trigger.frame.model_copy(update={"unary": True}))
-                alone = find_roles(scene, unary)
-                fallback = discourse.charger(alone.actor) if alone else ()
-                roles = find_roles(scene, trigger, fallback) if fallback else None
-            event = self._event(scene, trigger, roles, calendar) if roles else None
-            if event is not None:
-                found.append(event)
+        found: list[tuple[Trigger, Event]] = []
+        cuts = scene.reading.starts(self._lexicon.openers)
+        for trigger in self._triggers.in_sentence(hits, cuts):
+            roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
+            event = self._event(scene, trigger, roles) if roles else None
+            if event is not None and roles is not None:
+                planned = event.status in ("planned", "hypothetical")
+                date = calendar.date_of(trigger.span, _span(scene), cuts, planned=planned)
+                event = calendar.carry_over(replace(event, date=date), _span(scene))
+                found.append((trigger, event))
                 discourse.remember([event])
         return _distinct(found)
 
-    def _event(self, scene: Scene, trigger: Trigger, roles: Roles, calendar: Calendar) -> Event | None:
+    def _event(self, scene: Scene, trigger: Trigger, roles: Roles) -> Event | None:
         frame = trigger.frame
         asserted = assess(scene, trigger, roles)
         if asserted is None:
@@ -97,15 +97,13 @@ class Extractor:
         confidence = round(frame.confidence * roles.sureness * asserted.sureness, 2)
         if confidence < _LEAST_CONFIDENCE:
             return None
-        sentence = _span(scene)
-        planned = asserted.status in ("planned", "hypothetical")
         type_, mode = asserted.type, asserted.mode
         return Event(
             type=type_,
             mode=mode,
             actor=roles.actor,
             recipient=roles.recipient,
-            date=calendar.date_of(trigger.span, sentence, planned=planned),
+            date="",
             status=asserted.status,
             score=self._scores.get((type_, mode), self._scores[type_, ""]),
             contexts=frame.contexts,
@@ -115,10 +113,38 @@ class Extractor:
         )
 
 
-def _span(scene: Scene) -> Span:
-    from ruscorpus.offsets import Span  # noqa: PLC0415
+def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> Roles | None:
+    """Return roles whose recipient the text named before: an answer goes to who charged, blame to who did it."""
+    frame = trigger.frame
+    if not (frame.answer or frame.blame or frame.partner):
+        return None
+    alone = find_roles(scene, replace(trigger, frame=frame.model_copy(update={"unary": True})))
+    if alone is None:
+        return None
+    other = discourse.charger(alone.actor) if frame.answer else ()
+    other = other or (discourse.blamed(alone.actor) if frame.blame else ())
+    if not other and frame.partner:
+        other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
+    return find_roles(scene, trigger, other) if other else None
 
+
+def _span(scene: Scene) -> Span:
     return Span(scene.reading.low, scene.reading.high)
+
+
+def _other_before(scene: Scene, trigger: Trigger, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the subject of a clause before, where it is another: ``A ขอ…โดย B พร้อมจะช่วย``."""
+    for party in reversed(scene.parties):
+        if party.span.end <= trigger.head.start and party.free and party.marker in ("", "that") and party.ids:
+            if not party.place and not set(party.ids) & set(actor) and len(party.ids) == 1:
+                return party.ids
+    return ()
+
+
+def _headline(document: Document) -> Span | None:
+    """Return where the title stands in the flow; None for a text without one."""
+    start = document.flow.find(document.title) if document.title else -1
+    return Span(start, start + len(document.title)) if start >= 0 else None
 
 
 def _boundaries(document: Document) -> frozenset[int]:
@@ -133,15 +159,25 @@ def _boundaries(document: Document) -> frozenset[int]:
     return frozenset(extra)
 
 
-def _distinct(events: Iterable[Event]) -> list[Event]:
+def _distinct(found: Iterable[tuple[Trigger, Event]]) -> list[Event]:
     """Keep one event a deed: same type and parties in one sentence, the surest and earliest of them."""
-    best: dict[tuple[object, ...], Event] = {}
-    for event in events:
-        parties: tuple[object, ...] = (frozenset(event.actor), frozenset(event.recipient))
-        if event.type in _UNORDERED:
-            parties = (frozenset(event.actor) | frozenset(event.recipient),)
-        key = (event.type, *parties)
-        known = best.get(key)
-        if known is None or event.confidence > known.confidence:
-            best[key] = event
-    return sorted(best.values(), key=lambda e: (e.span, e.type, e.actor, e.recipient))
+    kept: list[tuple[Trigger, Event]] = []
+    for trigger, event in sorted(found, key=lambda pair: -pair[1].confidence):
+        if not any(_same_deed(trigger, event, *other) for other in kept):
+            kept.append((trigger, event))
+    events = [event for _, event in kept]
+    return sorted(events, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
+
+
+def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
+    """Tell whether two finds are one deed: same type and parties, told by one verb phrase."""
+    if event.type != other.type:
+        return False
+    if event.type in _UNORDERED:
+        if {*event.actor, *event.recipient} != {*other.actor, *other.recipient}:
+            return False
+    elif set(event.actor) != set(other.actor) or set(event.recipient) != set(other.recipient):
+        return False
+    first, second = sorted((trigger.span, other_trigger.span))
+    apart = second.start - first.end
+    return apart < (_APART if event.rule != other.rule else _FAR_APART)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.events import Grammar
 
+_CLASS_WORDS = frozenset({"กรุง", "เมือง", "แคว้น", "มณฑล", "รัฐ", "ดินแดน", "ภูมิภาค"})
 _LOOK_BACK = 44  # no word of the grammar is longer
 
 
@@ -58,6 +59,14 @@ class Reading:
                 last = match
         return last
 
+    def starts(self, pattern: re.Pattern[str]) -> list[int]:
+        """Return where whole-word matches of *pattern* begin in the sentence."""
+        return [
+            match.start()
+            for match in pattern.finditer(self.flow, self.low, self.high)
+            if match.start() in self.boundaries and match.end() in self.boundaries
+        ]
+
     def first(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
         """Return the first match of *pattern* in ``[start, end)`` that is whole words; None for none."""
         for match in pattern.finditer(self.flow, max(self.low, start), min(self.high, end)):
@@ -72,7 +81,9 @@ class Lexicon:
     def __init__(self, grammar: Grammar) -> None:
         self.bystanders = frozenset(grammar.bystanders)
         self.roles = _before(grammar.role_nouns)
+        self.any_role = re.compile(alternation(w for w in grammar.role_nouns if len(w) > 3))
         self.owner = _before(grammar.prepositions.of)
+        self._first_name = re.compile(alternation(grammar.role_nouns) + r"\s?[^\s()]{2,14}\s$")
         kinds: dict[str, str] = {}
         kinds |= {word: "modifier" for word in grammar.modifier_nouns}
         kinds |= grammar.prepositions.by_role()
@@ -81,7 +92,7 @@ class Lexicon:
         self.markers = _before(kinds)
         self.coordinator = re.compile(rf"^[\s,/–-]*(?:{alternation(grammar.coordinators)}|[-–/,])?\s*$")
         self.openers = re.compile(alternation(grammar.clause_openers))
-        self.opener_end = _before((*grammar.clause_openers, *grammar.links))
+        self.opener_end = _before((*grammar.clause_openers, *grammar.links, *grammar.enders))
         self.hard_opener_end = _before(grammar.clause_openers)
         self.links = re.compile(alternation(grammar.links))
         self.link_end = _before(grammar.links)
@@ -89,24 +100,31 @@ class Lexicon:
         self.pivots = _before(grammar.pivots)
         self.light = _before(grammar.light_verbs)
         self.pairs = re.compile(alternation(grammar.pairs))
+        self.groups = re.compile(alternation(grammar.groups))
         self.pronouns = re.compile(alternation(grammar.pronouns))
         self.bystander_nouns = re.compile(alternation(grammar.bystander_nouns))
         self.passive = _before(grammar.passive)
         self.negation = re.compile(alternation(grammar.negation))
-        self.denial = re.compile(alternation(grammar.denial))
+        self.denial = re.compile(alternation(grammar.denial) + r"|ปฏิเสธ\S{0,24}ว่า")
         self.refusal = re.compile(alternation(grammar.refusal))
         self.allegation = re.compile(alternation(grammar.allegation))
         self.report = re.compile(alternation(grammar.report))
+        self.demand = re.compile(alternation(grammar.demand))
+        self.purpose = _before(grammar.purpose)
         self.plan = re.compile(alternation(grammar.plan))
         self.possibility = re.compile(alternation(grammar.possibility))
         self.condition = re.compile(alternation(grammar.condition))
         self.ongoing = re.compile(alternation(grammar.ongoing))
 
-    def strip_roles(self, reading: Reading, start: int) -> int:
+    def strip_roles(self, reading: Reading, start: int, *, person: bool = False) -> int:
         """Return where the noun phrase begins whose name starts at *start*: offices and bodies belong to it.
 
-        ของ and แห่ง belong to it only between an office and the name (ผู้นำของรัสเซีย, not อาวุธของรัสเซีย).
+        ของ and แห่ง belong to it only between an office and the name (ผู้นำของรัสเซีย, not อาวุธของรัสเซีย). Before
+        a *person*'s surname an unknown first name may stand behind the office.
         """
+        if person and (match := self._first_name.search(reading.flow, max(reading.low, start - _LOOK_BACK), start)):
+            if match.start() in reading.boundaries:
+                start = match.start()
         while True:
             match = reading.ending(self.roles, start)
             if match is None:
@@ -120,11 +138,20 @@ class Lexicon:
 
     def marker(self, reading: Reading, start: int) -> Marker | None:
         """Return the preposition, modifier noun or coordinator that ends right before *start*."""
+        while start > reading.low + 1 and reading.flow[start - 1] in "\"“‘":
+            start -= 1
         match = reading.ending(self.markers, start)
         if match is None:
             return None
         word = match.group().rstrip()
-        return Marker(self._kinds[word], word, match.start())
+        kind = self._kinds[word]
+        if kind == "modifier" and match.group() != word:
+            return None  # "…ข้อมติ วอชิงตันอ้างว่า": a pause parts them
+        if word in _CLASS_WORDS:  # ในกรุงปักกิ่ง: the preposition before the class word counts
+            further = self.marker(reading, match.start())
+            if further is not None and further.kind not in ("modifier", "coordinator"):
+                return further
+        return Marker(kind, word, match.start())
 
     def skip_auxiliaries(self, reading: Reading, end: int, low: int) -> int:
         """Return where the run of auxiliaries and adverbs that ends at *end* begins."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 _NO_PARTY = frozenset({"DATE", "QUANTITY", "EQUIPMENT", "AGREEMENT"})
 _PAUSE = re.compile(r"[\s\"“”‘’'(\[):;,/–—-]$")
+_OFFICE = re.compile(
+    r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|ผู้นำ|รัฐมนตรี|รมว|รมต|รมช|กษัตริย์|มกุฎ|เอกอัครราชทูต|ทูต|ผู้แทน|คณะผู้แทน|โฆษก|เลขาธิการ|ผู้บัญชาการ"
+    r"|เจ้าหน้าที่|ที่ปรึกษา|ประธาน|พล|นาย|นาง|เจ้าชาย|เจ้าหญิง|สมเด็จ|หัวหน้า|สหาย|ขบวนรถไฟ|ประมุข)"
+)
+_OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
+_OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
 
 
@@ -38,6 +45,9 @@ class Party:
     paused: bool = False
     place: bool = False
     anaphor: bool = False
+    person: bool = False
+    names: tuple[str, ...] = ()
+    """The canonical ids of the names themselves (donetsk), where ``ids`` says who acts for them (UKR)."""
 
 
 def find_parties(
@@ -48,6 +58,8 @@ def find_parties(
     for mention in mentions:
         if mention.type in _NO_PARTY or not mention.acts_for:
             continue
+        if _in_foreign_title(reading.flow, mention.span):
+            continue
         if mention.acts_for in lexicon.bystanders:
             parties.append(Party((), mention.span, free=True, paused=True))
             continue
@@ -57,6 +69,7 @@ def find_parties(
             parties[-1] = merged
         else:
             parties.append(party)
+    parties = [_during(party, following) for party, following in pairwise([*parties, None])]
     covered = [party.span for party in parties]
     parties += [p for p in _bystanders(reading, lexicon) if not any(p.span.overlaps(s) for s in covered)]
     parties += _anaphors(reading, parties, lexicon, discourse)
@@ -65,21 +78,53 @@ def find_parties(
 
 def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party, int]:
     """Return the party of *mention* and where its marker starts."""
-    start = lexicon.strip_roles(reading, mention.span.start)
+    start = lexicon.strip_roles(reading, mention.span.start, person=mention.type == "PERSON")
     marker = lexicon.marker(reading, start)
     kind, word = (marker.kind, marker.word) if marker else ("", "")
-    place = mention.type == "LOC"
-    if word in ("ที่", "เพื่อ") and not place:
+    place = mention.type == "LOC" and not _government(reading, start, lexicon)
+    if (word in ("ที่", "เพื่อ") and not place) or _said(reading, start):
         kind = "that"
     if kind == "modifier" and start != mention.span.start:
         kind, word = "", ""  # "ประเด็นรัฐบาลจีน…" is rare; an office opens a phrase of its own
     free, paused = freedom(reading, start, lexicon)
+    if marker and word in _OPENING and freedom(reading, marker.start, lexicon)[1]:
+        kind, word, free, paused = "", "", True, True
     if kind == "of":
         free = _owned_head_is_free(reading, marker.start if marker else start, lexicon)
     elif kind in ("modifier", "in", "from", "on", "with", "between", "by"):
         free = False
-    party = Party((mention.acts_for,), Span(start, mention.span.end), kind, word, free, paused, place)
+    person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
+    party = Party((mention.acts_for,), Span(start, mention.span.end), kind, word, free, paused, place, False, person, (mention.id,))
     return party, marker.start if marker else start
+
+
+def _government(reading: Reading, start: int, lexicon: Lexicon) -> bool:
+    """``ขณะที่เปียงยาง…``: a city right behind a clause opener stands for its government."""
+    opener = reading.ending(lexicon.hard_opener_end, start)
+    return opener is not None and not reading.flow[start - 1].isspace()
+
+
+def _in_foreign_title(flow: str, span: Span) -> bool:
+    """Tell whether a Latin name stands in a run of Latin words: the title of a work, not a party."""
+    if not flow[span.start].isascii():
+        return False
+    around = flow[max(0, span.start - 3) : span.start] + "|" + flow[span.end : span.end + 3]
+    return re.search(r"[A-Za-z]", around) is not None
+
+
+def _during(party: Party | None, following: Party | None) -> Party:
+    """``ระหว่างรัสเซียทำสงคราม``: with one party ระหว่าง means "while", and the party is a subject."""
+    if party is None:
+        raise ValueError("a party is wanted")
+    alone = party.word == "ระหว่าง" and len(party.ids) == 1
+    if alone and not (following is not None and following.marker in ("with", "coordinator")):
+        return replace(party, marker="", word="", free=True)
+    return party
+
+
+def _said(reading: Reading, start: int) -> bool:
+    """Tell whether ว่า stands right before: what follows is what somebody says."""
+    return reading.flow[max(reading.low, start - 6) : start].rstrip(" \"“").endswith("ว่า")
 
 
 def freedom(reading: Reading, start: int, lexicon: Lexicon) -> tuple[bool, bool]:
@@ -89,11 +134,16 @@ def freedom(reading: Reading, start: int, lexicon: Lexicon) -> tuple[bool, bool]
         return True, True
     if _PAUSE.search(left):
         return True, True
+    if left.endswith("ว่า"):
+        return True, False
     return reading.ending(lexicon.opener_end, start) is not None, False
 
 
 def _owned_head_is_free(reading: Reading, of_start: int, lexicon: Lexicon) -> bool:
     """``[เรือ]ของจีน…``: the phrase that owns the name opens a clause, being short and behind a pause."""
+    office = reading.first(lexicon.any_role, max(reading.low, of_start - _OFFICE_REACH), of_start)
+    if office is not None and freedom(reading, office.start(), lexicon)[0]:
+        return True
     left = reading.flow[max(reading.low, of_start - _HEAD_REACH) : of_start]
     head = re.split(r"\s", left.rstrip())[-1]
     return len(head) <= 24 and not reading.first(lexicon.links, of_start - len(head) + 1, of_start)
@@ -109,15 +159,21 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
             party.marker == "of" and not flow[before.span.end : marked_from].strip(" )")
         )
         named = re.fullmatch(r"\s[^\s(]{2,20}(?:\s[^\s(]{2,20})?\s?\(", gap) is not None
-        if apposed or named:
-            return replace(before, span=before.span.cover(party.span), place=before.place and party.place)
+        elsewhere = before.marker in ("in", "from") and party.paused and party.person
+        if (apposed or named) and not elsewhere:
+            place, person = before.place and party.place, before.person or party.person
+            return replace(before, span=before.span.cover(party.span), place=place, person=person)
     if before.place != party.place or party.marker in ("modifier", "in", "from", "of"):
         return None
     if gap and lexicon.coordinator.match(gap) and (gap.strip() or not party.marker):
+        if not gap.strip() and before.marker not in ("", "that", "to"):
+            return None
         if not gap.strip() and len(before.ids) == 1 and party.ids != before.ids and not _listing(flow, party):
             return None
         ids = tuple(dict.fromkeys((*before.ids, *party.ids)))
-        return replace(before, ids=ids, span=before.span.cover(party.span))
+        names = (*before.names, *party.names)
+        person = before.person or party.person
+        return replace(before, ids=ids, names=names, person=person, span=before.span.cover(party.span))
     return None
 
 
@@ -141,20 +197,19 @@ def _bystanders(reading: Reading, lexicon: Lexicon) -> list[Party]:
 def _anaphors(reading: Reading, parties: Sequence[Party], lexicon: Lexicon, discourse: Discourse) -> list[Party]:
     """Return ทั้งสองประเทศ as the two states spoken of last, and เขา as the person's state."""
     result = []
-    for match in lexicon.pairs.finditer(reading.flow, reading.low, reading.high):
-        pair = discourse.pair(tuple(p for p in parties if p.span.end <= match.start()))
-        if match.start() in reading.boundaries and pair:
-            marker = lexicon.marker(reading, match.start())
-            free, paused = freedom(reading, match.start(), lexicon)
-            kind = marker.kind if marker else ""
-            result.append(Party(pair, Span(*match.span()), kind, marker.word if marker else "", free, paused, anaphor=True))
-    for match in lexicon.pronouns.finditer(reading.flow, reading.low, reading.high):
-        if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
-            continue
-        who = discourse.person(tuple(p for p in parties if p.span.end <= match.start()))
-        if who:
-            marker = lexicon.marker(reading, match.start())
-            free, paused = freedom(reading, match.start(), lexicon)
-            kind = marker.kind if marker else ""
-            result.append(Party(who, Span(*match.span()), kind, marker.word if marker else "", free, paused, anaphor=True))
+    kinds = (
+        (lexicon.pairs, discourse.pair),
+        (lexicon.groups, discourse.group),
+        (lexicon.pronouns, discourse.person),
+    )
+    for pattern, resolve in kinds:
+        for match in pattern.finditer(reading.flow, reading.low, reading.high):
+            if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
+                continue
+            ids = resolve([p for p in parties if p.span.end <= match.start()])
+            if ids:
+                marker = lexicon.marker(reading, match.start())
+                kind, word = (marker.kind, marker.word) if marker else ("", "")
+                free, paused = freedom(reading, match.start(), lexicon)
+                result.append(Party(ids, Span(*match.span()), kind, word, free, paused, anaphor=True))
     return result

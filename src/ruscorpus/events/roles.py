@@ -20,8 +20,9 @@ _OBJECT_GAP = 16  # so many characters may stand between a verb and its object w
 _REACH = 110  # how far from its trigger a prepositional phrase may stand
 _ANY_REACH = 60
 _WORD_GAP = 24
+_COMPLEMENT = re.compile(r"ว่า|ที่")
 _NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
-_HARD_ROLES = frozenset({"with", "to", "from", "on", "of", "in", "that"})
+_MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
     passive = _passive_agent(scene, trigger)
     if frame.passive or passive is not None or _is_passive(scene, trigger):
         return _passive(scene, trigger, passive)
-    nominal = frame.nominal or bool(_NOMINAL.search(scene.reading.flow[: trigger.head.start], max(0, trigger.head.start - 4)))
+    nominal = frame.nominal or _noun_start(scene, trigger) >= 0
     if nominal:
         found = _nominal(scene, trigger)
         if found is not None:
@@ -54,7 +55,7 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
             return None
     start = trigger.head.start
     subject = find_subject(scene, start, people=frame.people)
-    if subject is None:
+    if subject is None or (frame.persons and subject.party is not None and not subject.party.person):
         return None
     if nominal:
         subject = replace(subject, sureness=subject.sureness * 0.85)
@@ -73,7 +74,10 @@ def _settle(
     """Put actor and recipient together after the frame's kind: mutual, unary, inverse or directed."""
     frame = trigger.frame
     actor = subject.ids
-    others = tuple(i for i in recipient.ids if i not in actor) if recipient else ()
+    ids = recipient.ids if recipient else ()
+    if recipient is not None and recipient.place and frame.places:
+        ids = recipient.names
+    others = tuple(i for i in ids if i not in actor)
     sureness *= subject.sureness
     if not others:
         others = tuple(i for i in fallback if i not in actor)
@@ -91,7 +95,7 @@ def _settle(
         everyone = tuple(sorted({*actor, *others}))
         return Roles(everyone, (), span, sureness, subject_end) if len(everyone) > 1 else None
     if not others and not frame.unary:
-        if len(actor) > 1 and "with" in frame.recipient:  # "คิมกับปูตินพบกัน"
+        if len(actor) > 1 and frame.type in _MUTUAL_TYPES and "with" in frame.recipient:  # "คิมกับปูตินพบกัน"
             return Roles(tuple(sorted(actor)), (), span, sureness, subject_end)
         return None
     actor, others = tuple(sorted(actor)), tuple(sorted(others))
@@ -102,18 +106,23 @@ def _settle(
 
 def _recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
     """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
+    together = len(subject.ids) > 1 and trigger.frame.type in _MUTUAL_TYPES
     for role in trigger.frame.recipient:
         if role == "none":
             return None, 1.0
+        if together and role in ("with", "left", "any"):
+            continue  # those who act together need no partner
         if role == "left":
             party, sureness = _left(scene, trigger, subject), 0.75
         elif role in ("after", "before"):
             party, sureness = _beside_words(scene, trigger, subject.ids, role), 0.95
+        elif role == "that":
+            party, sureness = _in_clause(scene, trigger, subject.ids), 0.95
         else:
             party = _right(scene, trigger, role, exclude=subject.ids)
             sureness = 0.8 if role == "any" else 1.0
         if party is not None:
-            return party, sureness
+            return _both(scene, trigger, party), sureness
     return None, 1.0
 
 
@@ -121,15 +130,15 @@ def _right(scene: Scene, trigger: Trigger, role: Role, exclude: tuple[str, ...] 
     """Return the first party right of the trigger in *role*, in the same clause."""
     end = trigger.head.end
     for party in scene.parties:
-        if party.span.start < end or not party.ids or set(party.ids) <= set(exclude):
+        if party.span.end <= end or not party.ids or set(party.ids) <= set(exclude):
             continue
-        gap = party.span.start - end
+        gap = max(0, party.span.start - end)
         if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
             return None
+        if party.free and party.paused and not party.marker and gap > _OBJECT_GAP and role != "of":
+            return None  # a new clause with its own subject
         if _fits(party, role, gap):
             return party
-        if party.free and party.paused and not party.marker and gap > _OBJECT_GAP and role != "that":
-            return None  # a new clause with its own subject
     return None
 
 
@@ -137,18 +146,45 @@ def _fits(party: Party, role: Role, gap: int) -> bool:
     if role == "object":
         return gap <= _OBJECT_GAP and (
             not party.marker
-            or party.place
+            or (party.place and party.marker not in ("in", "from"))
             or (party.marker == "to" and gap <= 8 and party.word in ("ถึง", "ไปยัง", "ยัง", "ไป", "มา", "เข้า"))
             or (party.marker == "modifier" and gap <= 12)
             or (party.marker == "of" and gap <= 8)
         )
     if role == "any":
-        return gap <= _ANY_REACH and party.marker != "by"
-    if role == "that":
-        return party.marker == "that" or (gap <= _WORD_GAP and party.free and not party.paused)
+        return gap <= _ANY_REACH and party.marker not in ("by", "in")
     if role == "in":
         return party.marker == "in" or (party.place and party.marker in ("", "modifier"))
     return party.marker == role
+
+
+def _in_clause(scene: Scene, trigger: Trigger, exclude: tuple[str, ...]) -> Party | None:
+    """Return the first party of what the trigger says: ``เตือนว่า(หาก)รัสเซีย…``, ``ขอบคุณที่ไทย…``."""
+    flow, end = scene.reading.flow, trigger.head.end
+    if flow[trigger.head.start : end].endswith("ว่า"):
+        opened = end
+    else:
+        word = _COMPLEMENT.search(flow, end, min(scene.reading.high, end + _WORD_GAP))
+        if word is None:
+            return None
+        opened = word.end()
+    for party in scene.parties:
+        if party.span.start >= opened and party.ids:
+            near = party.span.start - opened <= 2 * _WORD_GAP
+            return party if near and not set(party.ids) <= set(exclude) else None
+    return None
+
+
+def _both(scene: Scene, trigger: Trigger, party: Party) -> Party:
+    """Return *party* with its partner where a charge is about what two do: ``ความร่วมมือระหว่าง A กับ B``."""
+    if trigger.frame.type != "ACCUSE" or party.marker not in ("from", "between"):
+        return party
+    for other in scene.parties:
+        gap = other.span.start - party.span.end
+        if 0 <= gap <= _OBJECT_GAP and other.ids and other.marker in ("to", "with", "coordinator"):
+            ids = tuple(dict.fromkeys((*party.ids, *other.ids)))
+            return replace(party, ids=ids, span=party.span.cover(other.span))
+    return party
 
 
 def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
@@ -181,7 +217,7 @@ def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
     for party in scene.parties:
         gap = party.span.start - end
         if 0 <= gap <= 40 and party.marker == "between" and len(party.ids) > 1:
-            return _settle(scene, trigger, Subject(party.ids, party, 0.95), None)
+            return _settle(scene, trigger, Subject(party.ids, party, 0.75 if party.anaphor else 0.95), None)
         if 0 <= gap <= 40 and party.marker == "between" and party.ids:
             other = next((p for p in scene.parties if p.span.start >= party.span.end and p.marker == "with"), None)
             if other is not None and other.span.start - party.span.end <= 50:
@@ -195,17 +231,24 @@ def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
         subject = Subject(owner.ids, owner, 0.9 if role != "from" else 0.8)
         recipient, sureness = _recipient(scene, trigger, subject)
         found = _settle(scene, trigger, subject, recipient, sureness)
-        if found is not None:
-            return replace(found, subject_end=max(scene.reading.low, trigger.head.start - 30))
+        if found is not None and not (owner.anaphor and len(owner.ids) > 1 and not trigger.frame.mutual):
+            return replace(found, subject_end=_noun_start(scene, trigger))
     return None
+
+
+def _noun_start(scene: Scene, trigger: Trigger) -> int:
+    """Return where the nominalisation (การ…) of the trigger begins; -1 where it is a verb."""
+    flow, start = scene.reading.flow, trigger.head.start
+    if flow.startswith(("การ", "ความ"), start):
+        return start
+    prefix = _NOMINAL.search(flow, max(scene.reading.low, start - 4), start)
+    return prefix.start() if prefix else -1
 
 
 def _light(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the nominal trigger depends on a light verb: ``มีการลงนาม``, ``เริ่มการเจรจา``."""
-    reading = scene.reading
-    start = trigger.head.start
-    prefix = _NOMINAL.search(reading.flow[:start], max(0, start - 4))
-    return prefix is not None and reading.ending(scene.lexicon.light, prefix.start()) is not None
+    start = _noun_start(scene, trigger)
+    return start >= 0 and scene.reading.ending(scene.lexicon.light, start) is not None
 
 
 def _is_passive(scene: Scene, trigger: Trigger) -> bool:

@@ -49,9 +49,10 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     if frame.status:
         return Asserted(frame.type, frame.mode, frame.status)
     deed = frame.type in _DEEDS
-    if deed and reading.last(lexicon.denial, reading.low, start):
+    denied = lexicon.denial.search(reading.flow, reading.low, start)
+    if deed and denied is not None and not _clause_between(scene, denied.end(), start):
         return Asserted(frame.type, frame.mode, "denied", 0.9)
-    if deed and (seen(lexicon.refusal, near) or _asked(scene, roles, start)):
+    if deed and (seen(lexicon.refusal, near) or _asked(scene, start) or _for_a_purpose(scene, start, low)):
         return None
     if seen(lexicon.negation, near):
         return Asserted(frame.type, frame.mode, "denied", 0.8)
@@ -78,14 +79,20 @@ def _future(frame: Frame, status: str) -> Asserted:
     return Asserted(frame.type, frame.mode, status if status == "planned" else "hypothetical", 0.8)
 
 
-def _asked(scene: Scene, roles: Roles, start: int) -> bool:
-    """``เรียกร้องให้รัสเซียถอนทหาร``: the deed stands in what somebody asks of the actor."""
-    reading = scene.reading
-    begin = roles.span.start
-    if begin >= start:
+def _asked(scene: Scene, start: int) -> bool:
+    """``เรียกร้องให้รัสเซียถอนทหารและหยุดยิง``: the deed stands in what somebody asks for."""
+    demand = scene.reading.last(scene.lexicon.demand, scene.reading.low, start)
+    if demand is None or start - demand.end() > 4 * _NEAR or _clause_between(scene, demand.end(), start):
         return False
-    before = reading.last(scene.lexicon.refusal, max(reading.low, begin - 24), begin)
-    return before is not None and not reading.flow[before.end() : begin].strip(" ให้ที่จะการ")
+    return not any(p.free and p.paused and demand.end() + 2 < p.span.start < start for p in scene.parties)
+
+
+def _for_a_purpose(scene: Scene, start: int, low: int) -> bool:
+    """``เพื่อหารือ``: what somebody did something for, not a deed of its own."""
+    base = scene.lexicon.skip_auxiliaries(scene.reading, start, low)
+    if scene.reading.flow.startswith("เพื่อ", base):
+        return True
+    return scene.reading.ending(scene.lexicon.purpose, base) is not None
 
 
 def _conditional(scene: Scene, start: int) -> bool:

@@ -7,6 +7,7 @@ their subject with it (A โจมตี B และยึด C); not over the s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from ruscorpus.events.lexicon import Lexicon, Reading
     from ruscorpus.events.parties import Party
 
-_REACH = 170
+_REACH = 260
 _FAR = 70
+_COPULA = re.compile(r"\s?(?:ก็|ยัง|จึง|เคย|ถือ|นับ)?(?:เป็น|คือ)")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
 
@@ -52,12 +54,23 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
         if head is not None and head.ids and not head.place and head.marker != "modifier":
             return Subject(head.ids, head, 0.9)
         if match.group().strip() in _RELATIVE:
-            return None
+            return _predicated(scene, match.start())
     if adjacent is not None:
         verdict = _adjacent(scene, adjacent, people=people)
         if verdict is not None:
             return verdict if verdict.ids else None
     return _search(scene, start, base, people=people)
+
+
+def _predicated(scene: Scene, relative: int) -> Subject | None:
+    """``เกาหลีเหนือเป็นหนึ่งในไม่กี่ประเทศที่รับรอง…``: who is said to be the one that does it."""
+    for party in reversed(scene.parties):
+        if party.span.end <= relative and party.free and not party.place:
+            rest = scene.reading.flow[party.span.end : relative]
+            if party.ids and len(rest) < _FAR and _COPULA.match(rest):
+                return Subject(party.ids, party, 0.9)
+            return None
+    return None
 
 
 def _ending_at(scene: Scene, position: int) -> Party | None:
@@ -75,7 +88,7 @@ def _ending_at(scene: Scene, position: int) -> Party | None:
 def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
     """Judge the phrase right before the verb. None: go on searching. No ids: the subject is no party."""
     if not party.ids:
-        return Subject((), party, 0.0)
+        return None if people else Subject((), party, 0.0)
     if party.place:
         return None
     if people:
@@ -101,6 +114,8 @@ def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | N
         if not _can_open(party, people=people):
             continue
         if not party.ids:
+            if people:
+                continue
             return None
         unknown = _unknown_subject_between(scene, party.span.end, base)
         if unknown:
@@ -111,6 +126,9 @@ def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | N
             sureness -= 0.05
         return Subject(party.ids, party, sureness)
     opened = scene.reading.flow[scene.reading.low : base].strip()
+    bound = _ending_at(scene, base)
+    if bound is not None and bound.ids and not bound.marker and not bound.place:
+        return Subject(bound.ids, bound, 0.7)  # nothing before it that it could be the object of
     if scene.topic and (not opened or _only_openers(scene, base)):
         return Subject(scene.topic, None, 0.7)
     return None

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ruscorpus.config.events import Frame
+    from ruscorpus.offsets import Span
     from ruscorpus.phrases import Hit, ReadText
 
 GAP = " ... "
 _MAX_GAP = 60
 _BEFORE, _AFTER = 48, 80  # so far from its trigger a condition of a frame may stand
+_WORDS_AFTER = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ class Triggers:
         """Return all hits in the flow, to be cut up by sentence with :meth:`in_sentence`."""
         return self._set.find_all(read)
 
-    def in_sentence(self, hits: Sequence[Hit]) -> list[Trigger]:
-        """Return the triggers among the hits of one sentence: conditions hold, contained ones dropped."""
+    def in_sentence(self, hits: Sequence[Hit], cuts: Sequence[int] = ()) -> list[Trigger]:
+        """Return the triggers among the hits of one sentence: conditions hold, contained ones dropped.
+
+        *cuts* are the places where clauses begin: what a frame excludes counts only in its own clause.
+        """
         present: dict[str, list[Span]] = {}
         for hit in hits:
             part = self._set.payload(hit)
@@ -73,7 +77,7 @@ class Triggers:
             trigger
             for trigger in self._complete(hits, present)
             if all(any(_near(trigger, present.get(p, ())) for p in group) for group in trigger.frame.requires)
-            and not any(_near(trigger, present.get(p, ())) for p in trigger.frame.unless)
+            and not any(_near(trigger, present.get(p, ()), cuts) for p in trigger.frame.unless)
         ]
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
         return [t for t in found if not any(o.head != t.head and o.head.contains(t.head) for o in found)]
@@ -93,14 +97,24 @@ class Triggers:
             for index in range(1, part.count):
                 span = _extend(span, later.get((part.owner.id, part.phrase, index), [])) if span else None
             if span is not None:
-                words = sorted(s for word in part.owner.words for s in present.get(word, ()))
+                words = sorted(
+                    s
+                    for word in part.owner.words
+                    for s in present.get(word, ())
+                    if hit.span.end <= s.start <= hit.span.end + _WORDS_AFTER
+                )
                 yield Trigger(part.owner, span, hit.span, part.phrase, tuple(words))
 
 
-def _near(trigger: Trigger, spans: Sequence[Span]) -> bool:
-    return any(
-        span.end >= trigger.head.start - _BEFORE and span.start <= trigger.span.end + _AFTER for span in spans
-    )
+def _near(trigger: Trigger, spans: Sequence[Span], cuts: Sequence[int] = ()) -> bool:
+    """Tell whether one of *spans* stands near the trigger, with none of *cuts* between."""
+    for span in spans:
+        if span.end < trigger.head.start - _BEFORE or span.start > trigger.span.end + _AFTER:
+            continue
+        left, right = min(span.end, trigger.head.end), max(span.start, trigger.head.start)
+        if not any(left <= cut <= right for cut in cuts):
+            return True
+    return False
 
 
 def _extend(span: Span, pieces: list[Span]) -> Span | None:

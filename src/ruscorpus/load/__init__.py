@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import stat
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from ruscorpus.limits import DEFAULT_LIMITS, Limits
+from ruscorpus.load.sniff import (
+    CALLED,
+    DOCX,
+    ENCRYPTED_OFFICE,
+    EPUB,
+    HTML,
+    KIND_OF_SUFFIX,
+    PDF,
+    TEXT,
+    sniff,
+)
 from ruscorpus.model import Document
 from ruscorpus.problems import LoadError, Problem
 
@@ -15,59 +28,103 @@ if TYPE_CHECKING:
 
     from ruscorpus.load.source import Source
 
-__all__ = ["load", "load_bytes"]
+__all__ = ["SUFFIXES", "load", "load_bytes"]
 
-_SNIFFED = 1024
-"""Bytes within which the mark of a PDF may stand: readers accept some junk before it."""
-_PDF_MARK = re.compile(rb"%PDF-\d")
-_PDF_SUFFIX = ".pdf"
+SUFFIXES = frozenset(KIND_OF_SUFFIX)
+"""File name suffixes of the formats that are read."""
 
 
-def load(path: Path, *, id: str, shown_path: str) -> Document:  # noqa: A002 - the field's name in every output
-    """Read *path* once and return its document: ``raw``, ``pages``, ``fonts``, media type and hash.
+def load(path: Path, *, id: str, shown_path: str, limits: Limits | None = None) -> Document:  # noqa: A002 - the field's name in every output
+    """Read *path* once and return its document: ``raw``, ``pages``, ``fonts``, media type, hash and facts.
 
-    *id* is the document's id and *shown_path* the path as messages and results show it. Raises
-    :class:`LoadError` with the status that the manifest gives the document: ``unreadable``, ``encrypted``
-    or ``empty``.
+    *id* is the document's id and *shown_path* the path as messages and results show it; *limits* bound what
+    is read and unpacked. Raises :class:`LoadError` with the status that the manifest gives the document:
+    ``unreadable``, ``encrypted`` or ``empty``. Only regular files are opened: a FIFO would never end.
     """
+    limits = limits or DEFAULT_LIMITS
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror or type(error).__name__}"
-        raise LoadError(Problem("file-unreadable", message, shown_path)) from error
-    document = load_bytes(data, id=id, shown_path=shown_path)
-    named_pdf = path.suffix.lower() == _PDF_SUFFIX
-    is_pdf = document.media_type == "application/pdf"
-    if path.suffix and named_pdf != is_pdf:
-        message = f"the name ends in {path.suffix}, but the file holds {'a PDF' if is_pdf else 'plain text'}"
-        mismatch = Problem("type-mismatch", message, shown_path, severity="warning")
-        return replace(document, problems=(mismatch, *document.problems))
-    return document
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise LoadError(Problem("file-unreadable", "not a regular file", shown_path))
+        with path.open("rb") as file:
+            data = file.read(limits.max_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise LoadError(
+            Problem("file-unreadable", f"the file cannot be read: {reason}", shown_path)
+        ) from error
+    return load_bytes(data, id=id, shown_path=shown_path, name=path.name, limits=limits)
 
 
-def load_bytes(data: bytes, *, id: str, shown_path: str) -> Document:  # noqa: A002 - as above
-    """Return the document that *data* holds, like :func:`load`, for input that has no file of its own."""
+def load_bytes(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002 - as above
+    shown_path: str,
+    name: str = "",
+    limits: Limits | None = None,
+) -> Document:
+    """Return the document that *data* holds, like :func:`load`, for input that has no file of its own.
+
+    *name* is the file's name where there is one: a name that promises another format is a problem of
+    severity ``warning``.
+    """
+    limits = limits or DEFAULT_LIMITS
     if not data:
         raise LoadError(Problem("empty-file", "the file is empty", shown_path), status="empty")
-    source = _read(data, shown_path)
-    return Document(
-        id=id,
-        path=shown_path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=source.media_type,
+    if len(data) > limits.max_bytes:
+        message = f"the file is larger than {limits.max_bytes:,} bytes"
+        raise LoadError(Problem("too-large", message, shown_path, hint="raise max_bytes, or split the file"))
+    suffix = PurePath(name).suffix
+    kind = sniff(data, suffix)
+    source = _read(kind, data, shown_path, limits)
+    if len(source.raw) > limits.max_characters:
+        message = f"the text is longer than {limits.max_characters:,} characters"
+        raise LoadError(
+            Problem("too-large", message, shown_path, hint="raise max_characters, or split the file")
+        )
+    problems = source.problems
+    if suffix and kind in CALLED and KIND_OF_SUFFIX.get(suffix.lower(), TEXT) != kind:
+        message = f"the name ends in {suffix}, but the file holds {CALLED[kind]}"
+        problems = (Problem("type-mismatch", message, shown_path, severity="warning"), *problems)
+    return replace(
+        Document(
+            id=id, path=shown_path, sha256=hashlib.sha256(data).hexdigest(), media_type=source.media_type
+        ),
         title=source.title,
+        date=source.date,
+        language=source.language,
+        authors=source.authors,
         raw=source.raw,
         pages=source.pages,
         fonts=source.fonts,
-        problems=source.problems,
+        boxes=source.boxes,
+        blocks=source.blocks,
+        problems=problems,
     )
 
 
-def _read(data: bytes, shown_path: str) -> Source:
-    if _PDF_MARK.search(data, 0, _SNIFFED):
+def _read(kind: str, data: bytes, shown_path: str, limits: Limits) -> Source:
+    """Load *data* with the module for its kind; each is imported only when it is needed."""
+    if kind == PDF:
         from ruscorpus.load.pdf import load_pdf  # noqa: PLC0415 - pdfminer takes 0.2 s to import
 
-        return load_pdf(data, shown_path)
+        return load_pdf(data, shown_path, limits)
+    if kind == DOCX:
+        from ruscorpus.load.docx import load_docx  # noqa: PLC0415
+
+        return load_docx(data, shown_path, limits)
+    if kind == HTML:
+        from ruscorpus.load.html import load_html  # noqa: PLC0415
+
+        return load_html(data, shown_path)
+    if kind == EPUB:
+        from ruscorpus.load.epub import load_epub  # noqa: PLC0415
+
+        return load_epub(data, shown_path, limits)
+    if kind == ENCRYPTED_OFFICE:
+        message = "the Office document can be opened only with a password"
+        hint = "save a copy without a password"
+        raise LoadError(Problem("encrypted-office", message, shown_path, hint=hint), status="encrypted")
     from ruscorpus.load.text import load_text  # noqa: PLC0415
 
     return load_text(data, shown_path)

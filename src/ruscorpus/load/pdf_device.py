@@ -27,10 +27,12 @@ UNMAPPED = "\ufffd"
 """Stands for a glyph of which the font does not say what it means."""
 MAX_DEPTH = 20
 """Deepest nesting of form objects that is followed."""
+MAX_FIGURES = 20_000
+"""Most form objects and images of a page: forms that draw forms multiply."""
 
 
 class TooDeepError(Exception):
-    """Form objects are nested deeper than :data:`MAX_DEPTH`."""
+    """Form objects are nested deeper than :data:`MAX_DEPTH`, or are more than :data:`MAX_FIGURES`."""
 
 
 class GlyphDevice(PDFTextDevice):
@@ -40,12 +42,16 @@ class GlyphDevice(PDFTextDevice):
         super().__init__(resources)
         self._receive = receive
         self._depth = 0
+        self._figures = 0
         self._split_sara_am = False
         self.images = 0
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:  # noqa: ARG002
         """Enter a form object or an image."""
         self._depth += 1
+        self._figures += 1
+        if self._figures > MAX_FIGURES:
+            raise TooDeepError(f"more than {MAX_FIGURES} form objects on a page")
         if self._depth > MAX_DEPTH:
             raise TooDeepError(f"form objects nested deeper than {MAX_DEPTH}")
 
@@ -60,6 +66,7 @@ class GlyphDevice(PDFTextDevice):
     def reset(self) -> None:
         """Forget the page before, however it ended."""
         self._depth = 0
+        self._figures = 0
         self._split_sara_am = False
         self.images = 0
 

@@ -3,7 +3,8 @@
 Thai needs this to be done with care. Vowel signs and tone marks stand above, below or even to the left of
 the place where their base ends, and mostly have no width; a layout analysis that sorts glyphs by their
 position tears them off. The stream, on the other hand, has them in the order in which they were typed.
-So nothing is sorted here: a glyph goes on with the line, or it starts the next one.
+So no glyph is sorted: it goes on with the line, or it starts the next one. Only whole lines change places,
+where a page of two columns was drawn across them (:mod:`ruscorpus.load.pdf_columns`).
 
 A glyph starts a new line when the writing direction turns, when its baseline lies more than a part of the
 font size off (raised footnote marks stay in the line) or when it jumps back. Where the stream has no space
@@ -17,7 +18,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ruscorpus.model import FontRun
+from ruscorpus.load.pdf_columns import reading_order
+from ruscorpus.model import FontRun, LineBox
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ class Glyph:
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
     """A line while it grows. ``gaps[i]`` is the distance before glyph *i*, None where no space may stand.
 
     ``end`` is where its last base ends, ``reach`` where a mark on that base lies farther on: a stretched
@@ -95,6 +97,31 @@ class _Line:
         return off <= _BASELINE_TOLERANCE * size or (
             off <= _RAISED_TOLERANCE * size and gap <= _RAISED_GAP * size
         )
+
+    @property
+    def left(self) -> float:
+        """Where the first glyph that is not blank begins."""
+        return next((g.along for g in self.glyphs if not g.text.isspace()), self.glyphs[0].along)
+
+    @property
+    def right(self) -> float:
+        """Where the last glyph that is not blank ends."""
+        ends = (g.along + max(g.advance, 0.0) for g in reversed(self.glyphs) if not g.text.isspace())
+        return next(ends, self.end)
+
+    def cut_at(self, along: float) -> list[Line]:
+        """Return the line in two where a gap lies across *along*, otherwise whole."""
+        for index, glyph in enumerate(self.glyphs):
+            if glyph.is_attached or glyph.along < along:
+                continue
+            if index == 0 or all(g.text.isspace() for g in self.glyphs[:index]):
+                return [self]
+            parts = [Line(), Line()]
+            for number, part in enumerate((self.glyphs[:index], self.glyphs[index:])):
+                for piece in part:
+                    parts[number].add(piece)
+            return parts
+        return [self]
 
     def add(self, glyph: Glyph) -> None:
         """Append *glyph*, and move the end of the line behind it."""
@@ -146,18 +173,33 @@ class _Line:
 
 
 class TextBuilder:
-    """Builds the text of a document glyph by glyph, and keeps which font set every character."""
+    """Builds the text of a document glyph by glyph, and keeps which font set every character.
 
-    __slots__ = ("_font", "_length", "_line", "_overprint", "_pieces", "_run_start", "_runs")
+    The lines of a page are put into reading order when the page ends.
+    """
+
+    __slots__ = (
+        "_boxes",
+        "_font",
+        "_length",
+        "_line",
+        "_overprint",
+        "_page",
+        "_pieces",
+        "_run_start",
+        "_runs",
+    )
 
     def __init__(self) -> None:
-        self._line = _Line()
+        self._line = Line()
+        self._page: list[Line] = []
         self._overprint = False
         self._pieces: list[str] = []
         self._length = 0
         self._runs: list[FontRun] = []
         self._run_start = 0
         self._font = ""
+        self._boxes: list[LineBox] = []
 
     def add(self, glyph: Glyph) -> None:
         """Add the next glyph of the content stream, unless it only prints over one that is there."""
@@ -171,29 +213,47 @@ class TextBuilder:
         self._line.add(glyph)
 
     def end_line(self) -> None:
-        """End the current line, if there is one, with a newline."""
-        if not self._line.glyphs:
-            return
-        font = ""
-        for text, font in self._line.pieces():
-            self._write(text, font)
-        self._write("\n", font)
-        self._line = _Line()
+        """End the current line, if there is one."""
+        if self._line.glyphs:
+            self._page.append(self._line)
+            self._line = Line()
+
+    def end_page(self) -> None:
+        """Write the lines of the page, a newline after each, in the order in which they are read."""
+        self.end_line()
+        page, self._page = self._page, []
+        for line in reading_order(page):
+            start = self._length
+            font = ""
+            for text, font in line.pieces():
+                self._write(text, font)
+            self._write("\n", font)
+            if line.glyphs[0].direction == 0:
+                span = Span(start, self._length - 1)
+                self._boxes.append(LineBox(span, line.left, line.right, line.across, line.size))
 
     @property
     def length(self) -> int:
-        """Number of code points written so far, in ended lines."""
+        """Number of code points on the pages that have ended; the current one ends here."""
+        self.end_page()
         return self._length
 
     def text(self) -> str:
-        """Return all lines that have ended."""
+        """Return the text; the current page ends here."""
+        self.end_page()
         return "".join(self._pieces)
 
     def fonts(self) -> tuple[FontRun, ...]:
         """Return the font runs. They cover the text without gaps."""
+        self.end_page()
         if self._length == self._run_start:
             return tuple(self._runs)
         return (*self._runs, FontRun(Span(self._run_start, self._length), self._font))
+
+    def boxes(self) -> tuple[LineBox, ...]:
+        """Return where the upright lines stand, in the order of the text."""
+        self.end_page()
+        return tuple(self._boxes)
 
     def _write(self, text: str, font: str) -> None:
         if font != self._font:

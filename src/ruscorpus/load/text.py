@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ruscorpus.encodings import UndecodableError, decode
+from ruscorpus.encodings import Decoded, UndecodableError, decode, decode_damaged
 from ruscorpus.load.source import Source
 from ruscorpus.problems import LoadError, Problem
 
@@ -15,7 +15,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 # Formats that are often put among texts, by their first bytes, with what to do about it.
 _KNOWN_BINARIES = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document", "save it as plain text or PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document of another kind", "save it as plain text or PDF"),
     (b"\xd0\xcf\x11\xe0", "an Office document of the old format", "save it as plain text or PDF"),
     (b"\x89PNG", "an image", "run text recognition (OCR) on it first"),
     (b"\xff\xd8\xff", "an image", "run text recognition (OCR) on it first"),
@@ -34,8 +34,11 @@ def load_text(data: bytes, shown_path: str) -> Source:
     try:
         decoded = decode(data)
     except UndecodableError as error:
-        hint = "save it as UTF-8"
-        raise LoadError(Problem("undecodable", f"not a text: {error}", shown_path, hint=hint)) from error
+        salvaged = decode_damaged(data)
+        if salvaged is None:
+            hint = "save it as UTF-8"
+            raise LoadError(Problem("undecodable", f"not a text: {error}", shown_path, hint=hint)) from error
+        decoded = salvaged
     text = decoded.text
     controls = len(_CONTROLS.findall(text))
     if controls > _MAX_CONTROL_SHARE * len(text):
@@ -43,9 +46,16 @@ def load_text(data: bytes, shown_path: str) -> Source:
         raise LoadError(Problem("undecodable", message, shown_path))
     if not text.strip():
         raise LoadError(Problem("no-text", "the file holds only blanks", shown_path), status="empty")
-    problems: tuple[Problem, ...] = ()
-    if decoded.confidence < 1.0:
-        message = f"{'; '.join(decoded.notes)} (confidence {decoded.confidence:.2f})"
-        hint = "save it as UTF-8 if the text comes out wrong"
-        problems = (Problem("inferred-encoding", message, shown_path, hint=hint, severity="warning"),)
-    return Source(text, MEDIA_TYPE, problems=problems)
+    return Source(text, MEDIA_TYPE, problems=decoding_problem(decoded, shown_path))
+
+
+def decoding_problem(decoded: Decoded, shown_path: str) -> tuple[Problem, ...]:
+    """Return what has to be said of an encoding that was inferred or damaged."""
+    if decoded.confidence >= 1.0:
+        return ()
+    message = f"{'; '.join(decoded.notes)} (confidence {decoded.confidence:.2f})"
+    if "\ufffd" in decoded.text and decoded.encoding == "utf-8":
+        hint = "get the file again from where it came"
+        return (Problem("damaged-text", message, shown_path, hint=hint, severity="warning"),)
+    hint = "save it as UTF-8 if the text comes out wrong"
+    return (Problem("inferred-encoding", message, shown_path, hint=hint, severity="warning"),)

@@ -27,6 +27,8 @@ class Cells:
     gaps: list[int]
     marked_gaps: list[str]
     starts: list[int]
+    spaced: list[bool]
+    """Whether the space after a cell stands amid letters that nearly all have one after them."""
 
 
 def parse(text: str) -> Cells:
@@ -51,7 +53,26 @@ def parse(text: str) -> Cells:
         marked.append(after)
         position += (1 if base else 0) + len(on_it) + len(space) + len(after)
     starts.append(position)
-    return Cells(text, "".join(bases), marks, gaps, marked, starts)
+    return Cells(text, "".join(bases), marks, gaps, marked, starts, _spaced(gaps))
+
+
+_WINDOW = 3  # letters to either side
+
+
+def _spaced(gaps: list[int]) -> list[bool]:
+    """Tell for each cell whether it stands in a letter-spaced run."""
+    count = len(gaps)
+    if sum(gaps) < 3:
+        return [False] * count
+    sums = [0]
+    for gap in gaps:
+        sums.append(sums[-1] + (gap > 0))
+    spaced = []
+    for index, gap in enumerate(gaps):
+        low, high = max(0, index - _WINDOW), min(count - 1, index + _WINDOW + 1)
+        inside = sums[high] - sums[low]
+        spaced.append(gap == 1 and inside >= 3 and inside * 10 >= (high - low) * 6)
+    return spaced
 
 
 def render(base: str, marks: str) -> str:
@@ -72,14 +93,14 @@ def place(cells: Cells, index: int) -> str:
     gaps = cells.gaps
     if gaps[index] > 1:
         return "wide"
+    if cells.spaced[index]:
+        return "spaced"
     if cells.marked_gaps[index]:
         return "before " + cells.marked_gaps[index][0]
     if index + 1 < len(gaps) and cells.bases[index + 1] in "\u0e30\u0e32\u0e33\u0e45":
         return "vowel"
     if cells.bases[index] in "\u0e40\u0e41\u0e42\u0e43\u0e44":
         return "lead"
-    if any(gaps[max(0, index - 2) : index]) and any(gaps[index + 1 : index + 3]):
-        return "spaced"
     marks = cells.marks[index]
     if not marks:
         return "plain"

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FIRST_CODE = 0xE000  # codes under decipherment are lent characters from here on while a text is decoded
+FIRST_CODE_CHAR = chr(FIRST_CODE)
 NEVER = 60.0
+_RAREST = 0.01  # no rate is so certain that a single word could not prove it wrong
 
 
 def is_code(char: str) -> bool:
@@ -34,7 +36,7 @@ class Channel:
     dropped_ring: float = NEVER
     """Sara am found as sara aa alone."""
     dropped_ring_at_space: float = NEVER
-    """The same with a space put in before the sara aa."""
+    """The same with a space in its place: a gain, against what that space costs otherwise."""
     emission: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """By code: the cost of each mark that it may stand for."""
     literal: Mapping[str, float] = field(default_factory=dict)
@@ -55,11 +57,11 @@ class Channel:
 
     def late_cost(self, base: str, mark: str) -> float:
         """Return the cost of *mark* on *base* being found one base late."""
-        return -math.log(max(self.probability(base, mark), 1e-9))
+        return -math.log(max(self.probability(base, mark), _RAREST))
 
     def in_place_cost(self, base: str, mark: str) -> float:
         """Return the cost of *mark* on *base* being found where it belongs."""
-        return -math.log(max(1 - self.probability(base, mark), 1e-4))
+        return -math.log(max(1 - self.probability(base, mark), _RAREST))
 
 
 @dataclass

@@ -8,11 +8,15 @@ that no word accounts for is decoded by itself, with the marks that letters bear
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA
 from ruscorpus.repair.cells import place
-from ruscorpus.repair.channel import NEVER
+from ruscorpus.repair.channel import NEVER, is_code
 from ruscorpus.repair.fit import Fitter, Step
+from ruscorpus.repair.lexicon import UNKNOWN_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,20 +25,16 @@ if TYPE_CHECKING:
     from ruscorpus.repair.channel import Channel
     from ruscorpus.repair.lexicon import Lexicon, Variant
 
+_REPEATED = 40  # characters of a stretch that may well come again
 _ACROSS_A_SPACE = 3.0  # a late mark that jumped over a space put in as well
 
 
-_HOPELESS = 25.0  # behind the words that lead past a place: no path from there will catch up
+_HOPELESS = 18.0  # behind the words that lead past a place: no path from there will catch up
 
 
-class _Back(NamedTuple):
-    """The cheapest way into a state: its cost, where it came from, and the step."""
-
-    cost: float
-    start: int
-    owed: str
-    step: Step
-    known: bool
+# The cheapest way into a state: its cost, the position and the marks owed that it came from, the step, and
+# whether a word accounts for it. A plain tuple: millions of them are made.
+_Back = tuple[float, int, str, Step, bool]
 
 
 class Decoded(NamedTuple):
@@ -55,58 +55,78 @@ class Decoded(NamedTuple):
         return sum(1 for _, _, known in self.words if not known)
 
 
-_START = _Back(0.0, -1, "", Step(0.0, "", ()), True)
-_Found = list[list[tuple[int, "tuple[Variant, ...]"]]]
+_START: _Back = (0.0, -1, "", Step(0.0, "", ()), True)
+
+
+class Frame(NamedTuple):
+    """What is the same in every decoding of a stretch."""
+
+    found: list[list[tuple[int, tuple[Variant, ...]]]]
+    """The words that begin at each base, as (end, variants)."""
+    text: str
+    ends: list[int]
+    """Cells *i* to *j* are ``text[ends[i]:ends[j]]``, which says all that matters of them."""
+    due: list[str]
+    """At each position: space or none, the marks found there, and whether a sara aa is."""
+    hints: list[bool]
+    """Whether the space after a cell may stand for a lost ring."""
 
 
 class Decoder:
     """Decodes stretches with one channel. Keeps what it has worked out: texts repeat their words."""
 
-    def __init__(self, lexicons: Sequence[Lexicon], channel: Channel, displaced: bool = True) -> None:
-        self._automata = [lexicon.automaton for lexicon in lexicons if lexicon.variants]
+    def __init__(self, lexicon: Lexicon, channel: Channel, displaced: bool = True) -> None:
+        self._lexicon = lexicon
         self._channel = channel
-        self._fitter = Fitter(lexicons[0], channel, displaced)
+        self._fitter = Fitter(lexicon, channel, displaced)
         self._words: dict[tuple[str, str], tuple[Step, ...]] = {}
         self._stretches: dict[str, Decoded] = {}
 
-    def decode(self, cells: Cells) -> Decoded:
+    def frame(self, cells: Cells) -> Frame:
+        """Look up the words of a stretch; the frame serves every decoder over the same lexicon."""
+        bases, marks, gaps = cells.bases, cells.marks, cells.gaps
+        found: list[list[tuple[int, tuple[Variant, ...]]]] = [[] for _ in bases]
+        if self._lexicon.variants:
+            for last, (length, variants) in self._lexicon.automaton.iter(bases):
+                found[last + 1 - length].append((last + 1, variants))
+        # A space amid a letter-spaced run is no hint at a ring lost there.
+        hints = [gap > 0 and not spaced for gap, spaced in zip(gaps, cells.spaced, strict=True)]
+        pieces = [
+            base + mark + ("|" if gap else ";") for base, mark, gap in zip(bases, marks, gaps, strict=True)
+        ]
+        due = [
+            (" " if gap else "-") + mark + (base if base == SARA_AA else "")
+            for gap, mark, base in zip([0, *gaps], [*marks, ""], [*bases, ""], strict=True)
+        ]
+        ends = list(accumulate(map(len, pieces), initial=0))
+        return Frame(found, "".join(pieces), ends, due, hints)
+
+    def decode(self, cells: Cells, frame: Frame | None = None) -> Decoded:
         """Return the best reading of *cells*."""
-        decoded = self._stretches.get(cells.text)
+        repeated = len(cells.text) < _REPEATED and True not in cells.spaced
+        decoded = self._stretches.get(cells.text) if repeated else None
         if decoded is None:
-            decoded = _trace(self._search(cells), cells.marks)
-            if len(cells.text) < 40:
+            decoded = _trace(self._search(cells, frame or self.frame(cells)), cells.marks)
+            if repeated:
                 self._stretches[cells.text] = decoded
         return decoded
 
-    def _find(self, bases: str) -> _Found:
-        """Return the words that begin at each base, as (end, variants)."""
-        found: _Found = [[] for _ in bases]
-        for automaton in self._automata:
-            for last, (length, variants) in automaton.iter(bases):
-                found[last + 1 - length].append((last + 1, variants))
-        return found
-
-    def _search(self, cells: Cells) -> list[dict[str, _Back]]:
+    def _search(self, cells: Cells, frame: Frame) -> list[dict[str, _Back]]:
         """Fill the table: at each position, for each set of marks owed there, the cheapest way in."""
         bases, marks, gaps = cells.bases, cells.marks, cells.gaps
+        found, text, ends, due, hints = frame
         count = len(bases)
-        found = self._find(bases)
-        text, ends = _keys(bases, marks, gaps)
         spent = self._spent(cells)
         states: list[dict[str, _Back]] = [{} for _ in range(count + 1)]
         states[0][""] = _START
         words, fitter = self._words, self._fitter
         reach, reach_cost = 0, 0.0  # how far a word already leads, and at what cost
         for start in range(count):
-            here = states[start]
-            if not here:
-                continue
             following, ahead = "$", ""
             if start + 1 < count:
                 following = bases[start + 1]
                 ahead = "" if gaps[start] else marks[start + 1]
-            for owed, back in here.items():
-                cost = back.cost
+            for owed, (cost, *_) in states[start].items():
                 if start < reach and cost > reach_cost + _HOPELESS:
                     continue
                 for end, variants in found[start]:
@@ -114,17 +134,19 @@ class Decoder:
                     steps = words.get(key)
                     if steps is None:
                         steps = words[key] = fitter.word(
-                            variants, bases[start:end], marks[start:end], gaps[start:end], owed
+                            variants, bases[start:end], marks[start:end], hints[start:end], owed
                         )
                     if not steps:
                         continue
                     total = cost + spent[end - 1] - spent[start]
-                    _enter(states[end], steps, total, start, owed, True, gaps[end - 1])
+                    _enter(states[end], steps, total, start, owed, True, due[end])
                     total += steps[0].cost
                     if end > reach or total < reach_cost:
                         reach, reach_cost = end, total
+                if start + 1 < reach and cost + UNKNOWN_CELL > reach_cost + _HOPELESS:
+                    continue
                 steps = fitter.letter(bases[start], marks[start], following, ahead, owed)
-                _enter(states[start + 1], steps, cost, start, owed, False, gaps[start])
+                _enter(states[start + 1], steps, cost, start, owed, False, due[start + 1])
         return states
 
     def _spent(self, cells: Cells) -> list[float]:
@@ -135,15 +157,6 @@ class Decoder:
         return spent
 
 
-def _keys(bases: str, marks: Sequence[str], gaps: Sequence[int]) -> tuple[str, list[int]]:
-    """Return a text in which each run of cells has a slice of its own that says all that matters of it."""
-    pieces = [base + mark + ("|" if gap else ";") for base, mark, gap in zip(bases, marks, gaps, strict=True)]
-    ends = [0]
-    for piece in pieces:
-        ends.append(ends[-1] + len(piece))
-    return "".join(pieces), ends
-
-
 def _enter(
     there: dict[str, _Back],
     steps: Sequence[Step],
@@ -151,16 +164,36 @@ def _enter(
     start: int,
     owed: str,
     known: bool,
-    gap: int,
+    ahead: str,
 ) -> None:
-    """Take *steps* into the states of the position they lead to, where they are cheaper."""
+    """Take *steps* into the states of the position they lead to, where they are cheaper.
+
+    What they owe must be there to be found: among the marks *ahead*, which begin with a space after one
+    and end with what stands for any (a code) or for the ring of a sara am.
+    """
     for step in steps:
-        new = cost + step.cost
-        if step.owed and gap:
-            new += _ACROSS_A_SPACE
-        old = there.get(step.owed)
-        if old is None or new < old.cost:
-            there[step.owed] = _Back(new, start, owed, step, known)
+        new = cost + step[0]
+        due = step[1]
+        if due:
+            if not _payable(due, ahead):
+                continue
+            if ahead[0] == " ":
+                new += _ACROSS_A_SPACE
+        old = there.get(due)
+        if old is None or new < old[0]:
+            there[due] = (new, start, owed, step, known)
+
+
+@cache
+def _payable(due: str, ahead: str) -> bool:
+    left = ahead
+    missing = 0
+    for mark in due:
+        if mark in left:
+            left = left.replace(mark, "", 1)
+        else:
+            missing += 1
+    return missing <= sum(1 for mark in left if is_code(mark) or (mark == SARA_AA and due == NIKHAHIT))
 
 
 def _trace(states: list[dict[str, _Back]], marks: Sequence[str]) -> Decoded:
@@ -169,16 +202,16 @@ def _trace(states: list[dict[str, _Back]], marks: Sequence[str]) -> Decoded:
     if "" not in states[position]:  # an owed mark that nothing can pay: leave all as it is
         return Decoded(NEVER * len(marks), list(marks), [(i, i + 1, False) for i in range(len(marks))], [])
     owed = ""
-    cost = states[position][""].cost
+    cost = states[position][""][0]
     true: list[str] = [""] * position
     words: list[tuple[int, int, bool]] = []
     readings: list[tuple[int, str, str]] = []
     while position > 0:
-        back = states[position][owed]
-        true[back.start : position] = back.step.marks
-        words.append((back.start, position, back.known))
-        readings += ((back.start, code, value) for code, value in reversed(back.step.readings))
-        position, owed = back.start, back.owed
+        _, start, before, step, known = states[position][owed]
+        true[start:position] = step.marks
+        words.append((start, position, known))
+        readings += ((start, code, value) for code, value in reversed(step.readings))
+        position, owed = start, before
     words.reverse()
     readings.reverse()
     return Decoded(cost, true, words, readings)

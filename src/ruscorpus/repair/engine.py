@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Edit, apply_edits, compose_edits
 from ruscorpus.repair import marks
+from ruscorpus.repair.digits import digit_edits
+from ruscorpus.repair.encoding import encoding_edits
+from ruscorpus.repair.letters import letter_edits
 from ruscorpus.repair.thai import thai_edits
 from ruscorpus.repair.western import western_edits
 
@@ -41,12 +44,16 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
     'ทำงานที่นั่น'
     """
     del fonts  # evidence for glyph codes
+    given = tuple(words)
     rounds: tuple[Callable[[str], Sequence[Edit]], ...] = (
+        encoding_edits,
         western_edits,
         marks.presentation_form_edits,
         marks.doubled_mark_edits,
         marks.sara_am_edits,
-        partial(thai_edits, words=tuple(words)),
+        partial(thai_edits, words=given),
+        partial(letter_edits, words=given),
+        digit_edits,
         marks.sara_am_edits,
         marks.mark_order_edits,
         marks.sara_ae_edits,

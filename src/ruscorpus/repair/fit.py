@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.repair.alphabet import CONSONANTS, LEGAL_MARKS, NIKHAHIT, SARA_AA, in_order
-from ruscorpus.repair.channel import NEVER, is_code
+from ruscorpus.repair.channel import FIRST_CODE_CHAR, NEVER, is_code
 from ruscorpus.repair.lexicon import UNKNOWN_CELL
 
 if TYPE_CHECKING:
@@ -55,18 +55,18 @@ class Fitter:
         self._in_place: dict[tuple[str, str], float] = {}
 
     def word(
-        self, variants: Sequence[Variant], bases: str, marks: Sequence[str], gaps: Sequence[int], owed: str
+        self, variants: Sequence[Variant], bases: str, marks: Sequence[str], hints: Sequence[bool], owed: str
     ) -> tuple[Step, ...]:
         """Return the cheapest way, for each set of marks owed at its end, in which one of *variants* fits."""
         best: dict[str, Step] = {}
         for variant in variants:
-            step = self._thread(variant, bases, marks, gaps, owed)
+            step = self._thread(variant, bases, marks, hints, owed)
             if step is not None and (step.owed not in best or step.cost < best[step.owed].cost):
                 best[step.owed] = step
         return tuple(best.values())
 
     def _thread(
-        self, variant: Variant, bases: str, marks: Sequence[str], gaps: Sequence[int], owed: str
+        self, variant: Variant, bases: str, marks: Sequence[str], hints: Sequence[bool], owed: str
     ) -> Step | None:
         """Walk along a word's letters, paying for each mark found in place, late, or dropped."""
         true, cost = variant
@@ -80,9 +80,14 @@ class Fitter:
                     cost += self.in_place(bases[index], wanted)
                 continue
             if owed == NIKHAHIT and index and bases[index] == SARA_AA and not found:
-                cost += self._channel.dropped_ring_at_space if gaps[index - 1] else self._channel.dropped_ring
+                cost += (
+                    self._channel.dropped_ring_at_space if hints[index - 1] else self._channel.dropped_ring
+                )
                 owed = ""
                 continue
+            for mark in found:  # most words fail here, at little cost
+                if mark < FIRST_CODE_CHAR and mark not in wanted and mark not in owed:
+                    return None
             settled = self._settle(bases[index], wanted, found, owed, index == last)
             if settled is None or cost >= NEVER:
                 return None
@@ -102,34 +107,50 @@ class Fitter:
         readings: Readings = ()
         literal = ""
         written = wanted
+        codes = ""
         for extra in rest:
-            if not is_code(extra):
-                if extra not in wanted or late:
-                    return None
+            if is_code(extra):
+                codes += extra
+            elif extra not in wanted or late:
+                return None
+            else:
                 cost += _DOUBLED
                 written = in_order(written + extra)
-                continue
-            table = self._channel.emission.get(extra, {})
-            options = [(table[mark], mark) for mark in missing + late if mark in table]
-            if options:
-                price, mark = min(options)
-                cost += price
-                readings += ((extra, mark),)
-                if mark in missing:
+        if codes:
+            price, readings = self._assign(codes, missing + late)
+            if price >= NEVER:
+                return None
+            cost += price
+            for code, mark in readings:
+                if mark == code:
+                    literal += code
+                elif mark in missing:
                     missing = missing.replace(mark, "", 1)
                 else:
                     late = late.replace(mark, "", 1)
                     cost += self.in_place(base, mark)
-            elif last and not late:
-                cost += self._channel.literal.get(extra, NEVER)
-                literal += extra
-                readings += ((extra, extra),)
-            else:
+            if literal and (late or not last):
                 return None
         if missing or (late and not self._displaced and late != NIKHAHIT):
             return None
         cost += sum(self._late(base, mark) for mark in late)
         return Settled(cost, late, written, literal, readings)
+
+    def _assign(self, codes: str, marks: str) -> tuple[float, Readings]:
+        """Return the cheapest reading of *codes* as some of *marks* or as themselves."""
+        best: tuple[float, Readings] = (NEVER, ())
+        for order in permutations(codes) if len(codes) < 4 else (tuple(codes),):
+            left, cost, readings = marks, 0.0, []
+            for code in order:
+                table = self._channel.emission.get(code, {})
+                options = [(table[mark], mark) for mark in left if mark in table]
+                price, mark = min(options, default=(self._channel.literal.get(code, NEVER), code))
+                cost += price
+                readings.append((code, mark))
+                left = left.replace(mark, "", 1)
+            if cost < best[0]:
+                best = (cost, tuple(readings))
+        return best
 
     def letter(self, base: str, found: str, following: str, ahead: str, owed: str) -> tuple[Step, ...]:
         """Return the ways to read a letter that no word accounts for.

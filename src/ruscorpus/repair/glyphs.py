@@ -27,9 +27,9 @@ _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _BASE = "\u0e01-\u0e2e\u0e40-\u0e44"
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _NO_CODE = "\u0e00-\u0e5b\ufffd\ue000-\uf8ff\u200b-\u200f\u2060\ufeff"
-_CONTEXTS = 60  # stretches looked at for one code
 _MOST_CODES = 64
-_SHARE = 0.55  # of the votes that a reading needs
+# For each round: the weight of the votes, the share of them that a reading needs, the stretches looked at.
+_ROUNDS = ((1.0, 0.25, 10), (2.0, 0.4, 15), (3.0, 0.55, 40))
 
 # How often each mark stands in Thai text, as costs: where the words leave a choice, the likelier one.
 _PRIOR = {
@@ -57,6 +57,11 @@ class Cipher:
     def codes(self) -> tuple[str, ...]:
         """All codes lent."""
         return tuple(self.emission)
+
+    @property
+    def meaning(self) -> dict[str, str]:
+        """The likeliest mark of each code."""
+        return {code: min(table, key=lambda one, of=table: of[one]) for code, table in self.emission.items()}  # type: ignore[misc]
 
     def char_of(self, code: str) -> str:
         """Return the character that *code* is lent to."""
@@ -90,20 +95,23 @@ def decipher(text: str, lexicon: Lexicon, channel: Channel) -> Cipher:
     cipher = _candidates(text)
     if not cipher.chars:
         return EMPTY
-    contexts = _contexts(cipher.encode(text))
-    for weight in (1.0, 3.0):  # the second time with what the first learnt
+    for weight, share, most in _ROUNDS:  # each time with what the one before learnt
+        contexts = _contexts(cipher.encode(text), most)
         votes = _vote(contexts, cipher, lexicon, channel)
-        cipher = _learn(cipher, votes, weight)
+        cipher = _learn(cipher, votes, weight, share)
         if not cipher.emission:
             return EMPTY
-    return cipher
+    # What is known to be a code may also have been put a base late, over a space.
+    known = frozenset(cipher.char_of(code) for code in cipher.codes)
+    return replace(cipher, spaced=cipher.spaced | known)
 
 
 def _candidates(text: str) -> Cipher:
     """Find the characters that stand where a mark can stand."""
     glued = re.compile(
-        rf"(?:(?<=[{_THAI}])|(?<=[{_MARK}] ))[^\s{_NO_CODE}](?![A-Za-z0-9])"
-        rf"|(?<=[{_THAI}])[A-Za-z](?=[{_THAI}])"
+        rf"(?:(?<=[{_THAI}])|(?<=[{_MARK}] ))(?:[^\s{_NO_CODE}A-Za-z0-9]|[0-9](?![0-9])|[A-Za-z](?![A-Za-z]))"
+        rf"|(?<=[{_THAI}])[^\s{_NO_CODE}](?=[^\s{_NO_CODE}][{_THAI}])"
+        rf"|(?<=[{_THAI}][^\s{_NO_CODE}])[^\s{_NO_CODE}](?=[{_THAI}])"
     )
     counts: Counter[str] = Counter()
     after_space: Counter[str] = Counter()
@@ -125,11 +133,13 @@ def _occurrences(chars: tuple[str, ...], spaced: frozenset[str]) -> re.Pattern[s
     odd = _one_of(char for char in chars if char.isalpha() or char not in _PUNCTUATION)
     after = _one_of(sorted(spaced))
     return re.compile(
-        rf"(?P<sure>(?:(?<=[\u0e31\u0e37]){some}|(?:(?<=\u0e40[{_BASE}]\u0e35)|(?<=\u0e40[{_BASE}]{{2}}\u0e35)){some}(?=\u0e22)"
-        rf"|(?<=[\u0e31\u0e37] ){after}(?=[{_BASE}])"
+        rf"(?P<sure>(?:(?<=[\u0e31\u0e37]){some}|(?<=[\u0e31\u0e37] ){after}(?=[{_BASE}])"
+        rf"|(?:(?<=\u0e40[{_BASE}]\u0e35)|(?<=\u0e40[{_BASE}]{{2}}\u0e35)){some}(?=\u0e22)"
         rf"|(?<=[{_MARK}]){odd}(?=[{_BASE}]))(?![A-Za-z0-9]))"
-        rf"|(?P<weak>(?:(?:(?<=[{_THAI}])|(?<=[{_THAI}]{some})){some}"
-        rf"|(?:(?<=[{_MARK}] )|(?<=[{_MARK}]{some} )){after})(?:(?![A-Za-z0-9])|(?={some}(?![A-Za-z0-9]))))"
+        rf"|(?P<weak>(?:(?<=[{_THAI}])|(?<=[{_THAI}]{some})"
+        rf"|(?<=[{_THAI}] )(?={after})|(?<=[{_THAI}] {some})(?={after}))"
+        rf"(?:(?=[^A-Za-z0-9]){some}|(?=[0-9]){some}(?![0-9])"
+        rf"|(?=[A-Za-z]){some}(?:(?![A-Za-z])|(?={some}(?![A-Za-z])))))"
     )
 
 
@@ -151,14 +161,14 @@ def _closes(text: str, position: int, char: str) -> bool:
     return text.count(opener, start, position) > text.count(char, start, position)
 
 
-def _contexts(encoded: str) -> list[str]:
+def _contexts(encoded: str, most: int) -> list[str]:
     """Choose the stretches to look at: some for every code, in order."""
     seen: Counter[str] = Counter()
     chosen = []
     for match in STRETCH.finditer(encoded):
         stretch = match.group()
         codes = {char for char in stretch if is_code(char)}
-        if any(seen[code] < _CONTEXTS for code in codes):
+        if any(seen[code] < most for code in codes):
             chosen.append(stretch)
             seen.update(codes)
     return chosen
@@ -169,7 +179,7 @@ def _vote(
 ) -> dict[str, dict[str, float]]:
     space = {**channel.space, **{f"before {code}": 1.0 for code in cipher.codes}}
     decoder = Decoder(
-        [lexicon], replace(channel, emission=cipher.emission, literal=cipher.literal, space=space)
+        lexicon, replace(channel, emission=cipher.emission, literal=cipher.literal, space=space)
     )
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for stretch in contexts:
@@ -180,15 +190,18 @@ def _vote(
     return votes
 
 
-def _learn(cipher: Cipher, votes: Mapping[str, Mapping[str, float]], weight: float) -> Cipher:
+def _learn(cipher: Cipher, votes: Mapping[str, Mapping[str, float]], weight: float, share: float) -> Cipher:
     """Turn votes into costs; drop what does not look like a code at all."""
     shares: dict[str, float] = {}
     for code in cipher.codes:
         table = votes.get(code, {})
         mark = max(_PRIOR, key=lambda one, of=table: of.get(one, 0.0))  # type: ignore[misc]
         best = table.get(mark, 0.0)
-        if best and best >= _SHARE * sum(table.values()):
-            shares[code] = best + votes.get(_sister(code), {}).get(mark, 0.0)
+        sister = votes.get(_sister(code), {}).get(mark, 0.0)
+        if ord(code) % 2 and cipher.char_of(code) in _PUNCTUATION and sister < 2:
+            continue  # a full stop after a consonant is an abbreviation, unless it is known to be a code
+        if best and best >= share * sum(table.values()):
+            shares[code] = best + sister
     confirmed = sum(best >= 1.9 for best in shares.values())
     emission: dict[str, dict[str, float]] = {}
     literal: dict[str, float] = {}

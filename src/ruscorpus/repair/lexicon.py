@@ -120,8 +120,8 @@ def thai_counts(extra: Iterable[str] = ()) -> dict[str, float]:
 
 
 def _is_plain(word: str) -> bool:
-    """Tell whether *word* is Thai letters only and more than one of them."""
-    return (_THAI_WORD.fullmatch(word) is not None and len(decompose(word)[0]) > 1) or word == "ก็"
+    """Tell whether *word* is Thai letters only and more than a bare one."""
+    return len(word) > 1 and _THAI_WORD.fullmatch(word) is not None
 
 
 def _is_legal(word: str) -> bool:

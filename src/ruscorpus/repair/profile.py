@@ -17,13 +17,12 @@ _LEAD = "\u0e40-\u0e44"
 
 # Cells that no Thai is written in: a mark on a vowel, on a space or on nothing; two vowels on one letter; a
 # vowel sign that follows, or a leading vowel that precedes, a space.
-IMPOSSIBLE = re.compile(
+DISPLACED = re.compile(
     rf"(?<=[{_BASE}{_MARK}])[\u0e30\u0e32\u0e33{_LEAD}\u0e46 ][{_MARK}]"
     rf"|(?P<vowel>[{_ABOVE}\u0e38\u0e39])[\u0e48-\u0e4c]?(?!(?P=vowel))[{_ABOVE}\u0e38\u0e39]"
     r"|(?P<tone>[\u0e48-\u0e4c])(?!(?P=tone))[\u0e48-\u0e4c]"
-    rf"|[{_BASE}\u0e48-\u0e4b] [\u0e30\u0e32\u0e33]"
-    rf"|(?<![{_LEAD}])[{_LEAD}] [{_BASE}]"
 )
+SPLIT = re.compile(rf"[{_BASE}\u0e48-\u0e4b] [\u0e30\u0e32\u0e33]|(?<![{_LEAD}])[{_LEAD}] [{_BASE}]")
 # Mai han akat and sara uee are never the end of a syllable: beside anything but Thai, something is lost.
 # A single letter or odd sign in the midst of Thai stands for a letter or mark.
 FOREIGN = re.compile(
@@ -32,17 +31,21 @@ FOREIGN = re.compile(
     rf"|(?<=[{_MARK}])[A-Za-z*&#=+<>^_~@\\|\[\]{{}}$%\u00a1-\u024f\u0370-\u058f\u2200-\u23ff\u2500-\u27bf](?=[{_BASE}{_LEAD}])"
 )
 # Four letters in a row, each by itself.
-SPACED = re.compile(rf"(?<![{_THAI}])(?:[{_BASE}{_LEAD}\u0e30\u0e32][{_MARK}]* ){{4}}")
+SPACED = re.compile(rf"(?<![{_THAI}])(?:[{_BASE}{_LEAD}\u0e30\u0e32\u0e33][{_MARK}]* ){{4}}")
 _LOW = re.compile(
     "[\u0e38\u0e39][\u0e48-\u0e4b]?([\u0e01-\u0e2e\u0e40-\u0e44]| [\u0e01-\u0e2e\u0e40-\u0e44])"
 )
+
+FEW = 4  # pieces of evidence: fewer are slips
+_SPARSE = 1 / 1500  # pieces of evidence a character, below which a text is sound but for some lines
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """How much evidence of each kind a text holds."""
 
-    impossible: int
+    displaced: int
+    split: int
     foreign: int
     spaced: int
     low_space: bool
@@ -50,23 +53,30 @@ class Profile:
     @property
     def clean(self) -> bool:
         """Tell whether there is no evidence at all."""
-        return not (self.impossible or self.foreign or self.spaced or self.low_space)
+        return not (self.displaced or self.split or self.foreign or self.spaced or self.low_space)
 
-    def rate(self, text: str) -> float:
-        """Return the pieces of evidence a character of *text*."""
-        pieces = self.impossible + self.foreign + 4 * self.spaced
-        return pieces / len(text) if not self.low_space else 1.0
+    def is_sparse(self, length: int) -> bool:
+        """Tell whether a text of *length* holds so little evidence that it is sound but for some lines."""
+        return not self.low_space and _few(self.displaced + self.split + self.foreign, length)
+
+    def is_displaced(self, length: int) -> bool:
+        """Tell whether marks out of place are more than a few slips in a text of *length*."""
+        return not _few(self.displaced, length)
+
+
+def _few(pieces: int, length: int) -> bool:
+    return pieces < FEW or pieces < length * _SPARSE
 
 
 def profile(text: str) -> Profile:
     """Count the evidence in *text*."""
-    impossible = sum(1 for _ in IMPOSSIBLE.finditer(text))
-    foreign = sum(1 for _ in FOREIGN.finditer(text))
-    spaced = sum(1 for _ in SPACED.finditer(text))
+    displaced, split, foreign, spaced = (
+        sum(1 for _ in pattern.finditer(text)) for pattern in (DISPLACED, SPLIT, FOREIGN, SPACED)
+    )
     low = [len(match) == 2 for match in _LOW.findall(text)]
-    return Profile(impossible, foreign, spaced, len(low) >= 8 and sum(low) * 10 > len(low) * 6)
+    return Profile(displaced, split, foreign, spaced, len(low) >= 8 and sum(low) * 10 > len(low) * 6)
 
 
 def has_evidence(line: str) -> bool:
     """Tell whether one line holds evidence of its own."""
-    return bool(IMPOSSIBLE.search(line) or FOREIGN.search(line) or SPACED.search(line))
+    return bool(DISPLACED.search(line) or SPLIT.search(line) or FOREIGN.search(line) or SPACED.search(line))

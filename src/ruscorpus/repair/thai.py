@@ -7,20 +7,21 @@ in place and once as if they were displaced, and the better reading taken.
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.repair.cells import STRETCH, Cells, parse, place
-from ruscorpus.repair.channel import Channel, Tally, is_code
-from ruscorpus.repair.decode import Decoded, Decoder
+from ruscorpus.repair.channel import Channel, Tally
+from ruscorpus.repair.decode import Decoded, Decoder, Frame
 from ruscorpus.repair.glyphs import EMPTY, Cipher, decipher
 from ruscorpus.repair.lexicon import thai_lexicon
-from ruscorpus.repair.profile import has_evidence, profile
-from ruscorpus.repair.writing import stretch_edits
+from ruscorpus.repair.profile import DISPLACED, FEW, Profile, has_evidence, profile
+from ruscorpus.repair.writing import letter_spacing_edits, stretch_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruscorpus.offsets import Edit
     from ruscorpus.repair.lexicon import Lexicon
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\r\n]+")
 _SAMPLE = 200  # lines with evidence that the rates are counted on
 _SWITCH = 4.0  # nats that a displaced reading of a line must win by
+_PLAINLY = 3  # impossible cells that leave no doubt that a line is displaced
 _SWITCH_SPARSE = 12.0  # where the document as a whole looks sound
-_FEW = 4
-_SPARSE = 1 / 1500  # pieces of evidence a character
+_ENDS = 0.6  # words that end at such a place, for one letter that does not
+_NEVER_DROPPED = frozenset({"plain", "wide"})
+_REAL = 8.0  # what it takes to doubt a space, where the document gives no cause to
 _NEUTRAL = Channel(
     default_late=0.5,
-    dropped_ring_at_space=2.0,
-    space={"mark": 2.0, "low": 1.5, "plain": 6.0, "vowel": 0.0, "lead": 0.0, "spaced": 2.0},
+    dropped_ring_at_space=-4.5,
+    space={"mark": _REAL, "low": _REAL, "plain": _REAL, "vowel": 5.0, "lead": 0.0, "spaced": 1.0},
 )
 
 
@@ -45,10 +48,12 @@ class Plan:
     cipher: Cipher
     in_place: Decoder
     displaced: Decoder
-    dropped: frozenset[str]
-    """Kinds of places where a space between words, too, is spurious."""
+    dropped: tuple[frozenset[str], frozenset[str]]
+    """Kinds of places where a space between words, too, is spurious: in place, displaced."""
     sparse: bool
     """Whether the evidence is too thin for lines that show none themselves to be touched."""
+    guess: bool
+    """Whether displacement is so common that letters outside words may have their marks moved, too."""
 
 
 def thai_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
@@ -57,113 +62,146 @@ def thai_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
     if evidence.clean:
         return ()
     lexicon = thai_lexicon(frozenset(words))
-    sparse = evidence.rate(text) < _SPARSE or evidence.impossible + evidence.foreign < _FEW
-    cipher = EMPTY if sparse and evidence.foreign < _FEW else decipher(text, lexicon, _NEUTRAL)
-    plan = _plan(text, cipher, lexicon, sparse)
+    sparse = evidence.is_sparse(len(text))
+    cipher = EMPTY if sparse and evidence.foreign < FEW else decipher(text, lexicon, _NEUTRAL)
+    plan = _plan(text, cipher, lexicon, evidence)
     return tuple(_edits(text, plan))
 
 
-def _plan(text: str, cipher: Cipher, lexicon: Lexicon, sparse: bool) -> Plan:
+def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Plan:
     encoded = cipher.encode(text)
     space = dict(_NEUTRAL.space)
     space.update({f"before {code}": 1.0 for code in cipher.codes})
-    neutral = Channel(
-        default_late=0.5,
-        dropped_ring_at_space=_NEUTRAL.dropped_ring_at_space,
-        space=space,
-        emission=cipher.emission,
-        literal=cipher.literal,
-    )
-    in_place = Decoder([lexicon], neutral, displaced=False)
-    displaced = Decoder([lexicon], neutral)
-    tally = Tally()
-    sampled = 0
-    for match in _LINE.finditer(encoded):
-        line = match.group()
-        if not (has_evidence(line) or any(code in line for code in cipher.codes)):
-            continue
-        sampled += 1
-        if sampled > _SAMPLE:
-            break
+    if evidence.low_space:
+        space["low"] = 2.0
+    neutral = replace(_NEUTRAL, space=space, emission=cipher.emission, literal=cipher.literal)
+    in_place = Decoder(lexicon, neutral, displaced=False)
+    displaced = Decoder(lexicon, neutral)
+    straight_tally, shifted_tally = Tally(), Tally()
+    for line in _sample(encoded, cipher, evidence):
         stretches = [parse(one.group()) for one in STRETCH.finditer(line)]
         straight = [in_place.decode(cells) for cells in stretches]
         shifted = [displaced.decode(cells) for cells in stretches]
-        if sum(d.cost for d in shifted) + _SWITCH < sum(d.cost for d in straight):
-            for cells, decoded in zip(stretches, shifted, strict=True):
-                _count_marks(cells, decoded, tally)
-                _count_spaces(cells, decoded, tally)
-        else:
-            for cells, decoded in zip(stretches, straight, strict=True):
-                _count_spaces(cells, decoded, tally)
-    return _plan_from(tally, cipher, neutral, lexicon, sparse)
+        better = _cost(shifted) + _SWITCH < _cost(straight)
+        tally = shifted_tally if better else straight_tally
+        for cells, decoded in zip(stretches, shifted if better else straight, strict=True):
+            _count_spaces(cells, decoded, tally)
+            if better:
+                _count_marks(cells, decoded, tally, cipher.meaning)
+    straight_space, straight_dropped = _space_rates(straight_tally, neutral)
+    shifted_space, shifted_dropped = _space_rates(shifted_tally, neutral)
+    learnt = replace(neutral, late=shifted_tally.late_rates(0.5, 2.0), space=shifted_space)
+    return Plan(
+        cipher,
+        Decoder(lexicon, replace(neutral, space=straight_space), displaced=False),
+        Decoder(lexicon, learnt),
+        (straight_dropped, shifted_dropped),
+        evidence.is_sparse(len(text)),
+        evidence.is_displaced(len(text)),
+    )
 
 
-def _plan_from(tally: Tally, cipher: Cipher, neutral: Channel, lexicon: Lexicon, sparse: bool) -> Plan:
+def _sample(encoded: str, cipher: Cipher, evidence: Profile) -> Iterator[str]:
+    """Yield the first lines that show damage of their own."""
+    sampled = 0
+    for match in _LINE.finditer(encoded):
+        line = match.group()
+        if evidence.low_space or has_evidence(line) or any(code in line for code in cipher.codes):
+            yield line
+            sampled += 1
+            if sampled == _SAMPLE:
+                return
+
+
+def _space_rates(tally: Tally, neutral: Channel) -> tuple[dict[str, float], frozenset[str]]:
+    """Return what a space inside a word costs, by kind of place, and where spaces go between words too.
+
+    Where a kind of place has spaces inside words that nothing else explains, its spaces between words are
+    doubtful in the proportion in which words end there.
+    """
     space: dict[str, float] = {}
     dropped = set()
     for kind in sorted({*neutral.space, *tally.spaces_inside, *tally.spaces_between}):
         inside, between = tally.spaces_inside.get(kind, 0.0), tally.spaces_between.get(kind, 0.0)
-        base = neutral.space.get(kind, 60.0)
-        if inside >= 3:
-            space[kind] = min(base, 8.0 * between / (inside + between)) if kind != "plain" else base
-        else:
-            space[kind] = base
-        if inside >= 3 and between and 0.6 * inside / between > 0.5 and kind != "plain":
+        space[kind] = neutral.space_cost(kind)
+        if kind in _NEVER_DROPPED or inside < 3:
+            continue
+        share = inside / (inside + between)
+        space[kind] = min(space[kind], 1.0 - math.log(share))
+        if _ENDS * inside > between / 2:
             dropped.add(kind)
-    learnt = Channel(
-        late=tally.late_rates(0.5, 2.0),
-        default_late=0.5,
-        dropped_ring_at_space=neutral.dropped_ring_at_space,
-        space=space,
-        emission=neutral.emission,
-        literal=neutral.literal,
-    )
-    return Plan(
-        cipher,
-        Decoder([lexicon], learnt, displaced=False),
-        Decoder([lexicon], learnt),
-        frozenset(dropped),
-        sparse,
-    )
+    return space, frozenset(dropped)
 
 
-def _count_marks(cells: Cells, decoded: Decoded, tally: Tally) -> None:
+def _cost(decoded: Iterable[Decoded]) -> float:
+    return sum(one.cost for one in decoded)
+
+
+def _count_marks(cells: Cells, decoded: Decoded, tally: Tally, meaning: Mapping[str, str]) -> None:
+    """Count, for the letters of known words, which marks were found in place and which late."""
+    read = ["".join(meaning.get(mark, mark) for mark in marks) for marks in cells.marks]
     for start, end, known in decoded.words:
         if not known:
             continue
         for index in range(start, end):
-            found = cells.marks[index]
             for mark in decoded.marks[index]:
-                if is_code(mark):
-                    continue
-                table = tally.in_place if mark in found else tally.late
-                if mark in found or not any(is_code(c) for c in found):
-                    table[cells.bases[index], mark] += 1
+                if mark in read[index]:
+                    tally.in_place[cells.bases[index], mark] += 1
+                elif index + 1 < len(read) and mark in read[index + 1]:
+                    tally.late[cells.bases[index], mark] += 1
 
 
 def _count_spaces(cells: Cells, decoded: Decoded, tally: Tally) -> None:
     for start, end, known in decoded.words:
         for index in range(start, end):
             if cells.gaps[index] and index + 1 < len(cells.bases):
+                kind = place(cells, index)
+                if any(cells.spaced) and kind != "spaced":
+                    continue  # the ragged edge of a letter-spaced run says nothing of other lines
                 inside = known and index + 1 < end
-                (tally.spaces_inside if inside else tally.spaces_between)[place(cells, index)] += 1
+                (tally.spaces_inside if inside else tally.spaces_between)[kind] += 1
 
 
 def _edits(text: str, plan: Plan) -> Iterator[Edit]:
     encoded = plan.cipher.encode(text)
-    switch = _SWITCH_SPARSE if plan.sparse else _SWITCH
     for match in _LINE.finditer(encoded):
         line = match.group()
         if plan.sparse and not (has_evidence(line) or any(code in line for code in plan.cipher.codes)):
             continue
         stretches = [(one.start() + match.start(), parse(one.group())) for one in STRETCH.finditer(line)]
-        if not stretches:
-            continue
-        straight = [plan.in_place.decode(cells) for _, cells in stretches]
-        better = False
-        shifted = straight
-        if any(decoded.unknown for decoded in straight):
-            shifted = [plan.displaced.decode(cells) for _, cells in stretches]
-            better = sum(d.cost for d in shifted) + switch < sum(d.cost for d in straight)
-        for (offset, cells), decoded in zip(stretches, shifted if better else straight, strict=True):
-            yield from stretch_edits(text, offset, cells, decoded, plan.dropped, not plan.sparse)
+        decoded, better = _best(plan, line, [cells for _, cells in stretches])
+        found: list[Edit] = []
+        for (offset, cells), one in zip(stretches, decoded, strict=True):
+            found += stretch_edits(text, offset, cells, one, plan.dropped[better], plan.guess)
+        if any(any(cells.spaced) for _, cells in stretches):
+            found += letter_spacing_edits(line, match.start())
+            found.sort(key=lambda edit: edit.at)
+        yield from found
+
+
+def _best(plan: Plan, line: str, stretches: list[Cells]) -> tuple[list[Decoded], bool]:
+    """Decode a line as if its marks were in place and, where that leaves doubts, as if displaced.
+
+    Return the better reading and whether it is the displaced one.
+    """
+    frames = [plan.in_place.frame(cells) for cells in stretches]
+    if plan.guess and sum(" " not in one.group() for one in DISPLACED.finditer(line)) >= _PLAINLY:
+        return [_decode(plan.displaced, *one) for one in zip(stretches, frames, strict=True)], True
+    straight = [_decode(plan.in_place, *one) for one in zip(stretches, frames, strict=True)]
+    if not any(decoded.unknown for decoded in straight):
+        return straight, False
+    shifted = [_decode(plan.displaced, *one) for one in zip(stretches, frames, strict=True)]
+    if _cost(shifted) + (_SWITCH if plan.guess else _SWITCH_SPARSE) < _cost(straight):
+        return shifted, True
+    return straight, False
+
+
+def _decode(decoder: Decoder, cells: Cells, frame: Frame) -> Decoded:
+    """Decode a stretch; where the letters of a letter-spaced run make no words, they are left spaced."""
+    decoded = decoder.decode(cells, frame)
+    if any(cells.spaced):
+        inside = sum(sum(cells.spaced[start : end - 1]) for start, end, known in decoded.words if known)
+        if inside * 2 < sum(cells.spaced[:-1]):
+            cells.spaced[:] = [False] * len(cells.spaced)
+            decoded = decoder.decode(cells, frame)
+    return decoded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Edit, Span
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ruscorpus.repair.decode import Decoded
 
 _SURE, _GUESSED = 0.98, 0.75
+_SINGLES = re.compile(r"(?<!\S)[0-9A-Za-z](?: [0-9A-Za-z.,:/-])+(?!\S)")
 
 
 def stretch_edits(
@@ -54,6 +56,13 @@ def stretch_edits(
             if guess or any_known:
                 yield from _edit(text, offset + start, offset + stop, "".join(new), rules, sure)
             start, new, rules, sure, any_known = -1, [], set(), True, False
+
+
+def letter_spacing_edits(line: str, offset: int) -> Iterator[Edit]:
+    """Yield the edits that join figures and Latin words of a letter-spaced line (``2 5 6 7``)."""
+    for match in _SINGLES.finditer(line):
+        for space in range(match.start() + 1, match.end(), 2):
+            yield Edit(Span(offset + space, offset + space + 1), "", "letter-spacing", _SURE)
 
 
 def _edit(text: str, start: int, end: int, new: str, rules: set[str], sure: bool) -> Iterator[Edit]:
@@ -98,7 +107,7 @@ def _cell(
     written = in_order(true.replace(NIKHAHIT, "", 1) if ring else true)
     written = "".join(_original(text, offset, cells, index, c) if is_code(c) else c for c in written)
     piece = base + written + " " * keep
-    if found == true and keep == gap and not (ring or ringed):
+    if found == true and keep == gap and not (ring or ringed or cells.marked_gaps[index]):
         return old, ""
     if piece == old:
         return old, ""

@@ -53,7 +53,7 @@ def document_markdown(analysis: Analysis, labels: Labels) -> str:
 
 def _head(analysis: Analysis, labels: Labels) -> Iterator[str]:
     document = analysis.document
-    yield f"# {escape(document.title) or labels.say('untitled')}"
+    yield f"# {escape(document.title or document.id)}"
     lead = [*_lead_events(analysis, labels), _lead_codes(analysis.codings, labels)]
     # Thai parts its sentences by a space alone; as items of their own they are read at a glance.
     yield "".join(f"- {sentence}\n" for sentence in lead)

@@ -11,7 +11,6 @@ LANGUAGES: Final = ("th", "en")
 
 STRINGS: Final[dict[str, tuple[str, str]]] = {
     # The head of a document's report
-    "untitled": ("(ไม่มีชื่อเรื่อง)", "(untitled)"),
     "source": ("แฟ้ม", "File"),
     "document-date": ("วันที่ของเอกสาร", "Date of the document"),
     "unknown-date": ("ไม่ทราบ", "unknown"),

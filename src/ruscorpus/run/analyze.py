@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ruscorpus import __version__
+from ruscorpus.config.base import Bilingual
+from ruscorpus.model import Document
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
 from ruscorpus.report.corpus_markdown import corpus_markdown
 from ruscorpus.report.labels import Labels
-from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
-from ruscorpus.run.worker import work
-from ruscorpus.run.writer import MANIFEST, prepare, remove_stale, write_text
+from ruscorpus.report.manifest import RunInfo, manifest_yaml
+from ruscorpus.run.collect import Collector, Listener, Summary
+from ruscorpus.run.interrupts import Interrupts
+from ruscorpus.run.lock import exclusive
+from ruscorpus.run.staging import staging
+from ruscorpus.run.supervisor import CAN_FORK, Crew, cores
+from ruscorpus.run.worker import Desk
+from ruscorpus.run.writer import MANIFEST, conclude, make_folder, prepare, remove_stale, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from ruscorpus.config.base import Bilingual
     from ruscorpus.knowledge import Knowledge
+    from ruscorpus.limits import Limits
+    from ruscorpus.pipeline import Pipeline
     from ruscorpus.run.discover import Source
-    from ruscorpus.run.worker import Outcome
 
+__all__ = ["Listener", "Summary", "analyze"]
 
-class Listener(Protocol):
-    """What a run tells while it goes on."""
-
-    def stage(self, source: Source, name: str) -> None:
-        """*source* enters the stage *name*."""
-
-    def done(self, source: Source, outcome: Outcome) -> None:
-        """*source* is finished, well or not."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run found. ``findings`` counts the documents whose status is neither ok nor skipped."""
-
-    documents: int = 0
-    findings: int = 0
-    edits: int = 0
-    unrecoverable: int = 0
-    entities: int = 0
-    events: int = 0
-    codings: int = 0
-
-    def add(self, outcome: Outcome) -> None:
-        """Count one document."""
-        self.documents += outcome.row.status != "skipped"
-        self.findings += outcome.row.status not in ("ok", "skipped")
-        if outcome.analysis is not None:
-            self.edits += outcome.analysis.repair.edits
-            self.unrecoverable += outcome.analysis.repair.unrecoverable
-            self.entities += len(outcome.analysis.entities)
-            self.events += len(outcome.analysis.events)
-            self.codings += len(outcome.analysis.codings)
+_WARM_UP = "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
 
 
 def analyze(
@@ -67,46 +45,79 @@ def analyze(
     listener: Listener,
     *,
     language: str = "th",
+    workers: int = 0,
+    limits: Limits | None = None,
+    interrupts: Interrupts | None = None,
     debug: bool = False,
 ) -> Summary:
     """Analyse *sources* and write the output tree into *out*.
 
+    Documents are worked on in worker processes, *workers* at a time (0: as many as there are processors),
+    each document within *limits* (by default those of the configuration). What is written does not depend
+    on the number of workers. With *debug* all happens in this process, where a fault shows its traceback;
+    so it does on systems that cannot fork.
+
     Files of a document are written as soon as it is done; an interrupt keeps what is done and still
-    writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written.
+    writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written, or
+    another run writes.
     """
+    limits = limits or knowledge.limits
     pipeline = standard_pipeline(knowledge)
     labels = Labels.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)
-    corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology)
-    rows: list[ManifestRow] = []
-    summary = Summary()
-    prepare(out)
-    complete = False
-    try:
-        for source in sources:
-            outcome = work(source, pipeline, labels, partial(listener.stage, source), debug=debug)
-            for path, content in outcome.files.items():
-                write_text(out / path, content)
-            rows.append(outcome.row)
-            corpus.add_row(outcome.row)
-            if outcome.analysis is not None:
-                corpus.add(outcome.analysis)
-            summary.add(outcome)
-            listener.done(source, outcome)
-        complete = True
-    finally:
-        if complete:
-            remove_stale(out, (row.id for row in rows if row.status in ("ok", "partial")))
-        rows += [_not_reached(source) for source in sources[len(rows) :]]
-        write_text(out / "corpus.yaml", corpus_yaml(corpus))
-        write_text(out / "corpus.md", corpus_markdown(corpus, labels))
-        write_text(out / MANIFEST, manifest_yaml(_run_info(knowledge), rows))
-    return summary
+    make_folder(out)
+    with nullcontext(interrupts) if interrupts else Interrupts() as stop, exclusive(out) as lock:
+        prepare(out, (source.id for source in sources))
+        with staging(out) as stage:
+            corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology)
+            collector = Collector(sources, out, stage, corpus, listener, stop)
+            desk = Desk(sources, pipeline, labels, stage, limits, debug)
+            complete = False
+            try:
+                jobs = collector.jobs()
+                if debug or not CAN_FORK:
+                    _inline(desk, jobs, collector)
+                elif jobs:
+                    _warm_up(pipeline, sources)
+                    size = min(workers or cores(), len(jobs))
+                    with stop.put_off(), _crew(desk, size, lock) as crew:
+                        crew.run(jobs, collector)
+                complete = not stop.requested
+            finally:
+                with stop.put_off():
+                    collector.close(complete=complete)
+                    stage.remove()
+                    if complete:
+                        remove_stale(
+                            out, (row.id for row in collector.rows if row.status in ("ok", "partial"))
+                        )
+                    write_text(out / "corpus.yaml", corpus_yaml(corpus))
+                    write_text(out / "corpus.md", corpus_markdown(corpus, labels))
+                    write_text(out / MANIFEST, manifest_yaml(_run_info(knowledge), collector.rows))
+                    if complete:
+                        conclude(out)
+    return collector.summary
 
 
-def _not_reached(source: Source) -> ManifestRow:
-    return ManifestRow(
-        source.id, source.shown_path, "", "skipped", "interrupted", "the run ended before this document"
-    )
+def _inline(desk: Desk, jobs: Iterable[int], collector: Collector) -> None:
+    """Do all jobs in this process, one after the other."""
+    for job in jobs:
+        if not collector.tick():
+            return
+        desk.do(job, partial(collector.said, job))
+        collector.done(job)
+
+
+def _crew(desk: Desk, size: int, lock: int) -> Crew:
+    limits = desk.limits
+    return Crew(desk.do, size, seconds=limits.seconds_per_document, memory_mb=limits.memory_mb, close=[lock])
+
+
+def _warm_up(pipeline: Pipeline, sources: Sequence[Source]) -> None:
+    """Load now, before there are workers, what each of them would otherwise load for itself."""
+    pipeline(Document(id="", path="", raw=_WARM_UP))
+    import_module("ruscorpus.load")
+    if any(source.path.suffix.lower() == ".pdf" for source in sources):
+        import_module("ruscorpus.load.pdf")
 
 
 def _run_info(knowledge: Knowledge) -> RunInfo:
@@ -116,6 +127,4 @@ def _run_info(knowledge: Knowledge) -> RunInfo:
 
 def actor_names(knowledge: Knowledge) -> dict[str, Bilingual]:
     """Return the names of all actors by id, for labels."""
-    from ruscorpus.config.base import Bilingual  # noqa: PLC0415
-
     return {actor.id: Bilingual(th=actor.th, en=actor.en) for actor in knowledge.actors}

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import fnmatch
-import hashlib
 import os
 import stat
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruscorpus.problems import Problem, UsageError
+from ruscorpus.load import SUFFIXES
+from ruscorpus.problems import Problem, UsageError, printable
+from ruscorpus.run.ids import distinct, document_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".pdf"})
+__all__ = ["SUFFIXES", "Source", "discover"]
+
 IGNORE_FILE = ".ruscorpusignore"
+_MAX_IGNORE_BYTES = 1 << 20
 _LEFT_OUT = ("readme", "license", "licence")
-_MAX_ID_BYTES = 120
+_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,63 +40,100 @@ class Source:
 def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
     """Return the documents under *paths*, sorted by id; *out* and what lies below it is never input.
 
-    A file named on the command line is always taken; in folders, files of other kinds are listed as
-    skipped. Raises ``UsageError`` for a missing path and for paths that hold no document at all.
+    A file named on the command line is taken whatever its suffix; in folders, files of other kinds are
+    listed as skipped, and so is, everywhere, what is no regular file: opening a named pipe may never end.
+    Raises ``UsageError`` for a missing path and for paths that hold no document at all.
     """
-    found: dict[Path, Source] = {}
-    forbidden = out.resolve() if out is not None else None
+    found: dict[str, Source] = {}
+    forbidden = _identity(out) if out is not None else None
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it cannot look
             hint = "check the spelling; paths with spaces need quotes"
             raise UsageError(Problem("path-missing", "there is no such file or folder", str(path), hint=hint))
-        sources = _walk(path, forbidden) if path.is_dir() else iter([Source(path, _id(path.name), str(path))])
-        for source in sources:
-            found.setdefault(source.path.resolve(), source)
-    if not any(not source.skipped for source in found.values()):
-        where = ", ".join(str(path) for path in paths)
-        hint = f"ruscorpus reads {', '.join(sorted(SUFFIXES))}"
-        raise UsageError(Problem("no-documents", "there is no document to analyse here", where, hint=hint))
-    return sorted(_distinct_ids(list(found.values())), key=lambda source: source.id)
+        for source in _walk(path, forbidden) if os.path.isdir(path) else [_named(path)]:  # noqa: PTH112
+            key = os.path.realpath(source.path)
+            if key not in found or _rank(source) < _rank(found[key]):
+                found[key] = source
+    if all(source.skipped for source in found.values()):
+        raise UsageError(_nothing(paths, list(found.values())))
+    ids = distinct({source.shown_path: source.id for source in found.values()})
+    sources = (replace(source, id=ids[source.shown_path]) for source in found.values())
+    return sorted(sources, key=lambda source: source.id)
 
 
-def _walk(folder: Path, forbidden: Path | None) -> Iterator[Source]:
-    """Yield the files below *folder* by name; links to folders are not followed, so no loop can catch us."""
+def _rank(source: Source) -> tuple[object, ...]:
+    """Order the ways to one file: as a document, by its own name, then by what does not hang on the call."""
+    return (bool(source.skipped), source.path.is_symlink(), source.id, source.shown_path)
+
+
+def _nothing(paths: Sequence[Path], skipped: list[Source]) -> Problem:
+    where = ", ".join(str(path) for path in paths)
+    told = [f"{printable(source.id, 60)}: {source.skipped}" for source in skipped[:_TOLD]]
+    told += ["…"] if len(skipped) > _TOLD else []
+    left_out = f"; left out: {', '.join(told)}" if told else ""
+    hint = f"ruscorpus reads {', '.join(sorted(SUFFIXES))}{left_out}"
+    return Problem("no-documents", "there is no document to analyse here", where, hint=hint)
+
+
+def _named(path: Path) -> Source:
+    """Return a file that was named on the command line."""
+    return Source(path, document_id(path.name), str(path), _why_skipped(path, any_suffix=True))
+
+
+def _walk(folder: Path, forbidden: tuple[int, int] | None) -> Iterator[Source]:
+    """Yield the files below *folder*; links to folders are not followed, so no loop can catch us."""
     ignored = _ignore_patterns(folder)
-    for root, folders, files in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".")
-            and (forbidden is None or (here / name).resolve() != forbidden)
-            and not _matches((here / name).relative_to(folder).as_posix(), ignored)
-        )
-        if forbidden is not None and here.resolve() == forbidden:
-            folders[:] = []
+    waiting = [(folder, "")]
+    while waiting:
+        here, below_here = waiting.pop()
+        if forbidden is not None and _identity(here) == forbidden:
             continue
-        for name in sorted(files):
-            path = here / name
-            below = path.relative_to(folder).as_posix()
-            if name.startswith(".") or Path(name).stem.lower() in _LEFT_OUT or _matches(below, ignored):
+        try:
+            with os.scandir(here) as entries:
+                names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        except OSError as error:
+            reason = f"the folder cannot be read: {error.strerror or type(error).__name__}"
+            yield Source(here, document_id(below_here or here.name or "."), str(here), reason)
+            continue
+        for name, is_folder in names:
+            path, below = here / name, below_here + name
+            if name.startswith(".") or _matches(below, ignored):
                 continue
-            yield Source(path, _id(below), str(path), _why_skipped(path))
+            if is_folder:
+                waiting.append((path, below + "/"))
+            elif Path(name).stem.lower() not in _LEFT_OUT:
+                yield Source(path, document_id(below), str(path), _why_skipped(path))
 
 
-def _why_skipped(path: Path) -> str:
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from all others, whatever it is called; None where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
+
+
+def _why_skipped(path: Path, *, any_suffix: bool = False) -> str:
     try:
         mode = path.stat().st_mode
-    except OSError:
-        return "a link that leads nowhere"
+    except OSError as error:
+        return "a link that leads nowhere" if path.is_symlink() else f"cannot be read: {error.strerror}"
+    if stat.S_ISDIR(mode):
+        return "links to folders are not followed"
     if not stat.S_ISREG(mode):
         return "not a regular file"
-    if path.suffix.lower() not in SUFFIXES:
-        return f"files of type {path.suffix or 'none'} are not read"
+    if not any_suffix and path.suffix.lower() not in SUFFIXES:
+        return f"files of type {printable(path.suffix, 40) or 'none'} are not read"
     return ""
 
 
 def _ignore_patterns(folder: Path) -> tuple[str, ...]:
+    path = folder / IGNORE_FILE
     try:
-        lines = (folder / IGNORE_FILE).read_text(encoding="utf-8").splitlines()
+        if not path.is_file() or path.stat().st_size > _MAX_IGNORE_BYTES:
+            return ()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return ()
     return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
@@ -107,28 +145,3 @@ def _matches(below: str, patterns: tuple[str, ...]) -> bool:
     return any(
         fnmatch.fnmatch(below, p.rstrip("/")) or fnmatch.fnmatch(name, p.rstrip("/")) for p in patterns
     )
-
-
-def _id(below: str) -> str:
-    """Return the id of a path below its folder: ``/`` as ``__``; too long or unsafe, cut with a hash."""
-    plain = unicodedata.normalize("NFC", below).replace("/", "__")
-    safe = "".join(char if char.isprintable() and not "\ud800" <= char <= "\udfff" else "_" for char in plain)
-    if safe == plain and len(safe.encode()) <= _MAX_ID_BYTES:
-        return safe
-    digest = _digest(below)
-    cut = safe.encode()[: _MAX_ID_BYTES - len(digest) - 1].decode("utf-8", "ignore")
-    return f"{cut}~{digest}"
-
-
-def _distinct_ids(sources: list[Source]) -> Iterator[Source]:
-    """Give every source of a shared id a hash of its path, so that no order of the paths matters."""
-    counts = Counter(source.id for source in sources)
-    for source in sources:
-        if counts[source.id] == 1:
-            yield source
-            continue
-        yield replace(source, id=f"{source.id}~{_digest(source.shown_path)}")
-
-
-def _digest(path: str) -> str:
-    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import stat
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import LoadError, Problem, printable
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.markdown import document_markdown
 from ruscorpus.report.yaml import document_yaml
+from ruscorpus.run.confine import release_reserve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from ruscorpus.model import Document
     from ruscorpus.pipeline import Pipeline
     from ruscorpus.report.labels import Labels
     from ruscorpus.run.discover import Source
+    from ruscorpus.run.staging import Staging
+    from ruscorpus.run.supervisor import Report
 
 
-PARTIAL = frozenset({"broken-page"})
+PARTIAL = frozenset({"broken-page", "too-many-pages"})
 """Slugs of problems that cost a document a part of its text."""
+STAGE, DIGEST, UNWRITABLE = "stage", "sha256", "unwritable"
+"""What a worker reports of a document: the stage that it enters, its hash, that the disk takes no more."""
+_CHUNK = 1 << 20
+_MESSAGE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +44,54 @@ class Outcome:
 
     row: ManifestRow
     problems: tuple[Problem, ...] = ()
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     analysis: Analysis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that the work on any one of *sources* needs. Workers have it from the start."""
+
+    sources: Sequence[Source]
+    pipeline: Pipeline
+    labels: Labels
+    staging: Staging
+    limits: Limits = DEFAULT_LIMITS
+    debug: bool = False
+
+    def do(self, job: int, report: Report) -> bool:
+        """Work on a source and stage its outcome; return whether the process should do no other after it.
+
+        A process that ran out of memory, or into a fault, may hold wreckage that would harm the next one.
+        """
+        source, start = self.sources[job], time.perf_counter()
+        try:
+            outcome = work(source, self.pipeline, self.labels, report, limits=self.limits, debug=self.debug)
+            self._put(job, outcome, report)
+        except MemoryError:
+            release_reserve()
+        else:
+            return outcome.row.status in ("crash", "memory")
+        # Only here, outside the handler, are the frames gone that held the memory.
+        self.staging.discard(job)
+        problem = out_of_memory(source, self.limits.memory_mb)
+        self._put(job, failed(source, problem, "memory", time.perf_counter() - start), report)
+        return True
+
+    def _put(self, job: int, outcome: Outcome, report: Report) -> None:
+        try:
+            self.staging.put(job, outcome)
+        except OSError as error:
+            report(UNWRITABLE, str(error.errno or 0))
 
 
 def work(
     source: Source,
     pipeline: Pipeline,
     labels: Labels,
-    on_stage: Callable[[str], None] | None = None,
+    report: Report | None = None,
     *,
+    limits: Limits = DEFAULT_LIMITS,
     debug: bool = False,
 ) -> Outcome:
     """Load and analyse one source. Expected failures and faults of a stage become rows, not exceptions.
@@ -51,44 +101,78 @@ def work(
     from ruscorpus.load import load  # noqa: PLC0415 - loaders are heavy
 
     start = time.perf_counter()
-    if source.skipped:
-        return Outcome(
-            ManifestRow(source.id, source.shown_path, "", "skipped", "not-a-document", source.skipped)
-        )
     sha256 = ""
+
+    def enter(stage: str) -> None:
+        if report is not None:
+            report(STAGE, stage)
+
     try:
-        if on_stage is not None:
-            on_stage("load")
-        document = load(source.path, id=source.id, shown_path=source.shown_path)
+        enter("load")
+        sha256 = _digest(source.path, limits)
+        if report is not None and sha256:
+            report(DIGEST, sha256)
+        document = load(source.path, id=source.id, shown_path=source.shown_path, limits=limits)
         sha256 = document.sha256
-        document = pipeline(document, on_stage)
+        document = pipeline(document, enter)
+        enter("report")
         analysis = Analysis.of(document)
-        files = document_files(document, analysis, labels)
+        files = {path: text.encode() for path, text in document_files(document, analysis, labels).items()}
     except LoadError as error:
-        return _failed(source, error.problems[0], error.status, start, sha256)
+        return failed(source, error.problems[0], error.status, time.perf_counter() - start, sha256)
     except MemoryError:
-        problem = Problem("out-of-memory", "needs more memory than there is", source.shown_path)
-        return _failed(source, problem, "memory", start, sha256)
-    except Exception as error:
-        if debug:
+        raise
+    except BaseException as error:
+        if debug or isinstance(error, KeyboardInterrupt):
             raise
-        message = f"a fault of ruscorpus itself: {type(error).__name__}: {printable(str(error))}"
-        hint = "please report it, with the traceback that --debug prints"
-        return _failed(
-            source, Problem("crash", message, source.shown_path, hint=hint), "crash", start, sha256
-        )
+        return failed(source, _fault(source, error), "crash", time.perf_counter() - start, sha256)
     seconds = time.perf_counter() - start
     lost = next((problem for problem in document.problems if problem.slug in PARTIAL), None)
     if lost is None:
         row = ManifestRow(source.id, source.shown_path, sha256, "ok", seconds=seconds)
     else:
-        row = ManifestRow(source.id, source.shown_path, sha256, "partial", lost.slug, lost.message, seconds)
+        message = printable(lost.message, _MESSAGE)
+        row = ManifestRow(source.id, source.shown_path, sha256, "partial", lost.slug, message, seconds)
     return Outcome(row, document.problems, files, analysis)
 
 
-def _failed(source: Source, problem: Problem, status: str, start: float, sha256: str) -> Outcome:
-    seconds = time.perf_counter() - start
-    row = ManifestRow(source.id, source.shown_path, sha256, status, problem.slug, problem.message, seconds)
+def _digest(path: Path, limits: Limits) -> str:
+    """Return the SHA-256 of a file, so that it is known whatever the file does to us later; else ``""``."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return ""
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode) or state.st_size > limits.max_bytes:
+            return ""
+        digest = hashlib.sha256()
+        left = limits.max_bytes
+        while left >= 0 and (chunk := file.read(_CHUNK)):
+            digest.update(chunk)
+            left -= len(chunk)
+    return digest.hexdigest() if left >= 0 else ""
+
+
+def _fault(source: Source, error: BaseException) -> Problem:
+    message = f"a fault of ruscorpus itself: {type(error).__name__}: {printable(str(error))}".rstrip(": ")
+    hint = "please report it, with the traceback that --debug prints"
+    return Problem("crash", message, source.shown_path, hint=hint)
+
+
+def out_of_memory(source: Source, memory_mb: int) -> Problem:
+    """Return the problem that a document needs more memory than it may have."""
+    message = (
+        f"needs more than {memory_mb:,} MiB of memory" if memory_mb else "needs more memory than there is"
+    )
+    hint = "raise the limit with --memory if you trust the file"
+    return Problem("out-of-memory", message, source.shown_path, hint=hint)
+
+
+def failed(source: Source, problem: Problem, status: str, seconds: float = 0.0, sha256: str = "") -> Outcome:
+    """Return the outcome of a source that gave no analysis."""
+    message = printable(problem.message, _MESSAGE)
+    row = ManifestRow(source.id, source.shown_path, sha256, status, problem.slug, message, seconds)
     return Outcome(row, (problem,))
 
 

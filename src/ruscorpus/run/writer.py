@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +19,15 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {"documents": (".yaml", ".md"), "text": (".txt",), "raw": (".txt",), "edits": (".jsonl",)}
 MANIFEST = "manifest.yaml"
+STAGING_PREFIX = ".ruscorpus-run-"
+_TEMPORARY_PREFIX = ".ruscorpus-tmp-"
+_JOURNAL = ".ruscorpus-ids"
+_NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def document_paths(id: str) -> tuple[str, ...]:  # noqa: A002 - the field's name in every output
+    """Return the paths below OUT of all files that one document has."""
+    return tuple(f"{folder}/{id}{suffix}" for folder, suffixes in _SUFFIXES.items() for suffix in suffixes)
 
 
 def write_text(path: Path, content: str) -> None:
@@ -27,18 +39,20 @@ def write_text(path: Path, content: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=".tmp-", delete=False
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=_TEMPORARY_PREFIX, delete=False
         ) as file:
             temporary = file.name
             file.write(content)
             file.flush()
             os.fchmod(file.fileno(), 0o666 & ~_umask())
         Path(temporary).replace(path)
-    except OSError as error:
+    except BaseException as error:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise OutputError(_cannot_write(path, error)) from error
+        if isinstance(error, OSError):
+            raise OutputError(cannot_write(path, error)) from error
+        raise
 
 
 def _umask() -> int:
@@ -47,47 +61,79 @@ def _umask() -> int:
     return mask
 
 
-def _cannot_write(path: Path, error: OSError) -> Problem:
+def cannot_write(path: Path, error: OSError) -> Problem:
+    """Return the problem that *path* cannot be written, with what may help."""
     reason = error.strerror or type(error).__name__
-    hint = (
-        "free some space, or choose another folder with -o"
-        if error.errno == 28
-        else "choose another folder with -o"
-    )
+    another = "choose another folder with -o"
+    hint = f"free some space, or {another}" if error.errno in _NO_SPACE else another
     return Problem("output-unwritable", f"cannot be written: {reason}", str(path), hint=hint)
 
 
-def prepare(out: Path) -> None:
+def make_folder(out: Path) -> None:
     """Make the output folder. Raises ``OutputError`` where that cannot be."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(_cannot_write(out, error)) from error
+        raise OutputError(cannot_write(out, error)) from error
+
+
+def prepare(out: Path, ids: Iterable[str]) -> None:
+    """Make *out*, which this run holds alone, ready for documents with these *ids*. Raises ``OutputError``.
+
+    What runs that were killed left unfinished is swept away. A journal notes which documents may come to
+    have files here, so that a later run knows them even if this one never gets to write its manifest.
+    """
+    for folder in _SUFFIXES:
+        make_folder(out / folder)
+    for path in out.iterdir():
+        if path.name.startswith(STAGING_PREFIX):
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(_TEMPORARY_PREFIX):
+            with contextlib.suppress(OSError):
+                path.unlink()
+    noted = sorted({*_earlier_ids(out), *ids})
+    write_text(out / _JOURNAL, json.dumps(noted, ensure_ascii=False, indent=0))
+
+
+def conclude(out: Path) -> None:
+    """Remove the journal: the manifest says everything now."""
+    with contextlib.suppress(OSError):
+        (out / _JOURNAL).unlink()
 
 
 def remove_stale(out: Path, current: Iterable[str]) -> None:
     """Remove the files of documents that an earlier run wrote and this one does not have.
 
-    Only what the earlier manifest names is touched: files that people put beside it stay.
+    Only what the earlier manifest or the journal names is touched: files that people put beside it stay.
     """
-    keep = set(current)
-    for gone in sorted(set(_earlier_ids(out)) - keep):
-        for folder, suffixes in _SUFFIXES.items():
-            for suffix in suffixes:
-                with contextlib.suppress(OSError):
-                    (out / folder / f"{gone}{suffix}").unlink()
+    for gone in sorted({*_earlier_ids(out)} - set(current)):
+        for path in document_paths(gone):
+            with contextlib.suppress(OSError):
+                (out / path).unlink()
 
 
 def _earlier_ids(out: Path) -> Iterator[str]:
+    """Yield the ids of all documents that may have files here; the journal, where there is one, has them."""
+    for name in _journal_ids(out) or _manifest_ids(out):
+        if isinstance(name, str) and "/" not in name and "\0" not in name and name not in ("", ".", ".."):
+            yield name
+
+
+def _manifest_ids(out: Path) -> list[object]:
     path = out / MANIFEST
     if not path.is_file():
-        return
+        return []
     try:
         data = yamlio.read(path).data
     except ConfigError:
-        return
+        return []
     rows = data.get("documents", []) if isinstance(data, dict) else []
-    for row in rows if isinstance(rows, list) else []:
-        name = row.get("id") if isinstance(row, dict) else None
-        if isinstance(name, str) and "/" not in name and name not in ("", ".", ".."):
-            yield name
+    return [row.get("id") for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
+
+
+def _journal_ids(out: Path) -> list[object]:
+    try:
+        names = json.loads((out / _JOURNAL).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return names if isinstance(names, list) else []

@@ -10,6 +10,9 @@ from ruscorpus.offsets import apply_edits, soft_places
 if TYPE_CHECKING:
     from ruscorpus.model import Document
 
+_SAVED_DATES = frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
+"""Media types whose date is that of the file: a date line of the text is worth more."""
+
 
 @dataclass(frozen=True)
 class SegmentStage:
@@ -26,23 +29,35 @@ class SegmentStage:
     def __call__(self, document: Document) -> Document:
         """Return the document with flow, words, sentences, sections, regions, title, date and language."""
         from ruscorpus.segment.layout import find_joins  # noqa: PLC0415
-        from ruscorpus.segment.metadata import find_date, find_language, find_title  # noqa: PLC0415
-        from ruscorpus.segment.sections import find_regions, find_sections  # noqa: PLC0415
+        from ruscorpus.segment.marked import marked_headings, marked_regions  # noqa: PLC0415
+        from ruscorpus.segment.metadata import (  # noqa: PLC0415
+            find_authors,
+            find_date,
+            find_language,
+            find_title,
+        )
+        from ruscorpus.segment.regions import find_regions  # noqa: PLC0415
+        from ruscorpus.segment.sections import find_sections  # noqa: PLC0415
         from ruscorpus.segment.sentences import sentence_spans  # noqa: PLC0415
         from ruscorpus.segment.words import word_boundaries  # noqa: PLC0415
 
         joins = find_joins(document.text)
         flow = apply_edits(document.text, joins)
         words = word_boundaries(flow, self.vocabulary)
+        document = replace(document, joins=joins, flow=flow, words=words)
+        regions = find_regions(flow, marked_regions(document))
         return replace(
             document,
-            joins=joins,
-            flow=flow,
-            words=words,
             sentences=sentence_spans(flow, words, soft_places(joins)),
-            sections=find_sections(flow),
-            regions=find_regions(flow),
+            sections=find_sections(flow, marked_headings(document), regions),
+            regions=regions,
             title=document.title or find_title(flow),
-            date=document.date or find_date(flow),
+            date=_date(document) or find_date(flow) or document.date,
             language=document.language or find_language(flow),
+            authors=document.authors or find_authors(flow),
         )
+
+
+def _date(document: Document) -> str:
+    """Return the date that the file gives, unless it is only the day on which somebody saved it."""
+    return "" if document.media_type in _SAVED_DATES else document.date

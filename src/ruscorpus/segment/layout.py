@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ruscorpus.offsets import Edit, Span
 
@@ -68,7 +69,7 @@ def find_joins(text: str) -> tuple[Edit, ...]:
         return ()
     usual_gap = _usual_gap(text, lines, full)
     edits = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not _wrapped(text, line, following, full, usual_gap):
             continue
         left = text[line.span.start : line.span.end].rstrip()
@@ -96,7 +97,7 @@ def _usual_gap(text: str, lines: list[Line], full: int) -> int:
     """Return how many line breaks usually stand between two lines of one paragraph."""
     gaps = Counter(
         text.count("\n", line.span.end, following.span.start)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.width >= full * 0.9
     )
     return gaps.most_common(1)[0][0] if gaps else 1

@@ -1,27 +1,75 @@
-"""What a text says of itself: its title, its date and its language."""
+"""What a text says of itself: its title, its authors, its date and its language."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ruscorpus.segment.layout import is_heading
+from ruscorpus.segment.related import is_related_heading
 from ruscorpus.thaidates import find_dates
 
-_HEAD_LINES = 6
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD_LINES = 8
+_TAIL_LINES = 6
 _MAX_TITLE = 220
+_MAX_DATE_LINE = 120
+_MAX_RESIDUE = 60
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 _LETTER = re.compile(r"[^\W\d_]")
-_DATE_LINE = re.compile(r"^\s*(?:date\b|วันที่|เผยแพร่|โพสต์|ปรับปรุง|อัปเดต|อัพเดท|Published|Updated)", re.IGNORECASE)
-_MAX_DATE_LINE = 120
+
+# What a site writes before the day on which it published a text, and before the day on which it changed it.
+_PUBLISHED = re.compile(
+    r"[\s\[(|*#>•–-]*(?:date\b|publi(?:shed|cation)\b|posted\b|(?:วัน(?:ที่|เวลา)?)?\s?(?:เผยแพร่|ตีพิมพ์|โพสต์|ลงข่าว|ประกาศข่าว|ออนไลน์)|ลงวันที่|ข่าววันที่|"
+    r"วันเวลา|เมื่อ\s?:)[^0-9๐-๙\n]{0,30}",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"[\s\[(|*#>•–-]*(?:(?:last\s)?(?:updated|modified)\b|(?:ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|แก้ไข)(?:ข่าว|ข้อมูล)?(?:ล่าสุด|เมื่อ)*)[^0-9๐-๙\n]{0,20}",
+    re.IGNORECASE,
+)
+_DAY_FIRST = re.compile(
+    r"\s*(?:วันที่|ประจำวันที่|(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี|ฯ)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?\b)\s*"
+)
+# What may stand on a date line beside the day: the time, the weekday, the desk, the place, the reader counts.
+_BESIDE = re.compile(
+    r"เวลา|\bน\.|นาฬิกา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2}|วัน(?:ที่)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?"
+    r"|(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?|พ\.ศ\.|ค\.ศ\.|AM|PM|[\W_]",
+)
+_SEPARATED = re.compile(r"\s*(?:[|/\-–—•·:(]|เวลา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2})")
+_BYLINE_SEPARATOR = re.compile(r"[/|(–—-]")
+
+_TITLE_LABEL = re.compile(
+    r"\s*(?:(?:พาด)?หัวข้อ(?:ข่าว)?|หัวข่าว|พาดหัว|ชื่อเรื่อง|title|headline)\s*[:：]\s*", re.IGNORECASE
+)
+_DECORATION = re.compile(r"^[\s#*=>_]+|[\s#*=_]+$")
+_BREADCRUMBS = re.compile(r"\S+\s*[>»›]\s*\S+")
+_RULE = re.compile(r"[\W_]+$")
+_AUTHOR = re.compile(
+    r"\s*(?:(?:เรื่อง|เขียน|รายงาน|เรียบเรียง|แปล|แปลและเรียบเรียง|ข่าว|บทความ)?โดย\s*[:：]?\s|(?:ผู้เขียน|ผู้แต่ง|ผู้วิจัย|ผู้ศึกษา|ชื่อผู้วิจัย|ผู้แปล|ผู้เรียบเรียง|ผู้สื่อข่าว|นักเขียน|เรื่อง|"
+    r"author|writer)\s*[:：]\s*|by\s+(?=[A-Z]))(?P<names>\S.{1,80})$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|;|/|\||\s(?:และ|กับ|and|&)\s|\sภาพ\s*[:：].*)\s*")
 
 
 def find_title(flow: str) -> str:
-    """Return the headline: the first line, where it is short, no date line and no chapter heading."""
-    for line in flow.split("\n")[:_HEAD_LINES]:
-        content = line.strip()
-        if not content:
+    """Return the headline: the first line that could be one; "" where the text begins without.
+
+    Short date lines, paths of a site ("หน้าแรก > ต่างประเทศ") and rules before it are passed over, a label
+    ("หัวข้อข่าว:") is taken off.
+    """
+    for line in _first_lines(flow):
+        content = _DECORATION.sub("", line)
+        label = _TITLE_LABEL.match(content)
+        content = content[label.end() :] if label else content
+        if not content or _RULE.match(content) or (_BREADCRUMBS.match(content) and len(content) < 80):
             continue
-        if len(content) > _MAX_TITLE or is_heading(content) or _DATE_LINE.match(content):
+        if len(content) <= _MAX_DATE_LINE and (_is_date_line(content) or _AUTHOR.match(content)):
+            continue
+        if len(content) > _MAX_TITLE or is_heading(content) or _label(content) or is_related_heading(content):
             return ""
         return content
     return ""
@@ -30,17 +78,38 @@ def find_title(flow: str) -> str:
 def find_date(flow: str) -> str:
     """Return the day a text was published, ISO 8601, from its date line; "" where there is none.
 
-    A date line is one of the first lines that is short or says that it is one (``date``, ``วันที่``,
-    ``เผยแพร่``), or the start of a line that opens with a date.
+    A date line says that it is one (``date``, ``เผยแพร่``, ``วันที่`` before a place or an agency), or holds
+    little beside the day. A day of publication goes before one of a later change, the head of the text
+    before its foot, where only labelled dates count.
     """
-    for line in [line for line in flow.split("\n") if line.strip()][:_HEAD_LINES]:
-        marked = _DATE_LINE.match(line)
-        if len(line) > _MAX_DATE_LINE and not marked:
+    updated = ""
+    lines = list(_first_lines(flow))
+    for line in lines:
+        if match := _PUBLISHED.match(line):
+            if day := _day(line[match.end() :]) or _day(line):
+                return day
+        elif match := _UPDATED.match(line):
+            updated = updated or _day(line[match.end() :])
+    for line in lines:
+        if _UPDATED.match(line):
             continue
-        for match in find_dates(line[:_MAX_DATE_LINE]):
-            if len(match.iso) == 10:
-                return match.iso
-    return ""
+        if _is_date_line(line) and (day := _day(line)):
+            return day
+    for line in _last_lines(flow):
+        match = _PUBLISHED.match(line)
+        if match and len(line) <= _MAX_DATE_LINE and (day := _day(line[match.end() :])):
+            return day
+    return updated
+
+
+def find_authors(flow: str) -> tuple[str, ...]:
+    """Return the authors that a line of the head or the foot names ("โดย …", "ผู้เขียน: …")."""
+    for line in (*_first_lines(flow), *_last_lines(flow)):
+        match = _AUTHOR.match(line)
+        if match and not any(char.isdigit() for char in match["names"]):
+            names = (name.strip(" .()[]*_") for name in _AND.split(match["names"]))
+            return tuple(name for name in names if name)
+    return ()
 
 
 def find_language(flow: str) -> str:
@@ -50,3 +119,48 @@ def find_language(flow: str) -> str:
         return ""
     thai = sum(1 for letter in letters if _THAI.match(letter))
     return "th" if thai * 3 >= len(letters) else "en"
+
+
+def _first_lines(flow: str) -> Iterator[str]:
+    count = 0
+    for match in re.finditer(r"[^\r\n\f]+", flow):
+        if match[0].strip():
+            yield match[0]
+            count += 1
+        if count == _HEAD_LINES:
+            return
+
+
+def _last_lines(flow: str) -> list[str]:
+    lines = [line for line in flow[-3000:].splitlines() if line.strip()]
+    return lines[-_TAIL_LINES:]
+
+
+def _label(line: str) -> bool:
+    return bool(_PUBLISHED.match(line) or _UPDATED.match(line))
+
+
+def _day(line: str) -> str:
+    """Return the first full day that *line* names near its start."""
+    return next((found.iso for found in find_dates(line[:_MAX_DATE_LINE]) if len(found.iso) == 10), "")
+
+
+def _is_date_line(line: str) -> bool:
+    """Tell whether a line without a label is there for its date."""
+    dates = [found for found in find_dates(line[: 2 * _MAX_DATE_LINE]) if len(found.iso) == 10]
+    if not dates:
+        return False
+    if _label(line):
+        return True
+    span = dates[0].span
+    before, after = line[: span.start], line[span.end :]
+    day_first = not _BESIDE.sub("", _DAY_FIRST.sub("", before))
+    residue = len(_BESIDE.sub("", before)) + len(_BESIDE.sub("", after))
+    if day_first and _SEPARATED.match(after):
+        return True
+    if len(line) <= _MAX_DATE_LINE and residue <= _MAX_RESIDUE // 3:
+        return True
+    if day_first and len(line) <= _MAX_DATE_LINE and residue <= _MAX_RESIDUE:
+        return True
+    # "วันที่ 10 มีนาคม 2568 ย่างกุ้ง/มอสโก (ประมวลจากสื่อต่างประเทศ) …": the day, a place or an agency, the text.
+    return day_first and bool(_BYLINE_SEPARATOR.search(after[:40]))

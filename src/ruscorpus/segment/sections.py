@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from ruscorpus.model import Region, Section
+from ruscorpus.model import Section
 from ruscorpus.offsets import Span
 from ruscorpus.segment.layout import CHAPTER, NUMBERED, is_heading
+from ruscorpus.segment.regions import LEADERS, content_lines, find_regions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ruscorpus.model import Region
+
+__all__ = ["find_regions", "find_sections"]
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _MAX_TITLE = 120
-_BIBLIOGRAPHY = re.compile(
-    r"\s*(?:บรรณานุกรม|เอกสารอ้างอิง|รายการอ้างอิง|References|REFERENCES|Bibliography|BIBLIOGRAPHY)\s*$"
-)
-_CONTENTS = re.compile(r"\s*(?:สารบัญ\S*|Table of Contents|CONTENTS|Contents)\s*$")
-_RELATED = re.compile(
-    r"\s*(?:ข่าวที่เกี่ยวข้อง|อ่านข่าวที่เกี่ยวข้อง|อ่านเพิ่มเติม|ข่าวอื่น\s?ๆ|เรื่องที่เกี่ยวข้อง|Related (?:news|articles))\s*:?\s*$"
-)
-_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*[0-9๐-๙]*\s*$")
 
 
-def find_sections(flow: str) -> tuple[Section, ...]:
+def find_sections(
+    flow: str, marked: Mapping[int, int] | None = None, regions: Sequence[Region] = ()
+) -> tuple[Section, ...]:
     """Return the chapters and numbered sections of *flow*, each up to where the next heading starts.
 
-    A chapter's title may stand on the line after บทที่ N. Lines of a table of contents are no headings.
+    A chapter's title may stand on the line after บทที่ N. Lines of a table of contents are no headings, nor
+    is anything else in *regions*. *marked* gives the level of lines, by where they start, that the file
+    itself calls headings: they may do without a number.
     """
     heads: list[tuple[str, str, int, Span]] = []
-    lines = _lines(flow)
+    marked = marked or {}
+    lines = content_lines(flow)
+    contents = [region.span for region in regions if region.kind in ("contents", "bibliography")]
     for index, line in enumerate(lines):
         content = line.of(flow)
-        if not is_heading(content) or _LEADERS.search(content):
+        if not is_heading(content):
+            if line.start in marked and len(content.strip()) <= _MAX_TITLE:
+                heads.append(("", content.strip(), marked[line.start], line))
+            continue
+        if LEADERS.search(content) or any(span.overlaps(line) for span in contents):
             continue
         chapter = CHAPTER.match(content)
         if chapter:
@@ -46,46 +56,6 @@ def find_sections(flow: str) -> tuple[Section, ...]:
         Section(number, title, level, Span(heading.start, end), heading)
         for (number, title, level, heading), end in zip(heads, ends, strict=False)
     )
-
-
-def find_regions(flow: str) -> tuple[Region, ...]:
-    """Return what stands outside the analysis: contents, bibliography, related news, repeated paragraphs."""
-    regions: list[Region] = []
-    lines = _lines(flow)
-    seen: set[str] = set()
-    open_kind, open_start = "", 0
-    for line in lines:
-        content = line.of(flow)
-        kind = _opens(content)
-        chapter = CHAPTER.match(content) and not _LEADERS.search(content)
-        if open_kind and (kind or (chapter and open_kind != "related")):
-            regions.append(Region(open_kind, Span(open_start, line.start)))
-            open_kind = ""
-        if kind:
-            open_kind, open_start = kind, line.start
-        if open_kind:
-            continue
-        key = re.sub(r"\s+", "", content)
-        if len(key) >= 80 and key in seen:
-            regions.append(Region("repeat", line))
-        elif _LEADERS.search(content):
-            regions.append(Region("contents", line))
-        seen.add(key)
-    if open_kind:
-        regions.append(Region(open_kind, Span(open_start, len(flow))))
-    return tuple(regions)
-
-
-def _opens(content: str) -> str:
-    if _BIBLIOGRAPHY.match(content):
-        return "bibliography"
-    if _CONTENTS.match(content):
-        return "contents"
-    return "related" if _RELATED.match(content) else ""
-
-
-def _lines(flow: str) -> list[Span]:
-    return [Span(*m.span()) for m in re.finditer(r"[^\r\n\f]+", flow) if m.group().strip()]
 
 
 def _chapter_title(flow: str, lines: list[Span], index: int, rest: str, line: Span) -> tuple[str, Span]:

@@ -31,7 +31,8 @@ _SHORT_LEAD = 55  # "หลังจากนั้นไม่นานใน�
 _OPENERS = (
     "ทั้งนี้", "อย่างไรก็ตาม", "อย่างไรก็ดี", "นอกจากนี้", "นอกจากนั้น", "นอกเหนือจากนี้", "ขณะที่", "ในขณะที่",
     "ขณะเดียวกัน", "ในขณะเดียวกัน", "ต่อมา", "ในเวลาต่อมา", "จากนั้น", "หลังจากนั้น", "ดังนั้น", "เพราะฉะนั้น", "ด้วยเหตุนี้",
-    "ทว่า", "กระนั้น", "แต่ทว่า", "ในทางกลับกัน", "ในทางตรงกันข้าม", "ก่อนหน้านี้", "ล่าสุด", "ด้าน", "ส่วน", "สำหรับ", "ในส่วนของ",
+    "ทว่า", "กระนั้น", "แต่ทว่า", "ในทางกลับกัน", "ในทางตรงกันข้าม", "ก่อนหน้านี้", "ล่าสุด", "ด้าน", "ส่วน", "สำหรับ",
+    "ในส่วนของ",
     "ในอีกด้านหนึ่ง", "อีกด้านหนึ่ง", "เมื่อวันที่", "ในปี", "เมื่อปี", "ปัจจุบัน", "กล่าวคือ", "ในบริบทนี้", "รวมไปถึง", "อนึ่ง", "อีกทั้ง",
 )  # fmt: skip
 _OPENER = re.compile("|".join(sorted(map(re.escape, _OPENERS), key=len, reverse=True)))
@@ -89,7 +90,7 @@ def _line_sentences(flow: str, line: Span, words: Sequence[int], soft: frozenset
 def _candidates(
     flow: str, line: Span, words: Sequence[int], soft: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield (end of the left part, start of the right part): spaces between words, and joins with an opener."""
+    """Yield (end of the left part, start of the right part): spaces between words, joins with an opener."""
     found = [match.span() for match in _SPACES.finditer(flow, line.start, line.end)]
     found += [(p, p) for p in soft if line.start < p < line.end and _OPENER.match(flow, p)]
     for before, after in sorted(found):

@@ -1,4 +1,4 @@
-"""Tagging: names from the gazetteer, dates, quantities. Citations and regions outside the text are passed over."""
+"""Tagging: names from the gazetteer, dates, quantities; citations and regions outside are passed over."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ class TagStage:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with its mentions."""
+        from ruscorpus.citations import find_citations  # noqa: PLC0415
         from ruscorpus.phrases import ReadText  # noqa: PLC0415
         from ruscorpus.tag.actors import find_actors  # noqa: PLC0415
-        from ruscorpus.tag.citations import find_citations  # noqa: PLC0415
+        from ruscorpus.tag.names import find_introduced  # noqa: PLC0415
         from ruscorpus.tag.quantities import find_quantities  # noqa: PLC0415
 
         flow = document.flow
@@ -37,6 +38,7 @@ class TagStage:
         outside = [region.span for region in document.regions] + list(find_citations(flow))
         dates = [mention for mention in _dates(document) if not _inside(mention.span, outside)]
         names = [m for m in find_actors(read, document.words, self.gazetteer) if not _inside(m.span, outside)]
+        names += [m for m in find_introduced(read, names) if not _inside(m.span, outside)]
         amounts = [m for m in find_quantities(flow) if not _inside(m.span, outside)]
         return replace(document, mentions=_without_overlaps(dates, names, amounts))
 

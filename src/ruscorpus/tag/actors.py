@@ -10,7 +10,7 @@ from ruscorpus.model import Mention
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ruscorpus.config.actors import Actor
     from ruscorpus.phrases import Hit, ReadText
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 _LOCATIVE = re.compile(
     r"(?:กรุง|เมือง|นคร|จังหวัด|แคว้น|รัฐ|เขต|ใน|ที่|ณ|ถึง|สู่|ไปยัง|มายัง|เข้า|ออกจาก|กลับ|แถบ|ชานเมือง|ใจกลาง|นอก|เหนือ|ใกล้|เยือน|ย่าน|ระหว่างทาง|ผ่าน|บุก|ยึด)\s?$"
 )
-_CLASS_WORD = re.compile(r"(?:กรุง|เมือง|นคร|จังหวัด)\s?$")
+_TITLE = re.compile(
+    r"(?:ประธานาธิบดี|นายกรัฐมนตรี|รัฐมนตรี|รมว\.|ผู้นำ|นาย|นาง|พล\.อ\.|สหาย|เลขาธิการ|อดีต|ประธาน)\s?$"
+)
+_CLASS_WORD = re.compile(r"กรุง(?!เทพ)|เมือง|นคร")
+_CLASS = re.compile(r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ|กรุง|เมือง|แคว้น|จังหวัด)?\s?")
+_COUPLING = re.compile(r"\s?(?:และ|กับ|-|–|/)\s?")
 _FRAGMENT = re.compile(r"[ก-ฮ]$")
 _RESOLUTION = re.compile(
     r"(?:ข้อ)?มติ(?:ของ)?(?:คณะมนตรีความมั่นคง(?:แห่งสหประชาชาติ)?|UNSC|ยูเอ็นเอสซี)?\s?(?:ที่|หมายเลข|ฉบับที่)?\s?(?P<number>[12๑๒][0-9๐-๙]{3})(?![0-9๐-๙])"
@@ -31,19 +36,31 @@ _SHORT_ALIAS = 5
 
 def find_actors(read: ReadText, words: Sequence[int], gazetteer: Gazetteer) -> list[Mention]:
     """Return the mentions of gazetteer entries in order, without overlaps."""
-    hits = [hit for hit in gazetteer.names.find_longest(read) if not _fragmented(read.text, words, hit.span)]
+    hits = [hit for hit in gazetteer.names.find_longest(read) if _is_name(read.text, words, hit.span)]
     introduced = _introductions(hits, gazetteer)
-    mentions = []
+    mentions: dict[Span, Mention] = {}
     for hit in hits:
         name = gazetteer.names.payload(hit)
         actor = name.actor
         if name.short:
             known = _last_before(introduced.get(gazetteer.names.text_of(hit), []), hit.span.start)
-            if known is None:
+            if known is None or (name.common and not _stands_as_name(read.text, hit.span, hits)):
                 continue
             actor = known
-        mentions.append(_mention(read.text, hit, actor, gazetteer, short=name.short))
-    return _merge_resolutions(read.text, _one_each(mentions))
+        elif hit.span in mentions:
+            continue
+        # Of two bearers of one name, who was introduced in this text is meant (the rocket, not Ankara).
+        mentions[hit.span] = _mention(read.text, hit, actor, gazetteer, short=name.short)
+    return _merge_resolutions(read.text, mentions.values())
+
+
+def _is_name(text: str, words: Sequence[int], span: Span) -> bool:
+    """Tell whether a match is a name: no piece of a longer word, no language (ภาษารัสเซีย), no sum (US$)."""
+    return not (
+        text.endswith("ภาษา", 0, span.start)
+        or text.startswith("$", span.end)
+        or _fragmented(text, words, span)
+    )
 
 
 def _mention(text: str, hit: Hit, actor: Actor, gazetteer: Gazetteer, *, short: bool) -> Mention:
@@ -52,11 +69,35 @@ def _mention(text: str, hit: Hit, actor: Actor, gazetteer: Gazetteer, *, short: 
     confidence = 0.85 if short else 0.95
     if (
         actor.capital_of
+        and not _CLASS_WORD.match(hit.span.of(text))
         and actor.type == "LOC"
         and not _LOCATIVE.search(text, max(0, hit.span.start - 14), hit.span.start)
     ):
         return Mention("COUNTRY", actor.capital_of, hit.span, actor.capital_of, "capital-as-government", 0.8)
-    return Mention(actor.type, actor.id, hit.span, party, rule, confidence)
+    return Mention(actor.type, actor.id, _without_class_word(text, hit.span, actor), party, rule, confidence)
+
+
+def _without_class_word(text: str, span: Span, actor: Actor) -> Span:
+    """Return the span without the class word (จรวด of จรวดอังการา) where the rest is a name by itself."""
+    if actor.type not in ("LOC", "EQUIPMENT"):
+        return span
+    content = span.of(text)
+    bare = [n for n in (*actor.names, *actor.short) if content.endswith(n) and 0 < len(n) < len(content)]
+    rest = max(bare, key=len, default=content)
+    return Span(span.end - len(rest), span.end) if _CLASS.fullmatch(content.removesuffix(rest)) else span
+
+
+def _stands_as_name(text: str, span: Span, hits: list[Hit]) -> bool:
+    """Tell whether an everyday word is a name here: a title before it, or a name coupled to it."""
+    if _TITLE.search(text, max(0, span.start - 20), span.start):
+        return True
+    return any(
+        _COUPLING.fullmatch(text, *sorted((other.span.end, span.start)))
+        or _COUPLING.fullmatch(text, *sorted((span.end, other.span.start)))
+        for other in hits
+        if other.span != span
+        and (0 <= span.start - other.span.end <= 5 or 0 <= other.span.start - span.end <= 5)
+    )
 
 
 def _introductions(hits: list[Hit], gazetteer: Gazetteer) -> dict[str, list[tuple[int, Actor]]]:
@@ -80,16 +121,7 @@ def _last_before(bearers: list[tuple[int, Actor]], position: int) -> Actor | Non
     return known
 
 
-def _one_each(mentions: list[Mention]) -> Iterator[Mention]:
-    """Keep one mention a span: several bearers of a short name resolve to the same actor."""
-    last: Span | None = None
-    for mention in mentions:
-        if mention.span != last:
-            yield mention
-        last = mention.span
-
-
-def _merge_resolutions(text: str, mentions: Iterator[Mention]) -> list[Mention]:
+def _merge_resolutions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Add resolutions of the Security Council by number, in place of what stands inside them."""
     resolutions = [
         Mention(
@@ -118,9 +150,9 @@ def _fragmented(text: str, words: Sequence[int], span: Span) -> bool:
     right = [text[words[i] : words[i + 1]] for i in range(after, min(after + 2, len(words) - 1))]
     left = [text[words[i - 1] : words[i]] for i in range(before, max(before - 2, 0), -1)]
     for tokens in (right, left):
-        for token in tokens:
-            if not "\u0e01" <= token[0] <= "\u0e4e":
+        for piece in tokens:
+            if not "\u0e01" <= piece[0] <= "\u0e4e":
                 break
-            if len(token) == 1 and _FRAGMENT.match(token) and token != "ณ":
+            if len(piece) == 1 and _FRAGMENT.match(piece) and piece != "ณ":
                 return True
     return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.phrases import PhraseSet
+from ruscorpus.resources import thai_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,10 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a phrase of the gazetteer stands for. ``short`` names need an introduction in the document."""
+    """What a phrase of the gazetteer stands for.
+
+    ``short`` names need an introduction in the document. A ``common`` one is also an everyday word (สี is a
+    colour, หวัง is to hope) and needs a title before it or another name beside it as well.
+    """
 
     actor: Actor
     short: bool = False
+    common: bool = False
 
 
 class Gazetteer:
@@ -32,11 +38,12 @@ class Gazetteer:
         )
 
     def _phrases(self) -> Iterable[tuple[str, Name]]:
+        everyday = thai_words()
         for actor in self.by_id.values():
             for name in actor.names:
                 yield name, Name(actor)
             for name in actor.short:
-                yield name, Name(actor, short=True)
+                yield name, Name(actor, short=True, common=actor.type == "PERSON" and name in everyday)
 
     def party(self, actor: Actor) -> str:
         """Return the id of the state or organisation that stands as a party for *actor*; "" for none."""

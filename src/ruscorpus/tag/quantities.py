@@ -1,4 +1,4 @@
-"""Quantities: a number with its unit, as Thai writes them (5 ลำ, ร้อยละ 12, 1,500 กิโลเมตร, 2.4 หมื่นล้านดอลลาร์)."""
+"""Quantities: a number with its unit, as Thai writes them (5 ลำ, ร้อยละ 12, 2.4 หมื่นล้านดอลลาร์)."""
 
 from __future__ import annotations
 

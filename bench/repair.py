@@ -1,0 +1,180 @@
+"""Measure the repair against its peers: ``python -m bench.repair [--quick] [--texts FOLDER]``.
+
+Prints, for each kind of damage, the character error rate in percent without and with whitespace of the raw
+text, ftfy, pythainlp's ``normalize``, both, and ``ruscorpus.repair``; then the speed and the lines changed
+in clean text. Clean texts: the sample corpus of this repository and, where they exist, the files of FOLDER
+(``*.txt``, ``*.conllu``, ``*.conll``, ``*.label``). FOLDER/pairs may hold ``NAME.extracted.txt`` beside
+``NAME.truth.txt``, real damage that is measured too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import time
+from pathlib import Path
+
+from bench.repair_damage import KINDS
+
+from ruscorpus import resources
+from ruscorpus.repair import repair
+
+ROOT = Path(__file__).parents[1]
+SPACE = re.compile(r"\s+")
+DOCUMENT = 6000  # characters of one damaged document
+
+
+def distance(a: str, b: str) -> int:
+    """Return the edit distance, in the band that its growth needs (Ukkonen)."""
+    while a and b and a[0] == b[0]:
+        shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+        a, b = a[shared:], b[shared:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    if not a or not b:
+        return len(a) + len(b)
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        diagonal, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (x != y))
+    return row[-1]
+
+
+def error_rate(got: str, truth: str, squeeze: str) -> tuple[int, int]:
+    """Return (errors, characters), line by line, whitespace runs replaced by *squeeze*."""
+    errors = characters = 0
+    for line, wanted in zip(got.split("\n"), truth.split("\n"), strict=False):
+        one, two = SPACE.sub(squeeze, line.strip()), SPACE.sub(squeeze, wanted.strip())
+        errors += distance(one, two) if one != two else 0
+        characters += len(two)
+    return errors, characters
+
+
+def read_texts(folder: Path | None) -> dict[str, list[str]]:
+    """Return clean texts as lists of lines, by name."""
+    texts = {
+        path.stem: path.read_text("utf-8").split("\n") for path in sorted((ROOT / "corpus").glob("*.txt"))
+    }
+    for path in sorted(folder.glob("*")) if folder else ():
+        lines = path.read_text("utf-8").split("\n") if path.is_file() else []
+        if path.suffix == ".conllu":
+            texts[path.stem] = [line[9:] for line in lines if line.startswith("# text = ")]
+        elif path.suffix == ".conll":
+            sentences = "\n".join(line.split("\t")[0] or "\0" for line in lines).split("\0")
+            texts[path.stem] = [sentence.replace("\n", "") for sentence in sentences]
+        elif path.suffix == ".label":
+            texts[path.stem] = [line.replace("|", "") for line in lines]
+        elif path.suffix == ".txt":
+            texts[path.stem] = lines
+    return texts
+
+
+def wrapped(lines: list[str], rng: random.Random, size: int) -> str:
+    """Take some consecutive lines and wrap them at spaces."""
+    start = rng.randrange(max(1, len(lines) - 60))
+    out: list[str] = []
+    total = 0
+    for line in lines[start:]:
+        position = 0
+        while position < len(line):
+            space = line.find(" ", position + 70)
+            end = space + 1 if space > 0 else len(line)
+            out.append(line[position:end])
+            position = end
+        total += len(line)
+        if total > size:
+            break
+    return "\n".join(out)
+
+
+def contenders() -> dict[str, object]:
+    import ftfy
+
+    normalize = resources.pythainlp("util").normalize
+
+    def by_line(text: str) -> str:
+        return "\n".join(normalize(line) for line in text.split("\n"))
+
+    return {
+        "raw": lambda text: text,
+        "ftfy": ftfy.fix_text,
+        "normalize": by_line,
+        "ftfy+norm.": lambda text: by_line(ftfy.fix_text(text)),
+        "ours": lambda text: repair(text).text,
+    }
+
+
+def measure(pairs: list[tuple[str, str]], tools: dict[str, object]) -> list[str]:
+    cells = []
+    for tool in tools.values():
+        sums = [0, 0, 0, 0]
+        for damaged, truth in pairs:
+            got = tool(damaged)  # type: ignore[operator]
+            for index, squeeze in ((0, ""), (2, " ")):
+                errors, characters = error_rate(got, truth, squeeze)
+                sums[index] += errors
+                sums[index + 1] += characters
+        cells.append(f"{100 * sums[0] / sums[1]:.3f} / {100 * sums[2] / sums[3]:.3f}")
+    return cells
+
+
+def row(name: str, cells: list[str]) -> None:
+    print("| " + " | ".join([name.ljust(30), *(cell.rjust(15) for cell in cells)]) + " |", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--texts", type=Path, default=None)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--documents", type=int, default=4, help="damaged documents of each kind")
+    parser.add_argument("--only", default="", help="kinds whose name contains this")
+    parser.add_argument("--ours", action="store_true", help="leave the peers out")
+    arguments = parser.parse_args()
+    texts = read_texts(arguments.texts)
+    sources = [
+        lines for name, lines in texts.items() if sum(map(len, lines)) > 8000 and "wisesight" not in name
+    ]
+    if not sources:
+        print("no clean texts of some length", file=sys.stderr)
+        return 2
+    tools = contenders()
+    if arguments.ours:
+        tools = {"raw": tools["raw"], "ours": tools["ours"]}
+    row("CER % without / with spaces", list(tools))
+    row("---", ["---"] * len(tools))
+    for kind, damage in KINDS.items():
+        if arguments.only not in kind:
+            continue
+        pairs = []
+        for number in range(arguments.documents):
+            rng = random.Random(f"{arguments.seed} {kind} {number}")
+            truth = repair(wrapped(rng.choice(sources), rng, DOCUMENT)).text
+            if kind.startswith("TIS-620"):
+                truth = truth.encode("tis-620", "ignore").decode("tis-620")
+            pairs.append((damage(truth, rng), truth))
+        row(kind, measure(pairs, tools))
+    for path in sorted((arguments.texts / "pairs").glob("*.extracted.txt")) if arguments.texts else ():
+        truth = path.with_name(path.name.replace(".extracted.", ".truth.")).read_text("utf-8")
+        row(path.name.split(".")[0], measure([(path.read_text("utf-8"), truth)], tools))
+    print()
+    clean(texts)
+    return 0
+
+
+def clean(texts: dict[str, list[str]]) -> None:
+    for name, lines in texts.items():
+        text = "\n".join(lines)
+        start = time.process_time()
+        result = repair(text).text
+        seconds = time.process_time() - start
+        changed = sum(a != b for a, b in zip(lines, result.split("\n"), strict=True))
+        print(
+            f"{name}: {changed} of {len(lines)} lines changed, {len(text) / seconds / 1e6:.2f} M characters/s"
+        )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,169 @@
+"""What the workers made, taken up in the order of the sources, whatever order it came in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from ruscorpus.problems import OutputError, Problem
+from ruscorpus.report.manifest import ManifestRow
+from ruscorpus.run.worker import DIGEST, STAGE, UNWRITABLE, Outcome, failed
+from ruscorpus.run.writer import cannot_write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ruscorpus.report.corpus import CorpusAnalysis
+    from ruscorpus.run.discover import Source
+    from ruscorpus.run.interrupts import Interrupts
+    from ruscorpus.run.staging import Staging
+    from ruscorpus.run.supervisor import Loss
+
+
+class Listener(Protocol):
+    """What a run tells while it goes on."""
+
+    def stage(self, source: Source, name: str) -> None:
+        """*source* enters the stage *name*."""
+
+    def tick(self) -> None:
+        """Time passes: called several times a second."""
+
+    def finished(self, source: Source) -> None:
+        """*source* is finished, well or not. Told at once, in any order."""
+
+    def done(self, source: Source, outcome: Outcome) -> None:
+        """*source* became *outcome*. Told in the order of the sources."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run found. ``findings`` counts the documents whose status is neither ok nor skipped."""
+
+    documents: int = 0
+    findings: int = 0
+    edits: int = 0
+    unrecoverable: int = 0
+    entities: int = 0
+    events: int = 0
+    codings: int = 0
+    interrupted: bool = False
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one document."""
+        self.documents += outcome.row.status != "skipped"
+        self.findings += outcome.row.status not in ("ok", "skipped")
+        if outcome.analysis is not None:
+            self.edits += outcome.analysis.repair.edits
+            self.unrecoverable += outcome.analysis.repair.unrecoverable
+            self.entities += len(outcome.analysis.entities)
+            self.events += len(outcome.analysis.events)
+            self.codings += len(outcome.analysis.codings)
+
+
+@dataclass(slots=True)
+class Collector:
+    """Watches the workers of a run. Outcomes that come too early wait on disk, not in memory."""
+
+    sources: Sequence[Source]
+    out: Path
+    staging: Staging
+    corpus: CorpusAnalysis
+    listener: Listener
+    interrupts: Interrupts
+    rows: list[ManifestRow] = field(default_factory=list)
+    summary: Summary = field(default_factory=Summary)
+    _staged: set[int] = field(default_factory=set)
+    _failed: dict[int, Outcome] = field(default_factory=dict)
+    _digests: dict[int, str] = field(default_factory=dict)
+
+    def jobs(self) -> list[int]:
+        """Return the numbers of the sources that are to be read, and take note of the others."""
+        for job, source in enumerate(self.sources):
+            if source.skipped:
+                row = ManifestRow(
+                    source.id, source.shown_path, "", "skipped", "not-a-document", source.skipped
+                )
+                self._failed[job] = Outcome(row)
+        self._advance()
+        return [job for job, source in enumerate(self.sources) if not source.skipped]
+
+    def said(self, job: int, kind: str, text: str) -> None:
+        """Take up what a worker tells of a document."""
+        if kind == STAGE:
+            self.listener.stage(self.sources[job], text)
+        elif kind == DIGEST:
+            self._digests[job] = text
+        elif kind == UNWRITABLE:
+            number = int(text)
+            raise OutputError(cannot_write(self.out, OSError(number, os.strerror(number))))
+
+    def done(self, job: int) -> None:
+        """Put the files of a finished document into their places."""
+        self.staging.commit(job, self.sources[job].id)
+        self._staged.add(job)
+        self.listener.finished(self.sources[job])
+        self._advance()
+
+    def lost(self, job: int, loss: Loss) -> None:
+        """Note a document whose worker did not come back."""
+        source = self.sources[job]
+        self.staging.discard(job)
+        self.staging.commit(job, source.id)
+        if loss.timed_out:
+            hint = "raise the limit with --timeout if the document is that large"
+            problem = Problem("timeout", loss.reason, source.shown_path, hint=hint)
+            self._failed[job] = failed(source, problem, "timeout", loss.seconds)
+        else:
+            hint = "the other documents are not affected; please report it if it happens again"
+            problem = Problem("worker-lost", loss.reason, source.shown_path, hint=hint)
+            self._failed[job] = failed(source, problem, "crash", loss.seconds)
+        self.listener.finished(source)
+        self._advance()
+
+    def tick(self) -> bool:
+        """Tell that time passes; return whether the run goes on."""
+        self.listener.tick()
+        return not self.interrupts.requested
+
+    def close(self, *, complete: bool) -> None:
+        """Take up what is left; of a run that is not *complete*, also what stands behind gaps."""
+        self._advance()
+        self.summary.interrupted = not complete
+        if complete:
+            return
+        for job in range(len(self.rows), len(self.sources)):
+            if self._has(job):
+                self._take(job)
+            else:
+                source = self.sources[job]
+                reason = "the run ended before this document"
+                row = ManifestRow(source.id, source.shown_path, "", "skipped", "interrupted", reason)
+                self.rows.append(row)
+                self.corpus.add_row(row)
+
+    def _advance(self) -> None:
+        while len(self.rows) < len(self.sources) and self._has(len(self.rows)):
+            self._take(len(self.rows))
+
+    def _has(self, job: int) -> bool:
+        return job in self._staged or job in self._failed
+
+    def _take(self, job: int) -> None:
+        source = self.sources[job]
+        if job in self._staged:
+            self._staged.remove(job)
+            outcome = self.staging.take(job)
+        else:
+            outcome = self._failed.pop(job)
+        digest = self._digests.pop(job, "")
+        if digest and not outcome.row.sha256:
+            outcome = replace(outcome, row=replace(outcome.row, sha256=digest))
+        self.rows.append(outcome.row)
+        self.corpus.add_row(outcome.row)
+        if outcome.analysis is not None:
+            self.corpus.add(outcome.analysis)
+        self.summary.add(outcome)
+        self.listener.done(source, outcome)

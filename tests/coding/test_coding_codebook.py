@@ -1,0 +1,125 @@
+"""The codebook file: what the loader refuses, and that the packaged one holds what it promises."""
+
+from __future__ import annotations
+
+import pytest
+from coding_support import build, codebook_from
+
+from ruscorpus.coding import CodingStage
+from ruscorpus.coding.codebook import check_codebook, check_examples, load_codebook
+from ruscorpus.problems import ConfigError
+from ruscorpus.resources import packaged_configs
+from ruscorpus.yamlio import parse, read
+
+PATH = packaged_configs() / "codebooks" / "structural-realism.yaml"
+
+FRAMEWORK = {
+    "theory": "anarchy self_help units capabilities security_dilemma",
+    "balancing": "internal external soft bandwagon",
+    "polarity": "unipolar bipolar multipolar",
+    "driver": "great_powers hegemonic_decline economic_rebalancing diffusion geopolitics institutions",
+    "factor": "ideology history military economy world_politics",
+    "domain": "diplomacy military economy",
+    "outlook": "diplomacy military economy structure",
+    "stance": "supports qualifies contradicts",
+}
+
+
+@pytest.fixture(scope="module")
+def codebook():
+    return load_codebook(PATH)
+
+
+def test_the_packaged_codebook_has_every_code_of_the_framework(codebook):
+    wanted = {f"{group}.{name}" for group, names in FRAMEWORK.items() for name in names.split()}
+    assert {code.id for code in codebook.codes} == wanted
+
+
+def test_each_code_is_defined_and_has_examples_both_ways(codebook):
+    for code in codebook.codes:
+        assert code.include, code.id
+        assert code.exclude, code.id
+        assert len(code.examples.positive) >= 3, code.id
+        assert len(code.examples.negative) >= 3, code.id
+
+
+def test_cue_ids_name_one_cue_in_its_code(codebook):
+    for code in codebook.codes:
+        ids = [cue.id for cue in code.cues]
+        assert len(ids) == len(set(ids)), code.id
+
+
+def test_the_examples_of_the_packaged_codebook_hold(codebook, analyse):
+    stage = CodingStage(codebook)
+    by_hand = check_examples(codebook, lambda text: stage(build(text)), read(PATH), str(PATH))
+    assert [str(problem) for problem in by_hand] == []
+    assert [str(problem) for problem in check_examples(codebook, analyse)] == []
+
+
+def test_a_wrong_example_is_reported_with_its_place():
+    source = SOURCE.replace("positive: []", "positive: [ข้อความที่ไม่เกี่ยวข้อง]")
+    parsed = parse(source, "t.yaml")
+    codebook = check_codebook(parsed, "t.yaml")
+    stage = CodingStage(codebook)
+    (problem,) = check_examples(codebook, lambda text: stage(build(text)), parsed, "t.yaml")
+    assert (problem.slug, problem.path, problem.line) == ("codebook-example", "t.yaml", 16)
+    assert "x.y" in problem.message
+
+
+SOURCE = """\
+schema: ruscorpus/codebook/1
+id: t
+title: {th: ก, en: t}
+hypothesis: {th: ก, en: t}
+facets: [{id: x, label: {th: ก, en: x}}]
+lists:
+  arms: [อาวุธ]
+codes:
+  - id: x.y
+    facet: x
+    label: {th: ก, en: y}
+    definition: {th: ก, en: y}
+    cues:
+      - {id: first, any: [อาวุธ]}
+    examples:
+      positive: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("any: [อาวุธ]", "any: ['{weapons}']", 14, "unknown list {weapons}"),
+        ("any: [อาวุธ]", "all: [[อาวุธ], ['{weapons}']]", 14, "unknown list {weapons}"),
+        ("any: [อาวุธ]", "any: [อาวุธ], not: ['{no}']", 14, "unknown list {no}"),
+        ("any: [อาวุธ]", "any: ['...']", 14, "holds nothing to look for"),
+        ("any: [อาวุธ]", "any: ['- - -']", 14, "holds nothing to look for"),
+        ("any: [อาวุธ]}", "any: [อาวุธ]}\n      - {id: first, any: [กระสุน]}", 14, "stands 2 times"),
+        ("any: [อาวุธ]", "events: [AIDE]", 14, "unknown event type 'AIDE'"),
+        ("any: [อาวุธ]", "events: [AID], event_status: [done]", 14, "unknown event status 'done'"),
+        ("arms: [อาวุธ]", "arms: [อาวุธ, '{more}']\n  more: ['{arms}']", 7, "contains itself"),
+        ("arms: [อาวุธ]", "arms: [อาวุธ, '{less}']", 7, "unknown list {less}"),
+        ("- {id: first, any: [อาวุธ]}", "[]", 14, "has no cue"),
+        ("any: [อาวุธ]", "any: [อาวุธ], colour: red", 14, "unknown key"),
+    ],
+)
+def test_faults_are_named_with_file_line_and_column(old, new, line, message):
+    source = SOURCE.replace(old, new)
+    assert source != SOURCE
+    with pytest.raises(ConfigError) as caught:
+        check_codebook(parse(source, "t.yaml"), "t.yaml", {"AID", "CONSULT"})
+    problem = caught.value.problems[0]
+    assert message in problem.message
+    assert (problem.path, problem.line) == ("t.yaml", line)
+    assert problem.column > 0
+
+
+def test_all_faults_are_reported_at_once():
+    source = SOURCE.replace("any: [อาวุธ]", "any: ['{a}', '{b}'], events: [NONE]")
+    with pytest.raises(ConfigError) as caught:
+        check_codebook(parse(source, "t.yaml"), "t.yaml", {"AID"})
+    assert len(caught.value.problems) == 3
+
+
+def test_event_types_are_not_checked_when_none_are_given():
+    assert codebook_from("[{id: c, events: [WHATEVER]}]").codes[0].cues[0].events == ("WHATEVER",)
