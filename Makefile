@@ -13,7 +13,7 @@ analyze: $(VENV)/.run  ## Analyse corpus/ into out/.
 	$(VENV)/bin/ruscorpus analyze corpus/ -o $(OUT)
 
 test: $(VENV)/.test  ## Run the whole test suite.
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto
 
 lint: $(VENV)/.test  ## Check style, formatting and types.
 	$(VENV)/bin/ruff check .

@@ -1,10 +1,10 @@
-"""Measure the repair against its peers: ``python -m bench.repair [--quick] [--texts FOLDER]``.
+"""Measure the repair against its peers: ``python -m bench.repair [--texts FOLDER] [--pairs FOLDER]``.
 
 Prints, for each kind of damage, the character error rate in percent without and with whitespace of the raw
-text, ftfy, pythainlp's ``normalize``, both, and ``ruscorpus.repair``; then the speed and the lines changed
-in clean text. Clean texts: the sample corpus of this repository and, where they exist, the files of FOLDER
-(``*.txt``, ``*.conllu``, ``*.conll``, ``*.label``). FOLDER/pairs may hold ``NAME.extracted.txt`` beside
-``NAME.truth.txt``, real damage that is measured too.
+text, ftfy, pythainlp's ``normalize``, both, and ``ruscorpus.repair``; then speed, and the lines changed in
+clean text. Clean texts are the sample corpus of this repository and what ``--texts`` holds (``*.txt``,
+``*.conllu``, ``*.conll``, ``*.label``). ``--pairs`` names a folder with ``NAME.extracted.txt`` beside
+``NAME.truth.txt``, ``--lines DAMAGED TSV`` a text and its true lines (line number, tab, truth): real damage.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import time
 from pathlib import Path
 
 from bench.repair_damage import KINDS
-
 from ruscorpus import resources
 from ruscorpus.repair import repair
 
@@ -56,7 +55,8 @@ def error_rate(got: str, truth: str, squeeze: str) -> tuple[int, int]:
 def read_texts(folder: Path | None) -> dict[str, list[str]]:
     """Return clean texts as lists of lines, by name."""
     texts = {
-        path.stem: path.read_text("utf-8").split("\n") for path in sorted((ROOT / "corpus").glob("*.txt"))
+        path.stem: path.read_text("utf-8").split("\n")
+        for path in sorted((ROOT / "corpus").glob("news-*.txt"))
     }
     for path in sorted(folder.glob("*")) if folder else ():
         lines = path.read_text("utf-8").split("\n") if path.is_file() else []
@@ -91,7 +91,7 @@ def wrapped(lines: list[str], rng: random.Random, size: int) -> str:
 
 
 def contenders() -> dict[str, object]:
-    import ftfy
+    import ftfy  # noqa: PLC0415
 
     normalize = resources.pythainlp("util").normalize
 
@@ -121,6 +121,23 @@ def measure(pairs: list[tuple[str, str]], tools: dict[str, object]) -> list[str]
     return cells
 
 
+def aligned(damaged: Path, truth: Path) -> tuple[str, dict[int, str]]:
+    """Read a damaged text and the truth of some of its lines, by number from 1."""
+    rows = (line.split("\t", 1) for line in truth.read_text("utf-8").split("\n") if "\t" in line)
+    return damaged.read_text("utf-8"), {int(number): line for number, line in rows}
+
+
+def measure_lines(damaged: str, truth: dict[int, str], tools: dict[str, object]) -> list[str]:
+    cells = []
+    wanted = "\n".join(truth.values())
+    for tool in tools.values():
+        lines = tool(damaged).split("\n")  # type: ignore[operator]
+        got = "\n".join(lines[number - 1] for number in truth)
+        rates = [error_rate(got, wanted, squeeze) for squeeze in ("", " ")]
+        cells.append(" / ".join(f"{100 * errors / total:.3f}" for errors, total in rates))
+    return cells
+
+
 def row(name: str, cells: list[str]) -> None:
     print("| " + " | ".join([name.ljust(30), *(cell.rjust(15) for cell in cells)]) + " |", flush=True)
 
@@ -128,6 +145,8 @@ def row(name: str, cells: list[str]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--texts", type=Path, default=None)
+    parser.add_argument("--pairs", type=Path, default=None)
+    parser.add_argument("--lines", type=Path, nargs=2, default=None, metavar=("DAMAGED", "TSV"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, default=4, help="damaged documents of each kind")
     parser.add_argument("--only", default="", help="kinds whose name contains this")
@@ -156,12 +175,26 @@ def main() -> int:
                 truth = truth.encode("tis-620", "ignore").decode("tis-620")
             pairs.append((damage(truth, rng), truth))
         row(kind, measure(pairs, tools))
-    for path in sorted((arguments.texts / "pairs").glob("*.extracted.txt")) if arguments.texts else ():
+    if arguments.lines:
+        damaged, truth = aligned(*arguments.lines)
+        row(arguments.lines[0].stem[:30], measure_lines(damaged, truth, tools))
+    for path in sorted(arguments.pairs.glob("*.extracted.txt")) if arguments.pairs else ():
         truth = path.with_name(path.name.replace(".extracted.", ".truth.")).read_text("utf-8")
         row(path.name.split(".")[0], measure([(path.read_text("utf-8"), truth)], tools))
     print()
     clean(texts)
+    damaged_speed(sources, arguments.seed)
     return 0
+
+
+def damaged_speed(sources: list[list[str]], seed: int) -> None:
+    """Time a long damaged document, with its words loaded: the words cost a second, once a process."""
+    rng = random.Random(seed)
+    truth = "\n".join(wrapped(rng.choice(sources), rng, 30000) for _ in range(12))
+    text = KINDS["all of a thesis"](truth, rng)
+    start = time.process_time()
+    repair(text)
+    print(f"damaged: {len(text) / (time.process_time() - start) / 1e3:.0f} k characters/s of {len(text)}")
 
 
 def clean(texts: dict[str, list[str]]) -> None:

@@ -186,6 +186,12 @@ def presentation_forms(text: str, rng: random.Random) -> str:
     return "".join(rng.choice(table[c]) if c in table and rng.random() < 0.5 else c for c in text)
 
 
+def shifted_alphabet(text: str, rng: random.Random) -> str:
+    """Every Thai letter a constant away, as a font without a map leaves them."""
+    offset = rng.choice([0x4E00, -0x0D00, 0xE000 - 0x0E00, -0x0C60])
+    return "".join(chr(ord(c) + offset) if "ก" <= c <= "๎" else c for c in text)
+
+
 def digit_codes(text: str, rng: random.Random) -> str:
     """Arabic digits of some lines as codes, in the order of their first use."""
     pool = iter(chr(c) for c in range(rng.choice([0xA5, 0xB0, 0x3B1]), 0x500))
@@ -251,6 +257,7 @@ KINDS: dict[str, Callable[[str, random.Random], str]] = {
     "spaces after low marks": low_mark_spaces,
     "letter-spaced lines": letter_spaced,
     "presentation forms": presentation_forms,
+    "a shifted alphabet": shifted_alphabet,
     "digits as codes": digit_codes,
     "UTF-8 as Latin-1": misread("utf-8", "latin-1"),
     "UTF-8 as Windows-1252": misread("utf-8", "cp1252"),

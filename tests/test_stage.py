@@ -13,7 +13,7 @@ from ruscorpus.pipeline import Pipeline
 from ruscorpus.stage import check_order
 
 SOURCE = Path(__file__).parents[1] / "src" / "ruscorpus"
-STAGES = {"repair", "segment", "tag", "events", "coding"}
+STAGES = {"repair", "layout", "segment", "tag", "events", "coding"}
 # What each layer may import, beside the modules at the bottom (model, offsets, problems, phrases …).
 ALLOWED = {
     **{stage: {stage, "config"} for stage in STAGES},
@@ -27,6 +27,8 @@ ALLOWED = {
     "__init__": {"load", "repair", "knowledge", "pipeline", "run", "report"},
 }
 BOTTOM = {
+    "skeleton",
+    "lines",
     "citations",
     "limits",
     "model",

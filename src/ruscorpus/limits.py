@@ -23,7 +23,7 @@ class Limits:
     max_decompressed_bytes: int = 400 * _MIB
     max_characters: int = 20_000_000
     seconds_per_document: float = 300
-    memory_mb: int = 2_048
+    memory_mb: int = 1_536
 
 
 DEFAULT_LIMITS = Limits()

@@ -34,7 +34,6 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
     """Return the whole pipeline with *knowledge* compiled into its stages."""
     from ruscorpus.coding import CodingStage  # noqa: PLC0415 - heavy stages load when a run begins
     from ruscorpus.events import EventStage  # noqa: PLC0415
-    from ruscorpus.repair import RepairStage  # noqa: PLC0415
     from ruscorpus.segment import SegmentStage  # noqa: PLC0415
     from ruscorpus.tag import TagStage  # noqa: PLC0415
     from ruscorpus.tag.gazetteer import Gazetteer  # noqa: PLC0415
@@ -42,10 +41,24 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
     gazetteer = Gazetteer(knowledge.actors)
     return Pipeline(
         [
-            RepairStage(),
+            *_text_stages(gazetteer.vocabulary),
             SegmentStage(gazetteer.vocabulary),
             TagStage(gazetteer),
             EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar),
             CodingStage(knowledge.codebook),
         ]
     )
+
+
+def repair_pipeline(knowledge: Knowledge) -> Pipeline:
+    """Return the part of the standard pipeline that makes the repaired text, and nothing after it."""
+    from ruscorpus.tag.gazetteer import Gazetteer  # noqa: PLC0415
+
+    return Pipeline(_text_stages(Gazetteer(knowledge.actors).vocabulary))
+
+
+def _text_stages(names: frozenset[str]) -> list[Stage]:
+    from ruscorpus.layout import LayoutStage  # noqa: PLC0415
+    from ruscorpus.repair import RepairStage  # noqa: PLC0415
+
+    return [RepairStage(sorted(names)), LayoutStage()]

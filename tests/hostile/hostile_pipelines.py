@@ -45,6 +45,20 @@ def _one_bite(_: str) -> None:
     bytearray(5 << 30)
 
 
+def _eat_and_crash(_: str) -> None:
+    kept = bytearray(200 << 20)
+    time.sleep(0.6)
+    os.abort()
+    del kept
+
+
+def _other_error(_: str) -> None:
+    try:
+        bytearray(5 << 30)
+    except MemoryError as error:
+        raise SystemError("a library hides it") from error
+
+
 def _recurse(text: str) -> str:
     return _recurse(text) + text
 
@@ -73,6 +87,8 @@ DEEDS = {
     "stop": lambda _: os.kill(os.getpid(), signal.SIGSTOP),
     "eat": _eat,
     "nibble": _nibble,
+    "eat-and-crash": _eat_and_crash,
+    "other-error": _other_error,
     "one-bite": _one_bite,
     "segfault": lambda _: ctypes.string_at(0),
     "abort": lambda _: os.abort(),
@@ -80,7 +96,7 @@ DEEDS = {
     "exit-0": lambda _: os._exit(0),
     "exit-7": lambda _: os._exit(7),
     "sys-exit": lambda _: sys.exit(5),
-    "interrupt": lambda _: signal.raise_signal(signal.SIGTERM),
+    "terminate": lambda _: signal.raise_signal(signal.SIGTERM),
     "raise": _raise,
     "recurse": _recurse,
     "surrogate": lambda _: "\udc80",

@@ -301,13 +301,13 @@ def test_limits_come_from_the_configuration(tmp_path):
         "schema: ruscorpus/config/1\nlimits: {seconds_per_document: 7.5, max_pages: 3}\n", encoding="utf-8"
     )
     limits = load_knowledge(path).limits
-    assert (limits.seconds_per_document, limits.max_pages, limits.memory_mb) == (7.5, 3, 2048)
+    assert (limits.seconds_per_document, limits.max_pages, limits.memory_mb) == (7.5, 3, 1536)
     path.write_text("schema: ruscorpus/config/1\nlimits:\n  memory: 5\n  max_pages: 0\n", encoding="utf-8")
     with pytest.raises(ConfigError) as error:
         load_knowledge(path)
     assert [str(problem) for problem in error.value.problems] == [
-        f"error[config-invalid]: {path}:4:3: limits.max_pages: Input should be greater than or equal to 1",
-        f"error[config-invalid]: {path}:3:3: limits.memory: unknown key",
+        f"error[config-invalid]: {path}:4:14: limits.max_pages: Input should be greater than or equal to 1",
+        f"error[config-invalid]: {path}:3:11: limits.memory: unknown key",
     ]
     assert module.analyze.__kwdefaults__["limits"] is None
 

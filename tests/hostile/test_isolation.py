@@ -17,7 +17,6 @@ from hostile_support import Ear, tree
         ("segfault", "crash", "worker-lost", "signal 11 (SIGSEGV)"),
         ("abort", "crash", "worker-lost", "signal 6 (SIGABRT)"),
         ("kill", "crash", "worker-lost", "signal 9 (SIGKILL)"),
-        ("interrupt", "crash", "worker-lost", "signal 15 (SIGTERM)"),
         ("exit-0", "crash", "worker-lost", "ended itself with status 0"),
         ("exit-7", "crash", "worker-lost", "ended itself with status 7"),
         ("close", "crash", "worker-lost", "ended itself"),
@@ -43,7 +42,7 @@ def test_what_a_document_does_to_its_process_stays_its_own_affair(deeds, deed, s
     assert not any(deed in name for name in tree(run.out))
 
 
-@pytest.mark.parametrize("deed", ["eat", "nibble", "one-bite"])
+@pytest.mark.parametrize("deed", ["eat", "nibble", "one-bite", "other-error", "eat-and-crash"])
 def test_a_document_that_wants_too_much_memory_is_refused_it(deeds, deed):
     run = deeds("fine", deed, "fine", "fine", memory_mb=320)
     assert run.statuses == {
@@ -84,7 +83,7 @@ def test_idle_workers_that_are_killed_cost_nothing(deeds):
     assert run.summary.documents == 6
 
 
-@pytest.mark.parametrize("deed", ["shout", "leave-a-child", "read-input"])
+@pytest.mark.parametrize("deed", ["shout", "leave-a-child", "read-input", "terminate"])
 def test_what_libraries_print_or_start_does_not_reach_us(deeds, deed, capfd):
     run = deeds(deed, "fine")
     assert set(run.statuses.values()) == {"ok"}

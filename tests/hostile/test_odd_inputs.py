@@ -88,7 +88,7 @@ def test_odd_files_end_well_or_with_a_reason(tmp_path):
 @pytest.mark.slow
 def test_files_that_want_all_time_or_memory_get_neither(tmp_path):
     make(tmp_path / "in", HEAVY)
-    done = analyze(tmp_path / "in", tmp_path / "out", "--timeout", 3, "--memory", 512)
+    done = analyze(tmp_path / "in", tmp_path / "out", "--timeout", 2, "--memory", 512)
     rows = check(done, tmp_path / "out", HEAVY)
     assert max(row["seconds"] for row in rows.values()) < 6
 
@@ -96,10 +96,10 @@ def test_files_that_want_all_time_or_memory_get_neither(tmp_path):
 def test_thousands_of_files(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(2_000):
+    for number in range(1_000):
         (folder / f"{number:04}.txt").write_bytes(b"" if number % 2 else "ไทย\n".encode())
     done = analyze(folder, tmp_path / "out", "--quiet")
     assert done.returncode == 1
     rows = manifest(tmp_path / "out")
-    assert Counter(row["status"] for row in rows.values()) == {"ok": 1_000, "empty": 1_000}
-    assert len(list((tmp_path / "out" / "documents").iterdir())) == 2_000
+    assert Counter(row["status"] for row in rows.values()) == {"ok": 500, "empty": 500}
+    assert len(list((tmp_path / "out" / "documents").iterdir())) == 1_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -55,3 +56,35 @@ def test_stage_fills_its_fields(raw):
 
 def test_stage_counts_what_stays_unknown():
     assert RepairStage()(Document(id="a", path="a.txt", raw="ปี \ufffd และ \ufffd")).unrecoverable == 2
+
+
+def test_given_words_are_believed():
+    damaged = "นายกฯ พบกบัคณะจากคมิรูาทปี่ระชมุซงึ่ตา่งฝา่ยตา่งกพ็อใจ"
+    assert "คิมูรา" not in repair(damaged).text
+    assert "คิมูรา" in repair(damaged, words=["คิมูรา"]).text
+
+
+def test_displaced_lines_leave_sound_lines_alone():
+    sound = "เคอร์บีกับปรีห์ปรางเขียนถึงแองกลิกันและอินช็อน"
+    damaged = "ความสมัพนัธ์ระหวา่งสองประเทศตอ้ งเปลีย่นไปอยา่งมาก"
+    text = "\n".join([damaged, sound, damaged])
+    assert repair(text).text.split("\n")[1] == sound
+
+
+@pytest.mark.parametrize("name", ["002-chapters-1-3"])
+def test_the_thesis(name):
+    """A real thesis as a PDF extractor left it, where it lies beside the project."""
+    shared = Path(__file__).parents[3] / "shared"
+    gold = shared / "gold" / "repair" / f"{name}.tsv"
+    if not gold.exists():
+        pytest.skip(f"{gold} is not here")
+    seed = next((shared / "seeds").glob(name.split("-")[0] + "_*.txt"))
+    lines = repair(seed.read_text("utf-8")).text.split("\n")
+    truth = [line.split("\t", 1) for line in gold.read_text("utf-8").split("\n") if "\t" in line]
+    wrong = [number for number, line in truth if bare(lines[int(number) - 1]) != bare(line)]
+    assert len(truth) > 300
+    assert len(wrong) <= 4
+
+
+def bare(line):
+    return re.sub(r"\s+", "", line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ruscorpus.load import load_bytes
+from ruscorpus.segment import SegmentStage
 from ruscorpus.segment.metadata import find_authors, find_date, find_title
 from ruscorpus.segment.regions import find_regions
-from ruscorpus.segment.skeleton import skeleton
+from ruscorpus.skeleton import skeleton
 
 CASES = Path(__file__).parents[1] / "cases/segment"
 LONG = (
@@ -85,3 +88,54 @@ def test_skeleton_of_a_heading_survives_displaced_marks():
     assert skeleton("บ ร ร ณ า นุ ก ร ม") == skeleton("บรรณานกุรม") == skeleton("บรรณานุกรม")
     assert skeleton("เอกสารอา้งองิ") == skeleton("เอกสารอ้างอิง")
     assert skeleton("REFERENCES") == skeleton("References")
+
+
+WRAPPED = [
+    "การศึกษาความสัมพันธ์ระหว่างรัฐมหาอำนาจกับรัฐขนาดกลางในเอเชียตะวันออกเฉียงใต้จำเป็นต้อง",
+    "พิจารณาโครงสร้างของระบบระหว่างประเทศเป็นลำดับแรก เพราะโครงสร้างกำหนดทางเลือกของสหภาพ",
+    "โซเวียตและสหรัฐอเมริกาตลอดช่วงสงครามเย็น อีกทั้งยังกำหนดว่ารัฐเล็กจะวางตัวอย่างไรในระบบ",
+]
+
+
+def test_a_sentence_of_a_text_file_goes_on_across_the_page_header():
+    raw = "".join(f"บทที่ 2 ทฤษฎี {n}\n" + "\n".join(WRAPPED) + "\n\f" for n in range(11, 16))
+    done = SegmentStage()(load_bytes_as_document(raw))
+    assert "ระบบการศึกษา" in done.flow
+    assert [region.span.of(done.flow) for region in done.regions if region.kind == "header"] == [
+        "บทที่ 2 ทฤษฎี 11"
+    ]
+    assert done.text == raw
+
+
+def load_bytes_as_document(raw):
+    return replace(load_bytes(raw.encode(), id="a", shown_path="a.txt"), text=raw)
+
+
+def test_page_numbers_between_paragraphs_are_headers():
+    paragraph = "\n".join(f"ย่อหน้าสั้น ๆ ลำดับที่{letter}ของหน้านี้" for letter in "กขคงจฉช")
+    raw = "".join(f"{paragraph}{n}\n{n}\n" for n in range(1, 6))
+    done = SegmentStage()(load_bytes_as_document(raw))
+    assert [region.span.of(done.flow) for region in done.regions if region.kind == "header"] == list("12345")
+
+
+def test_what_the_file_marks_reaches_the_flow():
+    page = (
+        "<html><body><article><h1>พาดหัว</h1><p>เนื้อความ</p><h2>หัวข้อรอง</h2><p>เนื้อความต่อ</p>"
+        "<div class=related>จีนเตือน</div></article></body></html>"
+    )
+    document = load_bytes(page.encode(), id="a", shown_path="a.html")
+    done = SegmentStage()(replace(document, text=document.raw))
+    assert [(s.number, s.title, s.level) for s in done.sections] == [("", "หัวข้อรอง", 2)]
+    assert [(r.kind, r.span.of(done.flow)) for r in done.regions] == [("related", "จีนเตือน")]
+
+
+def test_the_day_a_word_file_was_saved_gives_way_to_its_date_line():
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    text = "คิมพบปูติน\n13 ก.ย. 66\nผู้นำสองชาติพบกัน\n"
+    document = load_bytes_as_document(text)
+    assert SegmentStage()(replace(document, media_type=word, date="2024-01-01")).date == "2023-09-13"
+    assert (
+        SegmentStage()(replace(document, media_type=word, date="2024-01-01", text="ก ข\n")).date
+        == "2024-01-01"
+    )
+    assert SegmentStage()(replace(document, media_type="text/html", date="2024-01-01")).date == "2024-01-01"

@@ -105,6 +105,12 @@ def test_news_with_long_lines_is_not_taken_for_wrapped():
     assert find_joins(news) == ()
 
 
+def test_short_paragraphs_of_unequal_length_are_not_taken_for_wrapped():
+    sentence = "รัฐมนตรีต่างประเทศของทั้งสองฝ่ายพบหารือกันที่กรุงเวียนนาเพื่อเตรียมการประชุมสุดยอด"
+    news = "\n".join(sentence + " พร้อมคณะ" * n for n in (0, 6, 1, 9, 3, 5, 0, 8, 4, 2))
+    assert find_joins(news) == ()
+
+
 @pytest.mark.parametrize(
     ("line", "heading"),
     [

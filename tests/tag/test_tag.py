@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ruscorpus.citations import find_citations
 from ruscorpus.config.load import load_actors
 from ruscorpus.resources import packaged_configs
 from ruscorpus.segment import SegmentStage
 from ruscorpus.tag import TagStage
-from ruscorpus.citations import find_citations
 from ruscorpus.tag.gazetteer import Gazetteer
 from ruscorpus.tag.quantities import find_quantities
 from support import cases, document

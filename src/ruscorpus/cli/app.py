@@ -15,7 +15,7 @@ import typer
 
 from ruscorpus import __version__
 from ruscorpus.cli import analyze, codebook, repair
-from ruscorpus.problems import RuscorpusError
+from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
 INTERRUPTED = 130
@@ -79,7 +79,7 @@ def run(arguments: list[str]) -> int:
         if "--debug" in arguments:
             raise
         typer.echo(
-            f"error[fault]: ruscorpus itself failed: {type(error).__name__}: {error} "
+            f"error[fault]: ruscorpus itself failed: {type(error).__name__}: {printable(str(error))} "
             "(run again with --debug for the traceback, and please report it)",
             err=True,
         )

@@ -32,10 +32,11 @@ def command(
     debug: Debug = False,  # noqa: ARG001 - read by the error handler
 ) -> int:
     """Repair damaged Thai text: UTF-8 out, every line kept in its place."""
-    from ruscorpus.repair import RepairStage  # noqa: PLC0415 - heavy
+    from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415 - heavy
+    from ruscorpus.pipeline import repair_pipeline  # noqa: PLC0415
     from ruscorpus.run.writer import write_text  # noqa: PLC0415
 
-    document = RepairStage()(_read(file))
+    document = repair_pipeline(load_knowledge())(_read(file))
     if explain:
         text = "".join(line + "\n" for line in _explained(document))
     elif diff:

@@ -10,7 +10,20 @@ from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
 
 Status = Literal["occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"]
 Role = Literal[
-    "object", "with", "to", "from", "on", "of", "in", "that", "after", "before", "left", "between", "any", "none"
+    "object",
+    "with",
+    "to",
+    "from",
+    "on",
+    "of",
+    "in",
+    "that",
+    "after",
+    "before",
+    "left",
+    "between",
+    "any",
+    "none",
 ]
 
 
@@ -79,9 +92,11 @@ class Frame(Strict):
     ``passive``: the trigger's subject is the recipient. ``inverse``: subject and object change places (a
     host receives a visitor). ``people``: the subject may be a crowd named by its country. ``persons``: it
     must be a person or an office, not a whole state. ``answer``: the
-    recipient may be whoever accused, asked or threatened the actor just before. ``blame``: it may be who was
-    blamed, or did something, just before. ``partner``: it may be
-    who the actor had to do with just before. ``places``: a place as recipient stands for itself. ``nominal``: the trigger
+    recipient may be whoever accused, asked or threatened the actor just before. ``blame``: it may be who
+    was blamed, or did something, just before. ``partner``: it may be
+    who the actor had to do with just before. ``venue``: it may
+    be the state of the place named last. ``places``: a place as recipient stands for itself. ``nominal``:
+    the trigger
     is a noun, so that its actor may stand behind it (ของ, โดย, จาก, ระหว่าง).
     """
 
@@ -103,6 +118,7 @@ class Frame(Strict):
     answer: bool = False
     blame: bool = False
     partner: bool = False
+    venue: bool = False
     places: bool = False
     nominal: bool = False
     status: Status | Literal[""] = ""
@@ -116,7 +132,7 @@ class FrameFile(Strict):
     """One file of frames. ``lists`` names groups of phrases; ``<name>`` in a frame stands for all of them."""
 
     schema_: Literal["ruscorpus/frames/1"] = Field(alias="schema")
-    lists: dict[Slug, tuple[Text, ...]] = {}
+    lists: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
     frames: tuple[Frame, ...]
 
     @model_validator(mode="before")
@@ -144,9 +160,12 @@ def _expanded(frame: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
                 result.append(phrase)
         return result
 
-    changed = {key: flat(frame[key]) for key in ("triggers", "unless", "words") if key in frame}
+    plain = ("triggers", "unless", "words")
+    changed: dict[str, Any] = {key: flat(frame[key]) for key in plain if key in frame}
     if isinstance(frame.get("requires"), list):
-        changed["requires"] = [flat([group] if isinstance(group, str) else group) for group in frame["requires"]]
+        changed["requires"] = [
+            flat([group] if isinstance(group, str) else group) for group in frame["requires"]
+        ]
     return {**frame, **changed}
 
 
@@ -187,10 +206,12 @@ class Grammar(Strict):
     pairs: tuple[Text, ...]
     groups: tuple[Text, ...]
     pronouns: tuple[Text, ...]
+    reflexives: tuple[Text, ...]
     passive: tuple[Text, ...]
     negation: tuple[Text, ...]
     denial: tuple[Text, ...]
     refusal: tuple[Text, ...]
+    obligation: tuple[Text, ...]
     demand: tuple[Text, ...]
     purpose: tuple[Text, ...]
     allegation: tuple[Text, ...]

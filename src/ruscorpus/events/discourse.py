@@ -1,7 +1,8 @@
-"""What the text spoke of before: states in focus, the topic, the person, and charges that wait for an answer."""
+"""What the text spoke of before: states in focus, topic, person, and charges that wait for an answer."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruscorpus.events.parties import Party
-    from ruscorpus.model import Event
+    from ruscorpus.model import Event, Mention
 
 _MEMORY = 4
 _ANSWER_REACH = 5  # sentences between a charge and its denial
 _BLAME_REACH = 2
 _PARTNER_REACH = 2
 _ASIDE = frozenset({"in", "modifier"})
+_DYAD_SHARE, _SECOND_SHARE, _ENOUGH_MENTIONS = 0.62, 0.2, 10
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
-_CHARGES = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
+_CHARGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
 @dataclass(slots=True)
@@ -30,6 +32,31 @@ class Discourse:
     together: tuple[str, ...] = ()
     number: int = 0
     recent: list[tuple[int, Event]] = field(default_factory=list)
+    venue: tuple[str, ...] = ()
+    """The state of the place named last."""
+    dyad: tuple[str, ...] = ()
+    """The two states that the whole text is about; () for a text about one or many."""
+
+    @staticmethod
+    def dyad_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """Return the two states that most mentions belong to, where the text is about just two."""
+        counts = Counter(m.acts_for for m in mentions if _is_state(m.acts_for))
+        total = sum(counts.values())
+        top = counts.most_common(2)
+        if (
+            total < _ENOUGH_MENTIONS
+            or len(top) < 2
+            or sum(n for _, n in top) < _DYAD_SHARE * total
+            or top[1][1] < _SECOND_SHARE * total
+        ):
+            return ()
+        return tuple(sorted(state for state, _ in top))
+
+    def other_of_dyad(self, actor: Sequence[str]) -> tuple[str, ...]:
+        """Return the other state of the text's dyad."""
+        if len(actor) == 1 and actor[0] in self.dyad:
+            return tuple(state for state in self.dyad if state != actor[0])
+        return ()
 
     def pair(self, before: Sequence[Party]) -> tuple[str, ...]:
         """Return the two states meant by ทั้งสองประเทศ; () where fewer than two were named."""
@@ -40,6 +67,8 @@ class Discourse:
         for party in before:
             if party.marker not in _ASIDE:
                 near = _moved_up(near, party.ids)
+        if self.dyad and len(near) < 2:
+            return self.dyad
         order = near + [state for state in self.focus if state not in near]
         return tuple(sorted(order[:2])) if len(order) > 1 else ()
 
@@ -53,20 +82,31 @@ class Discourse:
     def person(self, before: Sequence[Party]) -> tuple[str, ...]:
         """Return whose state เขา acts for: the last subject of this sentence, or the topic's person."""
         for party in before:
-            if party.free and not party.place:
+            if party.free and not party.place and (party.person or not party.ids):
                 return party.ids
         return self.who
+
+    def itself(self, before: Sequence[Party]) -> tuple[str, ...]:
+        """Return whom ตน means: the subject that opens the sentence, or the topic."""
+        for party in before:
+            if party.free and not party.place:
+                return party.ids
+        return self.topic
 
     def charger(self, actor: Sequence[str]) -> tuple[str, ...]:
         """Return who accused, asked or threatened *actor* in the last sentences; () for nobody."""
         for number, event in reversed(self.recent):
             if self.number - number > _ANSWER_REACH:
                 break
-            if event.type in _CHARGES and set(actor) & set(event.recipient) and not set(actor) & set(event.actor):
+            if (
+                event.type in _CHARGES
+                and set(actor) & set(event.recipient)
+                and not set(actor) & set(event.actor)
+            ):
                 return event.actor
         if self.recent:
             number, event = self.recent[-1]
-            asked = event.type in (*_CHARGES, "AGREE") and self.number - number <= 1
+            asked = event.type in _CHARGES and self.number == number
             if asked and not set(actor) & set(event.actor):
                 return event.actor
         return ()
@@ -76,9 +116,8 @@ class Discourse:
         for number, event in reversed(self.recent):
             if self.number - number > _ANSWER_REACH:
                 break
-            if event.status == "alleged" and set(event.actor) <= set(actor) | set(event.recipient):
-                if set(actor) & set(event.actor):
-                    return event
+            if event.status == "alleged" and set(actor) & set(event.actor):
+                return event
         return None
 
     def remember(self, events: Sequence[Event]) -> None:
@@ -91,12 +130,16 @@ class Discourse:
             if self.number - number > _PARTNER_REACH:
                 break
             parties = (*event.actor, *event.recipient)
-            if event.type in _COOPERATION and set(actor) <= set(parties) and len(set(parties)) == len(set(actor)) + 1:
+            if (
+                event.type in _COOPERATION
+                and set(actor) <= set(parties)
+                and len(set(parties)) == len(set(actor)) + 1
+            ):
                 return tuple(p for p in parties if p not in actor)
         return ()
 
     def blamed(self, actor: Sequence[str]) -> tuple[str, ...]:
-        """Return whom a charge without an object is about: whom the last charge was, or who last did something."""
+        """Return whom a charge without an object is about: as the last charge, or who last did something."""
         for number, event in reversed(self.recent):
             if self.number - number > _BLAME_REACH:
                 break
@@ -109,13 +152,17 @@ class Discourse:
         """Move on: states in focus, topic and person come from the sentence just read."""
         self.number += 1
         for party in parties:
+            if party.place:
+                self.venue = party.ids
             if len(party.ids) > 2:
                 self.together = party.ids
             if party.marker not in _ASIDE and not party.anaphor:
                 self.focus = _moved_up(self.focus, party.ids)[:_MEMORY]
         subject = next((p for p in parties if p.free and not p.place and not p.anaphor), None)
         if subject is not None:
-            self.topic = self.who = subject.ids
+            self.topic = subject.ids
+            if subject.person or not subject.ids:
+                self.who = subject.ids
         if new_paragraph:
             self.topic = ()
             self.recent = self.recent[-6:]

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
     from ruscorpus.phrases import Hit
 
+_DENIAL = "frame:deny-charge"
 _UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _PREFIXES = ("การ", "ความ", "ข้อ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม")
-_LEAST_CONFIDENCE = 0.45
+_LEAST_CONFIDENCE = 0.5
 _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
 
 
@@ -53,7 +54,7 @@ class Extractor:
         mention_starts = [mention.span.start for mention in document.mentions]
         calendar = Calendar(document)
         skipped = [region.span for region in document.regions] + [s.heading for s in document.sections]
-        discourse = Discourse()
+        discourse = Discourse(dyad=Discourse.dyad_of(document.mentions))
         events: list[Event] = []
         for sentence in document.sentences:
             if any(span.contains(sentence) for span in skipped):
@@ -78,16 +79,19 @@ class Extractor:
     ) -> list[Event]:
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
-        for trigger in self._triggers.in_sentence(hits, cuts):
+        breaks = sorted([*cuts, *(p.span.start for p in scene.parties if p.free and p.paused)])
+        for trigger in self._triggers.in_sentence(hits, breaks):
             roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
             event = self._event(scene, trigger, roles) if roles else None
             if event is not None and roles is not None:
                 planned = event.status in ("planned", "hypothetical")
                 date = calendar.date_of(trigger.span, _span(scene), cuts, planned=planned)
+                if event.status == "hypothetical" and event.type != "AGREE":
+                    date = ""  # what may be has no date of its own
                 event = calendar.carry_over(replace(event, date=date), _span(scene))
                 found.append((trigger, event))
                 discourse.remember([event])
-        return _distinct(found)
+        return _answered(_distinct(found), discourse)
 
     def _event(self, scene: Scene, trigger: Trigger, roles: Roles) -> Event | None:
         frame = trigger.frame
@@ -114,9 +118,10 @@ class Extractor:
 
 
 def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> Roles | None:
-    """Return roles whose recipient the text named before: an answer goes to who charged, blame to who did it."""
+    """Return roles whose recipient the text named before: an answer goes to who charged."""
     frame = trigger.frame
-    if not (frame.answer or frame.blame or frame.partner):
+    dyadic = frame.type in _UNORDERED or frame.type == "AID"
+    if not (frame.answer or frame.blame or frame.partner or frame.venue or (dyadic and discourse.dyad)):
         return None
     alone = find_roles(scene, replace(trigger, frame=frame.model_copy(update={"unary": True})))
     if alone is None:
@@ -125,6 +130,10 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     other = other or (discourse.blamed(alone.actor) if frame.blame else ())
     if not other and frame.partner:
         other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
+    if not other and frame.venue and not set(alone.actor) & set(discourse.venue):
+        other = discourse.venue
+    if not other and dyadic:
+        other = discourse.other_of_dyad(alone.actor)
     return find_roles(scene, trigger, other) if other else None
 
 
@@ -132,12 +141,34 @@ def _span(scene: Scene) -> Span:
     return Span(scene.reading.low, scene.reading.high)
 
 
+def _answered(events: list[Event], discourse: Discourse) -> list[Event]:
+    """Return the events with what a denial denies: the deed alleged here, or just before, as denied."""
+    denial = next((event for event in events if event.rule == _DENIAL), None)
+    if denial is None:
+        return events
+    if any(event.status == "denied" for event in events):
+        return events
+    result = [
+        replace(event, status="denied")
+        if event.status == "alleged" and set(event.actor) <= set(denial.actor)
+        else event
+        for event in events
+    ]
+    if result != events:
+        return result
+    charge = discourse.charge(denial.actor)
+    if charge is None:
+        return events
+    confidence = round(charge.confidence * 0.85, 2)
+    return [*events, replace(charge, status="denied", span=denial.span, confidence=confidence)]
+
+
 def _other_before(scene: Scene, trigger: Trigger, actor: tuple[str, ...]) -> tuple[str, ...]:
     """Return the subject of a clause before, where it is another: ``A ขอ…โดย B พร้อมจะช่วย``."""
     for party in reversed(scene.parties):
-        if party.span.end <= trigger.head.start and party.free and party.marker in ("", "that") and party.ids:
-            if not party.place and not set(party.ids) & set(actor) and len(party.ids) == 1:
-                return party.ids
+        before = party.span.end <= trigger.head.start and party.free and party.marker in ("", "that")
+        if before and not party.place and len(party.ids) == 1 and party.ids[0] not in actor:
+            return party.ids
     return ()
 
 
@@ -148,7 +179,7 @@ def _headline(document: Document) -> Span | None:
 
 
 def _boundaries(document: Document) -> frozenset[int]:
-    """Return the word boundaries, and one inside each nominalisation (การ|ประชุม), which the word list has whole."""
+    """Return the word boundaries, and one inside each nominalisation (การ|ประชุม)."""
     extra = set(document.words)
     flow = document.flow
     for start, end in zip(document.words, document.words[1:], strict=False):
@@ -180,4 +211,6 @@ def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Ev
         return False
     first, second = sorted((trigger.span, other_trigger.span))
     apart = second.start - first.end
+    if apart >= 0 and event.mode and other.mode and event.mode != other.mode:
+        return False
     return apart < (_APART if event.rule != other.rule else _FAR_APART)

@@ -23,7 +23,7 @@ def alternation(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What stands right before a noun phrase: its kind (``with``, ``modifier``, ``coordinator`` …) and start."""
+    """What stands right before a noun phrase: its kind (``with``, ``modifier`` …), the word and its start."""
 
     kind: str
     word: str
@@ -40,7 +40,7 @@ class Reading:
     boundaries: frozenset[int]
 
     def ending(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
-        """Return the longest match of *pattern* (which ends with ``$``) before *end* that starts at a word."""
+        """Return the longest match of *pattern* (it ends with ``$``) before *end* that starts at a word."""
         start = max(self.low, end - _LOOK_BACK)
         while start < end:
             match = pattern.search(self.flow, start, end)
@@ -85,7 +85,7 @@ class Lexicon:
         self.owner = _before(grammar.prepositions.of)
         self._first_name = re.compile(alternation(grammar.role_nouns) + r"\s?[^\s()]{2,14}\s$")
         kinds: dict[str, str] = {}
-        kinds |= {word: "modifier" for word in grammar.modifier_nouns}
+        kinds |= dict.fromkeys(grammar.modifier_nouns, "modifier")
         kinds |= grammar.prepositions.by_role()
         kinds |= {word: "coordinator" for word in grammar.coordinators if word not in kinds}
         self._kinds = kinds
@@ -101,6 +101,7 @@ class Lexicon:
         self.light = _before(grammar.light_verbs)
         self.pairs = re.compile(alternation(grammar.pairs))
         self.groups = re.compile(alternation(grammar.groups))
+        self.reflexives = re.compile(alternation(grammar.reflexives))
         self.pronouns = re.compile(alternation(grammar.pronouns))
         self.bystander_nouns = re.compile(alternation(grammar.bystander_nouns))
         self.passive = _before(grammar.passive)
@@ -109,6 +110,7 @@ class Lexicon:
         self.refusal = re.compile(alternation(grammar.refusal))
         self.allegation = re.compile(alternation(grammar.allegation))
         self.report = re.compile(alternation(grammar.report))
+        self.obligation = re.compile(alternation(grammar.obligation))
         self.demand = re.compile(alternation(grammar.demand))
         self.purpose = _before(grammar.purpose)
         self.plan = re.compile(alternation(grammar.plan))
@@ -119,12 +121,12 @@ class Lexicon:
     def strip_roles(self, reading: Reading, start: int, *, person: bool = False) -> int:
         """Return where the noun phrase begins whose name starts at *start*: offices and bodies belong to it.
 
-        ของ and แห่ง belong to it only between an office and the name (ผู้นำของรัสเซีย, not อาวุธของรัสเซีย). Before
-        a *person*'s surname an unknown first name may stand behind the office.
+        ของ and แห่ง belong to it only between an office and the name (ผู้นำของรัสเซีย, not อาวุธของรัสเซีย).
+        Before a *person*'s surname an unknown first name may stand behind the office.
         """
-        if person and (match := self._first_name.search(reading.flow, max(reading.low, start - _LOOK_BACK), start)):
-            if match.start() in reading.boundaries:
-                start = match.start()
+        named = self._first_name.search(reading.flow, max(reading.low, start - _LOOK_BACK), start)
+        if person and named is not None and named.start() in reading.boundaries:
+            start = named.start()
         while True:
             match = reading.ending(self.roles, start)
             if match is None:
@@ -138,7 +140,7 @@ class Lexicon:
 
     def marker(self, reading: Reading, start: int) -> Marker | None:
         """Return the preposition, modifier noun or coordinator that ends right before *start*."""
-        while start > reading.low + 1 and reading.flow[start - 1] in "\"“‘":
+        while start > reading.low + 1 and reading.flow[start - 1] in '"“‘':
             start -= 1
         match = reading.ending(self.markers, start)
         if match is None:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 _NO_PARTY = frozenset({"DATE", "QUANTITY", "EQUIPMENT", "AGREEMENT"})
 _PAUSE = re.compile(r"[\s\"“”‘’'(\[):;,/–—-]$")
 _OFFICE = re.compile(
-    r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|ผู้นำ|รัฐมนตรี|รมว|รมต|รมช|กษัตริย์|มกุฎ|เอกอัครราชทูต|ทูต|ผู้แทน|คณะผู้แทน|โฆษก|เลขาธิการ|ผู้บัญชาการ"
-    r"|เจ้าหน้าที่|ที่ปรึกษา|ประธาน|พล|นาย|นาง|เจ้าชาย|เจ้าหญิง|สมเด็จ|หัวหน้า|สหาย|ขบวนรถไฟ|ประมุข)"
+    r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|ผู้นำ|รัฐมนตรี|รมว|รมต|รมช|กษัตริย์|มกุฎ|เอกอัครราชทูต|ทูต|ผู้แทน"
+    r"|คณะผู้แทน|โฆษก|เลขาธิการ|ผู้บัญชาการ|เจ้าหน้าที่|ที่ปรึกษา|ประธาน|พล|นาย|นาง|เจ้าชาย|เจ้าหญิง|สมเด็จ|หัวหน้า|สหาย|ขบวนรถไฟ|ประมุข)"
 )
+_RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้าน|มิตร|ศัตรู|คู่แข่ง|คู่ค้า|หุ้นส่วน|คู่ขัดแย้ง|สมาชิก|อดีตอาณานิคม)\S{0,12}$")
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
 _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
@@ -94,7 +95,18 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
     elif kind in ("modifier", "in", "from", "on", "with", "between", "by"):
         free = False
     person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
-    party = Party((mention.acts_for,), Span(start, mention.span.end), kind, word, free, paused, place, False, person, (mention.id,))
+    party = Party(
+        (mention.acts_for,),
+        Span(start, mention.span.end),
+        kind,
+        word,
+        free,
+        paused,
+        place,
+        False,
+        person,
+        (mention.id,),
+    )
     return party, marker.start if marker else start
 
 
@@ -124,11 +136,11 @@ def _during(party: Party | None, following: Party | None) -> Party:
 
 def _said(reading: Reading, start: int) -> bool:
     """Tell whether ว่า stands right before: what follows is what somebody says."""
-    return reading.flow[max(reading.low, start - 6) : start].rstrip(" \"“").endswith("ว่า")
+    return reading.flow[max(reading.low, start - 6) : start].rstrip(' "“').endswith("ว่า")
 
 
 def freedom(reading: Reading, start: int, lexicon: Lexicon) -> tuple[bool, bool]:
-    """Tell whether a phrase that starts at *start* may open a clause, and whether a pause stands before it."""
+    """Tell whether a phrase at *start* may open a clause, and whether a pause stands before it."""
     left = reading.flow[reading.low : start]
     if not left.strip(" \"“'("):
         return True, True
@@ -141,6 +153,8 @@ def freedom(reading: Reading, start: int, lexicon: Lexicon) -> tuple[bool, bool]
 
 def _owned_head_is_free(reading: Reading, of_start: int, lexicon: Lexicon) -> bool:
     """``[เรือ]ของจีน…``: the phrase that owns the name opens a clause, being short and behind a pause."""
+    if reading.ending(_RELATION, of_start) is not None:
+        return False  # "วอชิงตัน พันธมิตรหลักของฟิลิปปินส์": not the Philippines
     office = reading.first(lexicon.any_role, max(reading.low, of_start - _OFFICE_REACH), of_start)
     if office is not None and freedom(reading, office.start(), lexicon)[0]:
         return True
@@ -154,7 +168,8 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
     if not before.ids:
         return None
     gap = flow[before.span.end : party.span.start]
-    if set(party.ids) <= set(before.ids) and len(gap) <= 60:
+    alone = len(before.ids) == 1 or party.marker == "of" or "(" in gap
+    if party.ids == before.ids[-1:] and alone and len(gap) <= 60:
         apposed = not gap.strip(" (") or (
             party.marker == "of" and not flow[before.span.end : marked_from].strip(" )")
         )
@@ -166,7 +181,7 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
     if before.place != party.place or party.marker in ("modifier", "in", "from", "of"):
         return None
     if gap and lexicon.coordinator.match(gap) and (gap.strip() or not party.marker):
-        if not gap.strip() and before.marker not in ("", "that", "to"):
+        if not gap.strip() and before.marker not in ("", "that", "to", "by"):
             return None
         if not gap.strip() and len(before.ids) == 1 and party.ids != before.ids and not _listing(flow, party):
             return None
@@ -179,7 +194,10 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
 
 def _listing(flow: str, party: Party) -> bool:
     """``สหรัฐฯ ญี่ปุ่น และเกาหลีใต้``: a bare space joins only where the list goes on with และ."""
-    return re.match(r"\s?(?:[^\s]{2,24}\s)?(?:และ|หรือ|กับ|ตลอดจน)", flow[party.span.end : party.span.end + 34]) is not None
+    return (
+        re.match(r"\s?(?:[^\s]{2,24}\s)?(?:และ|หรือ|กับ|ตลอดจน)", flow[party.span.end : party.span.end + 34])
+        is not None
+    )
 
 
 def _bystanders(reading: Reading, lexicon: Lexicon) -> list[Party]:
@@ -194,13 +212,16 @@ def _bystanders(reading: Reading, lexicon: Lexicon) -> list[Party]:
     return result
 
 
-def _anaphors(reading: Reading, parties: Sequence[Party], lexicon: Lexicon, discourse: Discourse) -> list[Party]:
+def _anaphors(
+    reading: Reading, parties: Sequence[Party], lexicon: Lexicon, discourse: Discourse
+) -> list[Party]:
     """Return ทั้งสองประเทศ as the two states spoken of last, and เขา as the person's state."""
     result = []
     kinds = (
         (lexicon.pairs, discourse.pair),
         (lexicon.groups, discourse.group),
         (lexicon.pronouns, discourse.person),
+        (lexicon.reflexives, discourse.itself),
     )
     for pattern, resolve in kinds:
         for match in pattern.finditer(reading.flow, reading.low, reading.high):
@@ -211,5 +232,9 @@ def _anaphors(reading: Reading, parties: Sequence[Party], lexicon: Lexicon, disc
                 marker = lexicon.marker(reading, match.start())
                 kind, word = (marker.kind, marker.word) if marker else ("", "")
                 free, paused = freedom(reading, match.start(), lexicon)
+                if marker is not None and kind == "of":
+                    free = _owned_head_is_free(reading, marker.start, lexicon)
+                if match.group().startswith("ระหว่าง"):
+                    kind, free = "between", False
                 result.append(Party(ids, Span(*match.span()), kind, word, free, paused, anaphor=True))
     return result

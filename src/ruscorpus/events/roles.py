@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ruscorpus.events.subjects import Scene, Subject, find_subject
 
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 _OBJECT_GAP = 16  # so many characters may stand between a verb and its object without a preposition
 _REACH = 110  # how far from its trigger a prepositional phrase may stand
 _ANY_REACH = 60
+_HEADED = {
+    "with": re.compile(r" ?(?:ร่วม)?กับ"),
+    "to": re.compile(r" ?(?:ต่อ|ให้แก่|ให้กับ|ให้|แก่|ใส่|ไปยัง)"),
+}
+_TOGETHER_GAP = 30
 _WORD_GAP = 24
+_GOVERNING = re.compile(r"(?:กับ|ต่อ|ให้|ของ|จาก|ถึง|แก่|ใส่|ไปยัง|ที่)$")  # the trigger has the preposition in it
 _COMPLEMENT = re.compile(r"ว่า|ที่")
 _NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
 _MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
@@ -51,7 +57,7 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         found = _nominal(scene, trigger)
         if found is not None:
             return found
-        if not frame.nominal and not _light(scene, trigger):
+        if not _light(scene, trigger):
             return None
     start = trigger.head.start
     subject = find_subject(scene, start, people=frame.people)
@@ -84,7 +90,7 @@ def _settle(
         sureness *= 0.8 if others else 1.0
     if not others and frame.default and frame.default not in actor:
         others = (frame.default,)
-    span = trigger.span
+    span = trigger.shown or trigger.span
     subject_end = scene.reading.low
     if subject.party is not None:
         span = span.cover(subject.party.span)
@@ -111,6 +117,9 @@ def _recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party 
         if role == "none":
             return None, 1.0
         if together and role in ("with", "left", "any"):
+            party = _right(scene, trigger, "with", exclude=subject.ids) if role == "with" else None
+            if party is not None and party.span.start - trigger.head.end <= _TOGETHER_GAP:
+                return party, 0.95
             continue  # those who act together need no partner
         if role == "left":
             party, sureness = _left(scene, trigger, subject), 0.75
@@ -126,7 +135,9 @@ def _recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party 
     return None, 1.0
 
 
-def _right(scene: Scene, trigger: Trigger, role: Role, exclude: tuple[str, ...] = ()) -> Party | None:
+def _right(
+    scene: Scene, trigger: Trigger, role: Role | Literal["by"], exclude: tuple[str, ...] = ()
+) -> Party | None:
     """Return the first party right of the trigger in *role*, in the same clause."""
     end = trigger.head.end
     for party in scene.parties:
@@ -137,12 +148,23 @@ def _right(scene: Scene, trigger: Trigger, role: Role, exclude: tuple[str, ...] 
             return None
         if party.free and party.paused and not party.marker and gap > _OBJECT_GAP and role != "of":
             return None  # a new clause with its own subject
-        if _fits(party, role, gap):
+        if gap <= 1 and role == "object" and _GOVERNING.search(scene.reading.flow, trigger.head.start, end):
             return party
+        if _fits(party, role, gap) or (role in _HEADED and _headed(scene, end, party, role)):
+            return party
+        if role == "object":
+            return None
     return None
 
 
-def _fits(party: Party, role: Role, gap: int) -> bool:
+def _headed(scene: Scene, end: int, party: Party, role: str) -> bool:
+    """``ลงนามกับ[บริษัท]ของรัสเซีย``: the preposition is there, and the party owns what it governs."""
+    if party.marker not in ("of", "modifier"):
+        return False
+    return _HEADED[role].match(scene.reading.flow, end) is not None
+
+
+def _fits(party: Party, role: Role | Literal["by"], gap: int) -> bool:
     if role == "object":
         return gap <= _OBJECT_GAP and (
             not party.marker
@@ -169,7 +191,7 @@ def _in_clause(scene: Scene, trigger: Trigger, exclude: tuple[str, ...]) -> Part
             return None
         opened = word.end()
     for party in scene.parties:
-        if party.span.start >= opened and party.ids:
+        if party.span.start >= opened and party.ids and party.marker not in ("in", "modifier"):
             near = party.span.start - opened <= 2 * _WORD_GAP
             return party if near and not set(party.ids) <= set(exclude) else None
     return None
@@ -191,9 +213,9 @@ def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
     """Return a party between subject and trigger: ``จีนร่วมกับรัสเซียจัด…``, ``เยือนเปียงยางและลงนาม``."""
     low = subject.party.span.end if subject.party else scene.reading.low
     for party in reversed(scene.parties):
-        if low <= party.span.start and party.span.end <= trigger.head.start and party.ids:
-            if not set(party.ids) <= set(subject.ids) and party.marker not in ("modifier", "by"):
-                return party
+        between = low <= party.span.start and party.span.end <= trigger.head.start
+        if between and not set(party.ids) <= set(subject.ids) and party.marker not in ("modifier", "by"):
+            return party
     return None
 
 
@@ -219,21 +241,29 @@ def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
         if 0 <= gap <= 40 and party.marker == "between" and len(party.ids) > 1:
             return _settle(scene, trigger, Subject(party.ids, party, 0.75 if party.anaphor else 0.95), None)
         if 0 <= gap <= 40 and party.marker == "between" and party.ids:
-            other = next((p for p in scene.parties if p.span.start >= party.span.end and p.marker == "with"), None)
+            other = next(
+                (p for p in scene.parties if p.span.start >= party.span.end and p.marker == "with"), None
+            )
             if other is not None and other.span.start - party.span.end <= 50:
                 return _settle(scene, trigger, Subject(party.ids, party, 0.9), other)
     for role in ("of", "by", "from"):
         if role in trigger.frame.recipient:
             continue
-        owner = _right(scene, trigger, role)  # type: ignore[arg-type]
+        owner = _right(scene, trigger, role)
         if owner is None:
             continue
         subject = Subject(owner.ids, owner, 0.9 if role != "from" else 0.8)
         recipient, sureness = _recipient(scene, trigger, subject)
         found = _settle(scene, trigger, subject, recipient, sureness)
-        if found is not None and not (owner.anaphor and len(owner.ids) > 1 and not trigger.frame.mutual):
+        if found is not None and (not owner.anaphor or _of_several(trigger, owner)):
             return replace(found, subject_end=_noun_start(scene, trigger))
     return None
+
+
+def _of_several(trigger: Trigger, owner: Party) -> bool:
+    """``การพบหน้ากันของทั้งคู่``: the owners are those who act together."""
+    frame = trigger.frame
+    return len(owner.ids) > 1 and (frame.mutual or (frame.type in _MUTUAL_TYPES and frame.mode != "visit"))
 
 
 def _noun_start(scene: Scene, trigger: Trigger) -> int:
@@ -267,7 +297,9 @@ def _passive_agent(scene: Scene, trigger: Trigger) -> Party | None:
 
 def _passive(scene: Scene, trigger: Trigger, agent: Party | None) -> Roles | None:
     """``ยูเครนถูกรัสเซียโจมตี``, ``ได้รับการต้อนรับจากคิม``: the subject is the recipient."""
-    start = agent.span.start - 4 if agent else trigger.head.start
+    start = trigger.head.start
+    if agent is not None:  # the subject stands before ถูก
+        start = max(scene.reading.low, scene.reading.flow.rfind(agent.word, 0, agent.span.start))
     patient = find_subject(scene, start)
     agent = agent or _right(scene, trigger, "by") or _right(scene, trigger, "from")
     if agent is None or patient is None:
@@ -275,9 +307,11 @@ def _passive(scene: Scene, trigger: Trigger, agent: Party | None) -> Roles | Non
     others = tuple(sorted(i for i in patient.ids if i not in agent.ids))
     if not others:
         return None
-    span = trigger.span.cover(agent.span)
+    span = (trigger.shown or trigger.span).cover(agent.span)
     low = scene.reading.low
     if patient.party is not None:
         span = span.cover(patient.party.span)
         low = patient.party.span.end
-    return Roles(tuple(sorted(agent.ids)), others, span, patient.sureness * 0.95, min(low, trigger.head.start))
+    return Roles(
+        tuple(sorted(agent.ids)), others, span, patient.sureness * 0.95, min(low, trigger.head.start)
+    )

@@ -1,22 +1,34 @@
-"""Status: did it happen, is it planned, alleged, denied or only a possibility?"""
+"""Status: whether a deed happened, is planned, alleged, denied or only a possibility."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
-
     from ruscorpus.config.events import Frame
     from ruscorpus.events.roles import Roles
     from ruscorpus.events.subjects import Scene
     from ruscorpus.events.triggers import Trigger
 
 _NEAR = 30  # negation and auxiliaries stand this close before their verb
+_EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้")
+_ADJACENT = 14
 _FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _DEEDS = frozenset(
-    {"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE"}
+    {
+        "CONSULT",
+        "SUPPORT",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+        "CONCEDE",
+    }
 )
 
 
@@ -52,19 +64,33 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     denied = lexicon.denial.search(reading.flow, reading.low, start)
     if deed and denied is not None and not _clause_between(scene, denied.end(), start):
         return Asserted(frame.type, frame.mode, "denied", 0.9)
+    if deed and seen(lexicon.obligation, near):
+        return None
     if deed and (seen(lexicon.refusal, near) or _asked(scene, start) or _for_a_purpose(scene, start, low)):
         return None
-    if seen(lexicon.negation, near):
+    if seen(lexicon.negation, near if deed else max(near, start - _ADJACENT)):
+        if not deed and frame.type != "AGREE" and "วีโต้" not in frame.triggers:
+            return None  # words that were not said are no event
         return Asserted(frame.type, frame.mode, "denied", 0.8)
+    return _modal(scene, trigger, roles, near)
+
+
+def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
+    """Return the status of a deed that is not denied: possible, planned, alleged, going on or done."""
+    frame, lexicon, start = trigger.frame, scene.lexicon, trigger.head.start
+
+    def seen(pattern: re.Pattern[str]) -> bool:
+        return scene.reading.first(pattern, near, start) is not None
+
     if _conditional(scene, start):
         return Asserted(frame.type, frame.mode, "hypothetical", 0.85)
-    if seen(lexicon.possibility, near):
+    if seen(lexicon.possibility):
         return _future(frame, "hypothetical")
-    if seen(lexicon.plan, near):
+    if seen(lexicon.plan) and not _conceded(scene, start):
         return _future(frame, "planned")
-    if deed and _alleged(scene, roles, start):
+    if frame.type in _DEEDS and _alleged(scene, roles, start):
         return Asserted(frame.type, frame.mode, "alleged", 0.9)
-    if seen(lexicon.ongoing, near):
+    if seen(lexicon.ongoing):
         return Asserted(frame.type, frame.mode, "ongoing")
     return Asserted(frame.type, frame.mode, "occurred")
 
@@ -89,10 +115,11 @@ def _asked(scene: Scene, start: int) -> bool:
 
 def _for_a_purpose(scene: Scene, start: int, low: int) -> bool:
     """``เพื่อหารือ``: what somebody did something for, not a deed of its own."""
-    base = scene.lexicon.skip_auxiliaries(scene.reading, start, low)
-    if scene.reading.flow.startswith("เพื่อ", base):
+    reading, purpose = scene.reading, scene.lexicon.purpose
+    base = scene.lexicon.skip_auxiliaries(reading, start, low)
+    if reading.flow.startswith("เพื่อ", base) or reading.ending(purpose, start) is not None:
         return True
-    return scene.reading.ending(scene.lexicon.purpose, base) is not None
+    return reading.ending(purpose, base) is not None
 
 
 def _conditional(scene: Scene, start: int) -> bool:
@@ -101,7 +128,16 @@ def _conditional(scene: Scene, start: int) -> bool:
     opened = reading.last(scene.lexicon.condition, reading.low, start)
     if opened is None:
         return False
-    return " " not in reading.flow[opened.end() : start].strip() or start - opened.end() < 50
+    return not any(p.free and p.paused and opened.end() < p.span.start < start for p in scene.parties)
+
+
+def _conceded(scene: Scene, start: int) -> bool:
+    """``แม้มาดูโรจะเดินทางมาถึง…``: behind แม้, จะ speaks of what did happen."""
+    reading = scene.reading
+    even = reading.last(_EVEN, max(reading.low, start - 4 * _NEAR), start)
+    return even is not None and not any(
+        p.free and p.paused and p.span.start > even.end() + 1 for p in scene.parties if p.span.end <= start
+    )
 
 
 def _alleged(scene: Scene, roles: Roles, start: int) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _REACH = 260
 _FAR = 70
+_LEAD = 40
+_RESUMED = re.compile(r"จึง")  # "A …ว่า B…, จึง V": the clause goes on with A
 _COPULA = re.compile(r"\s?(?:ก็|ยัง|จึง|เคย|ถือ|นับ)?(?:เป็น|คือ)")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
@@ -55,6 +57,13 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
             return Subject(head.ids, head, 0.9)
         if match.group().strip() in _RELATIVE:
             return _predicated(scene, match.start())
+    if _RESUMED.match(reading.flow, base, start):
+        first = next((p for p in scene.parties if p.free and p.span.end <= base and not p.place), None)
+        if first is not None and first.ids:
+            return Subject(first.ids, first, 0.85)
+    accused = _accused(scene, base)
+    if accused is not None:
+        return Subject(accused.ids, accused, 0.9)
     if adjacent is not None:
         verdict = _adjacent(scene, adjacent, people=people)
         if verdict is not None:
@@ -62,8 +71,18 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
     return _search(scene, start, base, people=people)
 
 
+def _accused(scene: Scene, base: int) -> Party | None:
+    """``กล่าวหาเบลารุสว่าเปิดน่านฟ้า``: the object of the charge is the subject of what it says."""
+    flow = scene.reading.flow
+    said = flow[scene.reading.low : base].rstrip()
+    if not said.endswith("ว่า"):
+        return None
+    party = _ending_at(scene, scene.reading.low + len(said) - 3)
+    return party if party is not None and party.ids and not party.free and not party.place else None
+
+
 def _predicated(scene: Scene, relative: int) -> Subject | None:
-    """``เกาหลีเหนือเป็นหนึ่งในไม่กี่ประเทศที่รับรอง…``: who is said to be the one that does it."""
+    """``มาเลเซียเป็นประเทศแรกที่รับรอง…``: who is said to be the one that does it."""
     for party in reversed(scene.parties):
         if party.span.end <= relative and party.free and not party.place:
             rest = scene.reading.flow[party.span.end : relative]
@@ -95,7 +114,7 @@ def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
         return Subject(party.ids, party, 0.9)
     if party.marker == "to" and party.word in _CAUSATIVE:
         return Subject(party.ids, party, 0.85)
-    if party.free and party.marker not in ("to",):
+    if party.free and party.marker != "to":
         return Subject(party.ids, party, 0.9 if party.marker == "of" else 1.0)
     if not party.marker and scene.reading.ending(scene.lexicon.pivots, party.span.start):
         return Subject(party.ids, party, 0.85)
@@ -125,12 +144,19 @@ def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | N
         if party.anaphor:
             sureness -= 0.05
         return Subject(party.ids, party, sureness)
+    return _carried_over(scene, base)
+
+
+def _carried_over(scene: Scene, base: int) -> Subject | None:
+    """Return the subject where the clause has none in sight: the topic of the sentence before."""
     opened = scene.reading.flow[scene.reading.low : base].strip()
     bound = _ending_at(scene, base)
     if bound is not None and bound.ids and not bound.marker and not bound.place:
         return Subject(bound.ids, bound, 0.7)  # nothing before it that it could be the object of
     if scene.topic and (not opened or _only_openers(scene, base)):
         return Subject(scene.topic, None, 0.7)
+    if scene.topic and len(opened) < _LEAD and not any(p.span.start < base for p in scene.parties):
+        return Subject(scene.topic, None, 0.62)  # "ในวันเดียวกันยังได้…"
     return None
 
 

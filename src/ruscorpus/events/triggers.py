@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.phrases import PhraseSet
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 GAP = " ... "
 _MAX_GAP = 60
 _BEFORE, _AFTER = 48, 80  # so far from its trigger a condition of a frame may stand
+_UNLESS_BEFORE, _UNLESS_AFTER = 36, 44
+_SHOWN_AFTER = 40
 _WORDS_AFTER = 160
 
 
@@ -30,6 +32,8 @@ class Trigger:
     phrase: str
     words: tuple[Span, ...] = ()
     """Where the frame's ``words`` stand near the trigger."""
+    shown: Span | None = None
+    """The trigger with the words that its frame requires: what a reader must see (ยิง…ขีปนาวุธ)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,11 @@ class Triggers:
             trigger
             for trigger in self._complete(hits, present)
             if all(any(_near(trigger, present.get(p, ())) for p in group) for group in trigger.frame.requires)
-            and not any(_near(trigger, present.get(p, ()), cuts) for p in trigger.frame.unless)
+            and not any(_excluded(trigger, present.get(p, ()), cuts) for p in trigger.frame.unless)
         ]
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
-        return [t for t in found if not any(o.head != t.head and o.head.contains(t.head) for o in found)]
+        whole = [t for t in found if not any(o.head != t.head and o.head.contains(t.head) for o in found)]
+        return [replace(trigger, shown=_shown(trigger, present)) for trigger in whole]
 
     def _complete(self, hits: Sequence[Hit], present: dict[str, list[Span]]) -> Iterator[Trigger]:
         """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely."""
@@ -106,10 +111,28 @@ class Triggers:
                 yield Trigger(part.owner, span, hit.span, part.phrase, tuple(words))
 
 
-def _near(trigger: Trigger, spans: Sequence[Span], cuts: Sequence[int] = ()) -> bool:
-    """Tell whether one of *spans* stands near the trigger, with none of *cuts* between."""
+def _shown(trigger: Trigger, present: dict[str, list[Span]]) -> Span:
+    """Return the trigger's span with the first of the words behind it that each condition asks for."""
+    span = trigger.span
+    for group in trigger.frame.requires:
+        behind = [s for p in group for s in present.get(p, ()) if s.start >= trigger.head.end]
+        nearest = min(behind, default=None)
+        if nearest is not None and nearest.start - trigger.span.end <= _SHOWN_AFTER:
+            span = span.cover(nearest)
+    return span
+
+
+def _near(trigger: Trigger, spans: Sequence[Span]) -> bool:
+    return any(
+        span.end >= trigger.head.start - _BEFORE and span.start <= trigger.span.end + _AFTER for span in spans
+    )
+
+
+def _excluded(trigger: Trigger, spans: Sequence[Span], cuts: Sequence[int]) -> bool:
+    """Tell whether one of *spans* stands close to the trigger, with none of *cuts* between."""
     for span in spans:
-        if span.end < trigger.head.start - _BEFORE or span.start > trigger.span.end + _AFTER:
+        before, after = trigger.head.start - span.end, span.start - trigger.span.end
+        if before > _UNLESS_BEFORE or after > _UNLESS_AFTER:
             continue
         left, right = min(span.end, trigger.head.end), max(span.start, trigger.head.start)
         if not any(left <= cut <= right for cut in cuts):

@@ -22,6 +22,8 @@ _EARLIER = re.compile(r"(?:ถัดจาก\S*|ครั้งแรก\S*|ต
 _LATER = re.compile(r"ต่อมา|หลังจากนั้น|ภายหลัง|ก่อนหน้า")
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _WORDS_OF_CONFLICT = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+_ONLY_WHEN = re.compile(r" ?(?:เมื่อ|ใน)?(?:วันที่|เดือน|ปี|ช่วง)? ?")
+_GOES_ON = re.compile(r"\)? ?(?:ที่|ซึ่ง|โดย|ณ|ใน|อย่าง|เพื่อ|\n|$)")
 _ANOTHER_CLAUSE = 60
 _A_YEAR_ONLY = 30
 _OF_THE_REPORT = 120
@@ -57,7 +59,16 @@ class Calendar:
             cost = self._cost(found, trigger, cuts, planned=planned)
             if cost < best_cost:
                 best, best_cost = found.iso, cost
-        return best
+        return best or self._right_behind(sentence, last)
+
+    def _right_behind(self, sentence: Span, index: int) -> str:
+        """Return the date that opens the next piece but belongs to this one: ``… เมื่อวันที่ 4 มีนาคม ที่…``."""
+        if index >= len(self._dates):
+            return ""
+        found = self._dates[index]
+        between = self._flow[sentence.end : found.span.start]
+        goes_on = _GOES_ON.match(self._flow, found.span.end)
+        return found.iso if _ONLY_WHEN.fullmatch(between) and goes_on else ""
 
     def _cost(self, found: DateMatch, trigger: Span, cuts: Sequence[int], *, planned: bool) -> int:
         behind = found.span.start >= trigger.end
@@ -79,7 +90,7 @@ class Calendar:
         return cost
 
     def carry_over(self, event: Event, sentence: Span) -> Event:
-        """Return *event* with the date of an earlier telling, where its own sentence gives none; remember it."""
+        """Return *event* dated by what the text has dated before, where its sentence gives no date."""
         parties = frozenset((*event.actor, *event.recipient))
         if event.date:
             if event.status in ("occurred", "ongoing"):
@@ -90,8 +101,11 @@ class Calendar:
         if event.status != "occurred":
             return event
         known = ""
-        if event.type in _COOPERATION and not self._later(event, sentence):
+        if event.type in _COOPERATION:
+            if self._later(event, sentence):
+                self._paragraph = {key: date[:4] for key, date in self._paragraph.items()}
             known = self._paragraph.get(parties, "")
+            known = known[:7] if "/" in known else known
         elif event.type in _WORDS_OF_CONFLICT and self._dated:
             known = self._lead[:7]
         if not known and not self._dated and event.type in _COOPERATION:

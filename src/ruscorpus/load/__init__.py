@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from dataclasses import replace
 from pathlib import PurePath
@@ -46,7 +47,8 @@ def load(path: Path, *, id: str, shown_path: str, limits: Limits | None = None) 
         if not stat.S_ISREG(path.stat().st_mode):
             raise LoadError(Problem("file-unreadable", "not a regular file", shown_path))
         with path.open("rb") as file:
-            data = file.read(limits.max_bytes + 1)
+            size = os.fstat(file.fileno()).st_size  # asking for more would reserve that much memory
+            data = file.read(min(size, limits.max_bytes) + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise LoadError(
@@ -77,7 +79,7 @@ def load_bytes(
     suffix = PurePath(name).suffix
     kind = sniff(data, suffix)
     source = _read(kind, data, shown_path, limits)
-    if len(source.raw) > limits.max_characters:
+    if kind != PDF and len(source.raw) > limits.max_characters:  # a PDF is read up to the limit
         message = f"the text is longer than {limits.max_characters:,} characters"
         raise LoadError(
             Problem("too-large", message, shown_path, hint="raise max_characters, or split the file")

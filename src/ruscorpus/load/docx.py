@@ -1,4 +1,4 @@
-"""Word documents (Office Open XML): paragraphs, tables row by row, notes at the end, pages as Word left them."""
+"""Word documents (Office Open XML): paragraphs, tables by rows, notes at the end, pages as Word left them."""
 
 from __future__ import annotations
 

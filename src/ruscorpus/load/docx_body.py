@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # What was deleted, moved away or replaced, and what describes instead of saying.
 _SKIPPED = frozenset(
-    "del moveFrom Fallback instrText delText rPrChange pPrChange sectPrChange tblPrChange tcPrChange trPrChange "
-    "numberingChange footnotePr endnotePr rt".split()
+    "del moveFrom Fallback instrText delText rPrChange pPrChange sectPrChange tblPrChange tcPrChange "
+    "trPrChange numberingChange footnotePr endnotePr rt".split()
 )
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _MATH = "officeDocument/2006/math"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ruscorpus.load.html_tree import Element
 
 _SKIPPED = frozenset(
-    "script style noscript template head title meta link svg math iframe object embed applet audio video canvas "
-    "map button select textarea input datalist dialog nav rp".split()
+    "script style noscript template head title meta link svg math iframe object embed applet audio video "
+    "canvas map button select textarea input datalist dialog nav rp".split()
 )
 _FRAME_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alert"}
@@ -37,11 +37,22 @@ _RELATED_CLASS = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOTE_TYPES = {
-    "footnote": "footnote", "footnotes": "footnote", "endnote": "footnote", "endnotes": "footnote", "rearnote": "footnote",
-    "doc-footnote": "footnote", "doc-endnote": "footnote", "doc-endnotes": "footnote",
-    "bibliography": "bibliography", "doc-bibliography": "bibliography", "toc": "contents", "doc-toc": "contents",
-}  # fmt: skip
+_NOTES = (
+    "footnote",
+    "footnotes",
+    "endnote",
+    "endnotes",
+    "rearnote",
+    "doc-footnote",
+    "doc-endnote",
+    "doc-endnotes",
+)
+_NOTE_TYPES = dict.fromkeys(_NOTES, "footnote") | {
+    "bibliography": "bibliography",
+    "doc-bibliography": "bibliography",
+    "toc": "contents",
+    "doc-toc": "contents",
+}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS = frozenset("div section article main td table tbody tr center form body html font span".split())
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")

@@ -24,8 +24,8 @@ _ENDED_BY = {
 }
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre "
+    "section summary table tbody td tfoot th thead tr ul".split()
 )
 _MAX_DEPTH = 512
 """Deeper elements become neighbours, as in browsers: their text stays, and nothing can nest without end."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from typing import TYPE_CHECKING
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import decode_text
 
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.load.pdf_device import GlyphDevice
-from ruscorpus.load.pdf_guard import Budget, GuardedParser, GuardedResources
+from ruscorpus.load.pdf_facts import authors_of, language_of, title_of
+from ruscorpus.load.pdf_guard import Budget, GuardedParser, GuardedResources, TooLargeError
 from ruscorpus.load.pdf_lines import TextBuilder
 from ruscorpus.load.source import Source
 from ruscorpus.model import Page
@@ -29,19 +27,6 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 _LISTED_PAGES = 10
-
-# Titles that programs write when the author gave none: a file name, or the program's own name before one.
-_NOT_A_TITLE = re.compile(
-    r"^(microsoft (word|powerpoint|excel)\b.*|untitled.*|document\s*\d*|\(?anonymous\)?|.*\.\w{2,5})$",
-    re.IGNORECASE,
-)
-
-_NOT_AN_AUTHOR = re.compile(
-    r"^(user\w*|admin\w*|owner|owner\w*|pc|acer|asus|hp|dell|lenovo|windows.*|microsoft.*|author|unknown|anonymous|\W*|.*\.\w{2,4})$",
-    re.IGNORECASE,
-)
-_DEFAULT_LANGUAGES = frozenset({"en"})
-"""Languages that programs declare for any text: the text itself tells more."""
 
 # pdfminer warns of every oddity of a file; without a handler Python would print that to standard error.
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
@@ -70,57 +55,81 @@ def load_pdf(data: bytes, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> S
     except Exception as error:
         raise _broken(shown_path, error) from error
 
-    builder = TextBuilder()
-    pages: list[Page] = []
-    problems: list[Problem] = []
-    pictures: list[int] = []
-    resources = GuardedResources()
-    device = GlyphDevice(resources, _counted(builder.add, limits.max_characters))
-    interpreter = PDFPageInterpreter(resources, device)
-    for number, page in enumerate(_pages(document, shown_path), start=1):
-        if number > limits.max_pages:
-            message = f"only the first {limits.max_pages:,} pages were read"
-            problems.append(
-                Problem("too-large", message, shown_path, hint="raise max_pages", severity="warning")
-            )
-            break
-        start = builder.length
-        device.reset()
-        stop = False
-        try:
-            interpreter.process_page(page)
-        except MemoryError:
-            raise
-        except Exception as error:
-            message = f"page {number} could be read only in part: {_reason(error)}"
-            problems.append(Problem("broken-page", message, shown_path, severity="warning"))
-            stop = isinstance(error, TooMuchTextError)
-        pages.append(Page(number, Span(start, builder.length)))
-        if device.images and builder.length == start:
-            pictures.append(number)
-        if stop:
-            break
+    reading = _Reading(shown_path, limits)
+    reading.read(document)
+    return reading.source(document)
 
-    text = builder.text()
-    if not pages:
-        raise _broken(shown_path, None)
-    if not text.strip():
-        if any(problem.slug == "broken-page" for problem in problems):
-            raise _broken(shown_path, problems[0].message)
-        raise _without_text(shown_path, len(pages), scanned=bool(pictures))
-    if pictures:
-        problems.append(_pages_without_text(shown_path, pictures))
-    return Source(
-        text,
-        MEDIA_TYPE,
-        title=_title(document),
-        authors=_authors(document),
-        language=_language(document),
-        pages=tuple(pages),
-        fonts=builder.fonts(),
-        boxes=builder.boxes(),
-        problems=tuple(problems),
-    )
+
+class _Reading:
+    """The pages of one PDF, read one after the other."""
+
+    def __init__(self, shown_path: str, limits: Limits) -> None:
+        self._shown_path = shown_path
+        self._limits = limits
+        self._builder = TextBuilder()
+        self._pages: list[Page] = []
+        self._problems: list[Problem] = []
+        self._pictures: list[int] = []
+        self._error: Exception | None = None
+
+    def read(self, document: PDFDocument) -> None:
+        """Read every page, up to a limit; what is wrong with one is a problem and no end."""
+        resources = GuardedResources()
+        device = GlyphDevice(resources, _counted(self._builder.add, self._limits.max_characters))
+        interpreter = PDFPageInterpreter(resources, device)
+        for number, page in enumerate(_pages(document, self._shown_path), start=1):
+            if number > self._limits.max_pages:
+                message = f"only the first {self._limits.max_pages:,} pages were read"
+                self._warn("too-many-pages", message, hint="raise max_pages, or split the file")
+                break
+            start = self._builder.length
+            device.reset()
+            error = _draw(interpreter, page)
+            if error is not None:
+                self._error = error
+                self._warn("broken-page", f"page {number} could be read only in part: {_reason(error)}")
+            self._pages.append(Page(number, Span(start, self._builder.length)))
+            if device.images and self._builder.length == start:
+                self._pictures.append(number)
+            if isinstance(error, TooMuchTextError):
+                break
+
+    def _warn(self, slug: str, message: str, hint: str = "") -> None:
+        self._problems.append(Problem(slug, message, self._shown_path, hint=hint, severity="warning"))
+
+    def source(self, document: PDFDocument) -> Source:
+        """Return what was read; raise :class:`LoadError` where that is nothing."""
+        text = self._builder.text()
+        if not self._pages:
+            raise _broken(self._shown_path, None)
+        if not text.strip():
+            if self._error is not None:
+                raise _broken(self._shown_path, self._error)
+            raise _without_text(self._shown_path, len(self._pages), scanned=bool(self._pictures))
+        if self._pictures:
+            self._problems.append(_pages_without_text(self._shown_path, self._pictures))
+        return Source(
+            text,
+            MEDIA_TYPE,
+            title=title_of(document),
+            authors=authors_of(document),
+            language=language_of(document),
+            pages=tuple(self._pages),
+            fonts=self._builder.fonts(),
+            boxes=self._builder.boxes(),
+            problems=tuple(self._problems),
+        )
+
+
+def _draw(interpreter: PDFPageInterpreter, page: PDFPage) -> Exception | None:
+    """Draw one page and return what broke it off, if anything did."""
+    try:
+        interpreter.process_page(page)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return error
+    return None
 
 
 class TooMuchTextError(Exception):
@@ -133,7 +142,7 @@ def _counted(receive: Callable[[Glyph], None], most: int) -> Callable[[Glyph], N
 
     def counting(glyph: Glyph) -> None:
         nonlocal count
-        count += 1
+        count += len(glyph.text)
         if count > most:
             raise TooMuchTextError(f"more than {most:,} characters")
         receive(glyph)
@@ -150,48 +159,14 @@ def _pages(document: PDFDocument, shown_path: str) -> Iterator[PDFPage]:
         raise _broken(shown_path, error) from error
 
 
-def _title(document: PDFDocument) -> str:
-    """Return the title of the metadata where it looks like one that somebody gave."""
-    title = _fact(document, "Title")
-    return "" if _NOT_A_TITLE.match(title) else title
-
-
-def _authors(document: PDFDocument) -> tuple[str, ...]:
-    """Return the authors of the metadata; names of accounts and programs are none."""
-    names = (name.strip() for name in re.split(r"[;,]", _fact(document, "Author")))
-    return tuple(name for name in names if name and not _NOT_AN_AUTHOR.match(name))
-
-
-def _language(document: PDFDocument) -> str:
-    """Return the language that the document declares, two or three letters."""
-    try:
-        value = resolve1(document.catalog.get("Lang"))
-        match = re.match(r"[A-Za-z]{2,3}(?=$|-)", decode_text(value)) if isinstance(value, bytes) else None
-    except Exception:
-        return ""
-    return match[0].lower() if match and match[0].lower() not in _DEFAULT_LANGUAGES else ""
-
-
-def _fact(document: PDFDocument, key: str) -> str:
-    """Return an entry of the document's information on itself, "" where it is missing or not readable."""
-    for info in document.info:
-        try:
-            value = resolve1(info.get(key))
-            text = " ".join(decode_text(value).split()) if isinstance(value, bytes) else ""
-        except Exception:  # noqa: S112 - a malformed entry is no entry
-            continue
-        if text and text.isprintable() and "\ufffd" not in text:
-            return text
-    return ""
-
-
-def _reason(error: Exception | str) -> str:
-    if isinstance(error, str):
-        return printable(error, 120)
+def _reason(error: Exception) -> str:
     return printable(f"{type(error).__name__}: {error}".rstrip(": "), 120)
 
 
-def _broken(shown_path: str, error: Exception | str | None) -> LoadError:
+def _broken(shown_path: str, error: Exception | None) -> LoadError:
+    if isinstance(error, TooLargeError):
+        hint = "raise max_decompressed_bytes if you trust the file"
+        return LoadError(Problem("too-large", f"the PDF is not read: {error}", shown_path, hint=hint))
     reason = f" ({_reason(error)})" if error else ": it has no pages"
     hint = "open it in a PDF reader and print it to a new PDF"
     return LoadError(Problem("broken-pdf", f"the PDF cannot be read{reason}", shown_path, hint=hint))

@@ -9,6 +9,7 @@ table has no such sides: its cells are short, and its rows are read across.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ _MAX_CROSSING = 0.5
 """Share of the lines that may run across the gutter: headings, abstracts, figures."""
 _MIN_ALTERNATION = 0.5
 """Changes of side, as a share of the lines of the shorter column, from which a page was drawn across."""
+_CANDIDATES = 12
+"""How many edges at which lines begin are tried, the most common first."""
+_APART = 2.2
+"""Distance of headers and footers from the text, in font sizes."""
 _SAME_EDGE = 2.5
 """Distance in points within which lines begin at one edge."""
 
@@ -43,16 +48,31 @@ def reading_order(lines: list[Line]) -> list[Line]:
     gutter = _gutter(segments)
     if gutter is None:
         return lines
+    bottom, top = _body(upright)
     cut = [
         piece
         for line in lines
         for piece in (line.cut_at(gutter) if len(parts.get(id(line), ())) > 1 else [line])
     ]
     sides = [side for line in cut if (side := _side(line, gutter)) in "LR"]
-    changes = sum(1 for a, b in zip(sides, sides[1:], strict=False) if a != b)
+    changes = sum(1 for a, b in pairwise(sides) if a != b)
     if changes < _MIN_ALTERNATION * min(sides.count("L"), sides.count("R")):
         return lines
-    return _by_columns(cut, gutter)
+    return _by_columns(cut, gutter, bottom, top)
+
+
+def _body(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return the lowest and the highest baseline of a page, headers and footers left out that stand apart."""
+    heights = sorted({line.across for line in lines})
+    if len(heights) < 2:
+        return heights[0], heights[0]
+    apart = _APART * median(line.size for line in lines)
+    first, last = 0, len(heights) - 1
+    if heights[1] - heights[0] > apart:
+        first = 1
+    if last > first and heights[last] - heights[last - 1] > apart:
+        last -= 1
+    return heights[first], heights[last]
 
 
 class _Part:
@@ -82,7 +102,7 @@ def _parts(line: Line) -> list[_Part]:
 def _gutter(parts: Sequence[_Part]) -> float | None:
     """Return the left edge of the second column; None where the page has no two columns of prose."""
     edges = Counter(round(part.left / _SAME_EDGE) for part in parts)
-    for edge, _ in sorted(edges.items(), key=lambda item: (-item[1], item[0])):
+    for edge, _ in sorted(edges.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]:
         count = sum(edges[near] for near in (edge - 1, edge, edge + 1))
         if count < _MIN_LINES:
             continue
@@ -111,18 +131,20 @@ def _side(line: Line, gutter: float) -> str:
     return "R" if line.left >= gutter else "-"
 
 
-def _by_columns(lines: Sequence[Line], gutter: float) -> list[Line]:
+def _by_columns(lines: Sequence[Line], gutter: float, bottom: float, top: float) -> list[Line]:
     """Return the lines band by band: what runs across the gutter parts the page, columns lie between.
 
     A band ends at each upright line that crosses. Inside a column the order from top to bottom is that of
     the baselines; lines on one baseline keep the order in which they were drawn.
     """
-    crossing = sorted(
-        (line for line in lines if _side(line, gutter) == "-" and line.glyphs[0].direction == 0),
-        key=lambda line: -line.across,
-    )
+
+    def in_column(line: Line) -> bool:
+        return bottom <= line.across <= top and _side(line, gutter) in "LR"
+
     turned = [line for line in lines if line.glyphs[0].direction != 0]
-    rest = [line for line in lines if _side(line, gutter) in "LR"]
+    upright = [line for line in lines if line.glyphs[0].direction == 0]
+    crossing = sorted((line for line in upright if not in_column(line)), key=lambda line: -line.across)
+    rest = [line for line in upright if in_column(line)]
     ordered: list[Line] = []
     for bound in [*(line.across for line in crossing), float("-inf")]:
         band = [line for line in rest if line.across > bound]

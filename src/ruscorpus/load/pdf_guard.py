@@ -1,4 +1,4 @@
-"""What keeps a hostile PDF from costing more than a limit: bombs in its streams, its maps, its fonts, its forms.
+"""What keeps a hostile PDF from costing more than a limit: bombs in its streams, its maps and its fonts.
 
 pdfminer believes a file. These classes stand between the two: every stream is unpacked on a budget that the
 whole document shares, and numbers that would be counted through are looked at first.

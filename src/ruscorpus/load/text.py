@@ -6,6 +6,7 @@ import re
 
 from ruscorpus.encodings import Decoded, UndecodableError, decode, decode_damaged
 from ruscorpus.load.source import Source
+from ruscorpus.load.text_pages import text_pages
 from ruscorpus.problems import LoadError, Problem
 
 MEDIA_TYPE = "text/plain"
@@ -46,7 +47,7 @@ def load_text(data: bytes, shown_path: str) -> Source:
         raise LoadError(Problem("undecodable", message, shown_path))
     if not text.strip():
         raise LoadError(Problem("no-text", "the file holds only blanks", shown_path), status="empty")
-    return Source(text, MEDIA_TYPE, problems=decoding_problem(decoded, shown_path))
+    return Source(text, MEDIA_TYPE, pages=text_pages(text), problems=decoding_problem(decoded, shown_path))
 
 
 def decoding_problem(decoded: Decoded, shown_path: str) -> tuple[Problem, ...]:

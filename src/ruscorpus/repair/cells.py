@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA, SARA_AM, in_order
+from ruscorpus.repair.channel import is_code
 
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\ue000-\uefff"
 _BASE = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46"
@@ -96,7 +97,8 @@ def place(cells: Cells, index: int) -> str:
     if cells.spaced[index]:
         return "spaced"
     if cells.marked_gaps[index]:
-        return "before " + cells.marked_gaps[index][0]
+        mark = cells.marked_gaps[index][0]
+        return "before " + (chr(ord(mark) & ~1) if is_code(mark) else mark)  # both codes of a character
     if index + 1 < len(gaps) and cells.bases[index + 1] in "\u0e30\u0e32\u0e33\u0e45":
         return "vowel"
     if cells.bases[index] in "\u0e40\u0e41\u0e42\u0e43\u0e44":

@@ -106,7 +106,7 @@ class Decoder:
         repeated = len(cells.text) < _REPEATED and True not in cells.spaced
         decoded = self._stretches.get(cells.text) if repeated else None
         if decoded is None:
-            decoded = _trace(self._search(cells, frame or self.frame(cells)), cells.marks)
+            decoded = _trace(self._search(cells, frame or self.frame(cells)), cells)
             if repeated:
                 self._stretches[cells.text] = decoded
         return decoded
@@ -196,11 +196,17 @@ def _payable(due: str, ahead: str) -> bool:
     return missing <= sum(1 for mark in left if is_code(mark) or (mark == SARA_AA and due == NIKHAHIT))
 
 
-def _trace(states: list[dict[str, _Back]], marks: Sequence[str]) -> Decoded:
+def untouched(cells: Cells) -> Decoded:
+    """Return the reading of *cells* that leaves all as it is found."""
+    count = len(cells.marks)
+    return Decoded(NEVER * count, list(cells.marks), [(i, i + 1, False) for i in range(count)], [])
+
+
+def _trace(states: list[dict[str, _Back]], cells: Cells) -> Decoded:
     """Follow the cheapest way back from the end, where nothing may be owed any more."""
     position = len(states) - 1
-    if "" not in states[position]:  # an owed mark that nothing can pay: leave all as it is
-        return Decoded(NEVER * len(marks), list(marks), [(i, i + 1, False) for i in range(len(marks))], [])
+    if "" not in states[position]:  # an owed mark that nothing can pay
+        return untouched(cells)
     owed = ""
     cost = states[position][""][0]
     true: list[str] = [""] * position

@@ -22,6 +22,7 @@ RULE = "digit-code"
 LOST = "\ufffd"
 _NOT_A_CODE = "\u0e00-\u0e5b\u2010-\u2027\u2030-\u203a\u2022\xa0\xab\xbb\xb7\u200b-\u200f\ufeff\ue000-\uf8ff"
 _CODE = rf"[^\x00-\x9f{_NOT_A_CODE}\s\ufffd]"
+_ANY_CODE = re.compile(_CODE)
 _MONTH = (
     "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
     r"|ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\."
@@ -32,6 +33,7 @@ _AFTER_BE = re.compile(r"พ\.ศ\.\s*(?:[^\sก-๛]{4}\s*[-–]\s*)?$")
 _CITED = re.compile(r"\([^()]{2,60}, $|, $")
 _BEFORE_MONTH = re.compile(rf"\s*(?:{_MONTH})")
 _AFTER_MONTH = re.compile(rf"(?:{_MONTH})\s*$")
+_FOUR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|24|25)[0-9]{2}(?![0-9])")
 
 _BEAM = 400
@@ -52,7 +54,7 @@ class Number(NamedTuple):
 
 def digit_edits(text: str) -> tuple[Edit, ...]:
     """Return the edits that read digit codes, where the numbers of the text leave no doubt."""
-    numbers = _numbers(text)
+    numbers = _numbers(text) if _ANY_CODE.search(text) else []
     codes = sorted(
         {char for number in numbers for char in number.text if not char.isascii() and char != LOST}
     )
@@ -80,7 +82,7 @@ def digit_edits(text: str) -> tuple[Edit, ...]:
 
 def _numbers(text: str) -> list[Number]:
     found = []
-    plain = ""
+    told = _years_told(text)
     for match in _NUMBER.finditer(text):
         run = match.group()
         if run.isascii() or run.count(LOST) > 1 or run == LOST:
@@ -92,9 +94,7 @@ def _numbers(text: str) -> list[Number]:
             kind = "day"
         elif len(run) == 4:
             kind = "year"
-            plain = plain or _squeezed(text)
-            context = re.escape(_squeezed(before)[-_CONTEXT:])
-            elsewhere = frozenset(re.findall(rf"{context}([0-9]{{4}})(?![0-9])", plain))
+            elsewhere = frozenset(told.get(_squeezed(before)[-_CONTEXT:], ()))
             if _AFTER_CE.search(before):
                 kind = "ce"
             elif _AFTER_BE.search(before):
@@ -185,7 +185,7 @@ def _lost_digit(text: str, numbers: Sequence[Number], known: Mapping[str, str]) 
     lost digit that can be compared so have to agree.
     """
     possible = set("0123456789") - set(known.values())
-    plain = _squeezed(text)
+    told = _years_told(text)
     votes: Counter[str] = Counter()
     seen = 0
     for number in numbers:
@@ -196,12 +196,23 @@ def _lost_digit(text: str, numbers: Sequence[Number], known: Mapping[str, str]) 
         before = "".join(known.get(char, char) for char in text[max(0, start - 24) : start])
         context = _squeezed(before)[-_CONTEXT:]
         seen += 1
+        years = told.get(context, Counter())
         for digit in possible:
-            votes[digit] += plain.count(context + read.replace(LOST, digit))
+            votes[digit] += years[read.replace(LOST, digit)]
     if seen < 2 or not votes:
         return ""
     (best, count), *others = votes.most_common(2)
     return best if count >= 3 and all(count >= 5 * other for _, other in others) else ""
+
+
+def _years_told(text: str) -> dict[str, Counter[str]]:
+    """Return the years that *text* writes out, counted by the words before them."""
+    plain = _squeezed(text)
+    told: dict[str, Counter[str]] = {}
+    for match in _FOUR.finditer(plain):
+        context = plain[max(0, match.start() - _CONTEXT) : match.start()]
+        told.setdefault(context, Counter())[match.group()] += 1
+    return told
 
 
 def _squeezed(text: str) -> str:

@@ -10,7 +10,9 @@ from ruscorpus.offsets import Edit, apply_edits, compose_edits
 from ruscorpus.repair import marks
 from ruscorpus.repair.digits import digit_edits
 from ruscorpus.repair.encoding import encoding_edits
+from ruscorpus.repair.entities import entity_edits
 from ruscorpus.repair.letters import letter_edits
+from ruscorpus.repair.offset import offset_edits
 from ruscorpus.repair.thai import thai_edits
 from ruscorpus.repair.western import western_edits
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from ruscorpus.model import FontRun
 
 REPLACEMENT = "\ufffd"
+_PASSES = 5  # what one repair uncovers another may need; sound text takes one pass, damaged text two
+_LONG = 20_000  # characters beyond which a second pass has seen enough to leave nothing to a third
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,12 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
     del fonts  # evidence for glyph codes
     given = tuple(words)
     rounds: tuple[Callable[[str], Sequence[Edit]], ...] = (
+        entity_edits,
         encoding_edits,
         western_edits,
+        offset_edits,
         marks.presentation_form_edits,
+        marks.c1_edits,
         marks.doubled_mark_edits,
         marks.sara_am_edits,
         partial(thai_edits, words=given),
@@ -60,9 +67,14 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
     )
     text = raw
     edits: tuple[Edit, ...] = ()
-    for one in rounds:
-        more = one(text)
-        if more:
-            text = apply_edits(text, more)
-            edits = compose_edits(edits, more)
-    return Repaired(text, edits, text.count(REPLACEMENT))
+    for _ in range(_PASSES if len(raw) < _LONG else 2):
+        before = len(edits), text
+        for one in rounds:
+            more = one(text)
+            if more:
+                text = apply_edits(text, more)
+                edits = compose_edits(edits, more)
+        if (len(edits), text) == before:
+            break
+    kept = tuple(edit for edit in edits if edit.at.of(raw) != edit.new)  # one pass may undo another's change
+    return Repaired(text, kept, text.count(REPLACEMENT))

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ruscorpus.repair.cells import STRETCH, parse
-from ruscorpus.repair.channel import FIRST_CODE, Channel, is_code
+from ruscorpus.repair.channel import FIRST_CODE, Channel
 from ruscorpus.repair.decode import Decoder
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ _PRIOR = {
     "\u0e38": 2.5, "\u0e39": 2.7, "\u0e36": 3.2, "\u0e47": 3.0, "\u0e4d": 3.2, "\u0e4a": 5.0, "\u0e4b": 5.0,
 }  # fmt: skip
 _LITERAL = 5.0
+_WINDOW = 24  # characters to either side of a code
+_ANY_CODE = re.compile("[\ue000-\uefff]")
+_HEAD = re.compile("[\u0e40-\u0e44]|(?<![\u0e40-\u0e44])[\u0e01-\u0e2e]")
+_PLAIN, _CLEAR = 0.2, 4.0  # nats: a reading that is plain, and one that is clear of the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Cipher:
     """Those that the extractor puts a space before."""
     emission: Mapping[str, Mapping[str, float]]
     literal: Mapping[str, float]
+    certain: Mapping[str, str] = field(default_factory=dict)
+    """Codes that stand for one mark wherever they touch a letter, and that mark."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -81,7 +87,8 @@ class Cipher:
             code = chr(FIRST_CODE + 2 * numbers[char] + (0 if sure else 1))
             if code not in self.emission or (not sure and _closes(text, match.start(), char)):
                 continue
-            pieces += (text[position : match.start()], code)
+            touches = text[match.start() - 1] != " "
+            pieces += (text[position : match.start()], self.certain.get(code, code) if touches else code)
             position = match.end()
         pieces.append(text[position:])
         return "".join(pieces)
@@ -103,7 +110,17 @@ def decipher(text: str, lexicon: Lexicon, channel: Channel) -> Cipher:
             return EMPTY
     # What is known to be a code may also have been put a base late, over a space.
     known = frozenset(cipher.char_of(code) for code in cipher.codes)
-    return replace(cipher, spaced=cipher.spaced | known)
+    return replace(cipher, spaced=cipher.spaced | known, certain=_certain(cipher))
+
+
+def _certain(cipher: Cipher) -> dict[str, str]:
+    """Return the codes that leave no room for another reading. The text is the easier to decode."""
+    certain = {}
+    for code, mark in cipher.meaning.items():
+        costs = sorted(cipher.emission[code].values())
+        if costs[0] < _PLAIN and costs[1] > costs[0] + _CLEAR and cipher.literal[code] > _LITERAL:
+            certain[code] = mark
+    return certain
 
 
 def _candidates(text: str) -> Cipher:
@@ -162,15 +179,20 @@ def _closes(text: str, position: int, char: str) -> bool:
 
 
 def _contexts(encoded: str, most: int) -> list[str]:
-    """Choose the stretches to look at: some for every code, in order."""
+    """Choose what to look at: windows of text around some occurrences of every code, in order."""
     seen: Counter[str] = Counter()
     chosen = []
     for match in STRETCH.finditer(encoded):
         stretch = match.group()
-        codes = {char for char in stretch if is_code(char)}
-        if any(seen[code] < most for code in codes):
-            chosen.append(stretch)
-            seen.update(codes)
+        done = 0
+        for found in _ANY_CODE.finditer(stretch):
+            if found.start() < done or seen[found.group()] >= most:
+                continue
+            start = _HEAD.search(stretch, max(0, found.start() - _WINDOW))
+            window = stretch[start.start() if start else 0 : found.start() + _WINDOW]
+            chosen.append(window)
+            seen.update(_ANY_CODE.findall(window))
+            done = found.start() + _WINDOW
     return chosen
 
 

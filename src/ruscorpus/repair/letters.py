@@ -28,8 +28,7 @@ _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _FOREIGN = r"[^\s\u0e00-\u0e7f\ufffd\ue000-\uf8ff\u200b-\u200f.,;:!?()\"'“”‘’\-–/0-9]"
 # Where no sign stands for itself: under a mark, or between a leading vowel and Thai.
 _CERTAIN = re.compile(
-    rf"(?<![A-Za-z]){_FOREIGN}(?=[{_MARK}])"
-    rf"|(?<=[\u0e31\u0e37\u0e40-\u0e44]){_FOREIGN}(?=[{_BASE}{_MARK}])"
+    rf"{_FOREIGN}(?=[{_MARK}])(?<![A-Za-z].)|{_FOREIGN}(?=[{_BASE}{_MARK}])(?<=[\u0e31\u0e37\u0e40-\u0e44].)"
 )
 _AMID = (
     rf"(?<=[{_BASE}{_MARK}])%s(?=[{_BASE}{_MARK}])"

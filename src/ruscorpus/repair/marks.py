@@ -38,7 +38,32 @@ _FORMS = {
 }
 PRESENTATION_FORMS = {chr(form): chr(value) for value, forms in _FORMS.items() for form in forms}
 
+# Glyph bytes of 8-bit fonts that came through as C1 controls: by font vendor, from U+0080 on.
+_C1_WINDOWS = {
+    **{0x80 + i: 0xF700 + i for i in range(5)},
+    **{0x86 + i: 0xF705 + i for i in range(11)},
+    **{0x98 + i: 0xF710 + i for i in range(8)},
+}
+_C1_MAC = dict(
+    zip(
+        (0x83, 0x84, *range(0x86, 0x8D), 0x8F, *range(0x92, 0x9D)),  # 0x85 ends a line in Unicode
+        (
+            *(0xF88C, 0xF88F, 0xF895, 0xF898, 0xF88B, 0xF88E, 0xF891, 0xF894, 0xF897, 0xF899),
+            *(0xF884, 0xF889, 0xF885, 0xF886, 0xF887, 0xF888, 0xF88A, 0xF88D, 0xF890, 0xF893, 0xF896),
+        ),
+        strict=True,
+    )
+)
+_C1_TABLES = tuple(
+    {chr(byte): PRESENTATION_FORMS[chr(form)] for byte, form in table.items()}
+    for table in (_C1_WINDOWS, _C1_MAC)
+)
+_ANY_C1 = re.compile("[\x80-\x9f]")
+_C1_RUN = re.compile(f"(?<=[{_BASE}{_VOWEL}\u0e47-\u0e4d])[\x80-\x9f]+(?=[{_THAI}\\s]|$)")
+_LEGAL = re.compile(f"[{_BASE}][{_VOWEL}]?[{_TONE}\u0e4c\u0e47]?(?![{_VOWEL}{_TONE}\u0e4c\u0e47])")
+
 _FORM = "\uf700-\uf71a\uf884-\uf89e"
+_ANY_FORM = re.compile(f"[{_FORM}]")
 _FORM_RUN = re.compile(f"(?<=[{_THAI}])[{_FORM}]+|[{_FORM}]+(?=[{_THAI}])")
 _SARA_AM = re.compile(
     rf"(?:\u0e4d(?P<a>[{_TONE}]?)\u0e32"  # nikhahit, tone, sara aa
@@ -47,6 +72,7 @@ _SARA_AM = re.compile(
     rf"|(?<=[{_BASE}])\u0e33(?P<e>[{_TONE}])"  # the tone after the whole letter
     rf"|(?<=\u0e33)\u0e32)(?![\u0e32\u0e4d{_TONE}])"
 )
+_AFTER_SARA_AM = re.compile(f"\u0e33[\u0e32{_TONE}]")
 _DISORDER = re.compile(
     rf"(?<=[{_BASE}])(?:[{_TONE}]+[{_VOWEL}]+|\u0e4c[\u0e34\u0e38]|\u0e47[\u0e35\u0e37])(?![{_VOWEL}{_TONE}])"
 )
@@ -62,6 +88,8 @@ def presentation_form_edits(text: str) -> tuple[Edit, ...]:
     >>> presentation_form_edits("ป\uf70aา")[0].new
     '่'
     """
+    if not _ANY_FORM.search(text):
+        return ()
     return tuple(
         Edit(
             Span(*match.span()),
@@ -71,6 +99,33 @@ def presentation_form_edits(text: str) -> tuple[Edit, ...]:
         for match in _FORM_RUN.finditer(text)
         if any(c in PRESENTATION_FORMS for c in match.group())
     )
+
+
+def c1_edits(text: str) -> tuple[Edit, ...]:
+    r"""Decode C1 controls that are the glyph bytes of an old Thai font (``ป\x8bา``).
+
+    Windows and Macintosh fonts disagree; the one is taken under which more cells are legal and more of the
+    tones the usual ones.
+    """
+    runs = list(_C1_RUN.finditer(text)) if _ANY_C1.search(text) else []
+    if not runs:
+        return ()
+    best = max(_C1_TABLES, key=lambda table: _plausibility(text, runs, table))
+    return tuple(
+        Edit(Span(*match.span()), new, "presentation-form", 0.9)
+        for match in runs
+        if (new := "".join(best.get(char, char) for char in match.group())) != match.group()
+    )
+
+
+def _plausibility(text: str, runs: list[re.Match[str]], table: dict[str, str]) -> int:
+    score = 0
+    for match in runs[:500]:
+        new = "".join(table.get(char, char) for char in match.group())
+        around = text[max(0, match.start() - 2) : match.start()] + new
+        score += 2 * sum(len(cell.group()) for cell in _LEGAL.finditer(around)) - 2 * len(around)
+        score += sum((char in "\u0e48\u0e49") - (char in "\u0e4a\u0e4b") for char in new)
+    return score
 
 
 def doubled_mark_edits(text: str) -> tuple[Edit, ...]:
@@ -93,7 +148,9 @@ def sara_am_edits(text: str) -> tuple[Edit, ...]:
     >>> "".join(edit.new for edit in sara_am_edits("นํ้าใจ"))
     '้ำ'
     """
-    found = []
+    found: list[Edit] = []
+    if "\u0e4d" not in text and not _AFTER_SARA_AM.search(text):
+        return ()
     for match in _SARA_AM.finditer(text):
         old = match.group()
         tone = "".join(part or "" for part in match.groups())

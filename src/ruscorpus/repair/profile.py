@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _ABOVE = "\u0e31\u0e34-\u0e37"
@@ -17,12 +21,14 @@ _LEAD = "\u0e40-\u0e44"
 
 # Cells that no Thai is written in: a mark on a vowel, on a space or on nothing; two vowels on one letter; a
 # vowel sign that follows, or a leading vowel that precedes, a space.
-DISPLACED = re.compile(
-    rf"(?<=[{_BASE}{_MARK}])[\u0e30\u0e32\u0e33{_LEAD}\u0e46 ][{_MARK}]"
-    rf"|(?P<vowel>[{_ABOVE}\u0e38\u0e39])[\u0e48-\u0e4c]?(?!(?P=vowel))[{_ABOVE}\u0e38\u0e39]"
-    r"|(?P<tone>[\u0e48-\u0e4c])(?!(?P=tone))[\u0e48-\u0e4c]"
+_DISPLACED = re.compile(
+    rf"[\u0e30\u0e32\u0e33{_LEAD}\u0e46 ][{_MARK}](?<=[{_BASE}{_MARK}]..)"
+    rf"|[{_ABOVE}\u0e38\u0e39][\u0e48-\u0e4c]?[{_ABOVE}\u0e38\u0e39]"
+    r"|[\u0e48-\u0e4c][\u0e48-\u0e4c]"
 )
-SPLIT = re.compile(rf"[{_BASE}\u0e48-\u0e4b] [\u0e30\u0e32\u0e33]|(?<![{_LEAD}])[{_LEAD}] [{_BASE}]")
+SPLIT = re.compile(
+    rf" (?:[\u0e30\u0e32\u0e33](?<=[{_BASE}\u0e48-\u0e4b]..)|[{_BASE}](?<=[{_LEAD}]..)(?<![{_LEAD}]{{2}}..))"
+)
 # Mai han akat and sara uee are never the end of a syllable: beside anything but Thai, something is lost.
 # A single letter or odd sign in the midst of Thai stands for a letter or mark.
 FOREIGN = re.compile(
@@ -68,15 +74,22 @@ def _few(pieces: int, length: int) -> bool:
     return pieces < FEW or pieces < length * _SPARSE
 
 
+def displaced_cells(text: str) -> Iterator[str]:
+    """Yield the impossible cells of *text*. The same mark twice is none: people type that."""
+    for match in _DISPLACED.finditer(text):
+        cell = match.group()
+        if cell[0] != cell[-1]:
+            yield cell
+
+
 def profile(text: str) -> Profile:
     """Count the evidence in *text*."""
-    displaced, split, foreign, spaced = (
-        sum(1 for _ in pattern.finditer(text)) for pattern in (DISPLACED, SPLIT, FOREIGN, SPACED)
-    )
+    displaced = sum(1 for _ in displaced_cells(text))
+    split, foreign, spaced = (sum(1 for _ in pattern.finditer(text)) for pattern in (SPLIT, FOREIGN, SPACED))
     low = [len(match) == 2 for match in _LOW.findall(text)]
     return Profile(displaced, split, foreign, spaced, len(low) >= 8 and sum(low) * 10 > len(low) * 6)
 
 
 def has_evidence(line: str) -> bool:
     """Tell whether one line holds evidence of its own."""
-    return bool(DISPLACED.search(line) or SPLIT.search(line) or FOREIGN.search(line) or SPACED.search(line))
+    return any(pattern.search(line) for pattern in (SPLIT, FOREIGN, SPACED)) or any(displaced_cells(line))

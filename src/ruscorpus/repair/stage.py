@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING
 from ruscorpus.repair.engine import repair
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ruscorpus.model import Document
 
 
 class RepairStage:
-    """Adds the repaired text of a document and the edits that lead to it."""
+    """Adds the repaired text of a document and the edits that lead to it.
+
+    *words* are spellings beside the dictionary's that damaged text may be read as: the names of the
+    gazetteer.
+    """
 
     name = "repair"
     needs = frozenset({"raw"})
     adds = frozenset({"text", "edits"})
 
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = tuple(words)
+
     def __call__(self, document: Document) -> Document:
         """Return *document* with ``text``, ``edits`` and ``unrecoverable`` filled in."""
-        repaired = repair(document.raw, document.fonts)
+        repaired = repair(document.raw, document.fonts, self._words)
         return replace(
             document,
             text=repaired.text,

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.repair.cells import STRETCH, Cells, parse, place
 from ruscorpus.repair.channel import Channel, Tally
-from ruscorpus.repair.decode import Decoded, Decoder, Frame
+from ruscorpus.repair.decode import Decoded, Decoder, Frame, untouched
 from ruscorpus.repair.glyphs import EMPTY, Cipher, decipher
 from ruscorpus.repair.lexicon import thai_lexicon
-from ruscorpus.repair.profile import DISPLACED, FEW, Profile, has_evidence, profile
+from ruscorpus.repair.profile import FEW, Profile, displaced_cells, has_evidence, profile
 from ruscorpus.repair.writing import letter_spacing_edits, stretch_edits
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Pla
     in_place = Decoder(lexicon, neutral, displaced=False)
     displaced = Decoder(lexicon, neutral)
     straight_tally, shifted_tally = Tally(), Tally()
-    for line in _sample(encoded, cipher, evidence):
+    for line in _sample(text, encoded, evidence):
         stretches = [parse(one.group()) for one in STRETCH.finditer(line)]
         straight = [in_place.decode(cells) for cells in stretches]
         shifted = [displaced.decode(cells) for cells in stretches]
@@ -101,12 +101,12 @@ def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Pla
     )
 
 
-def _sample(encoded: str, cipher: Cipher, evidence: Profile) -> Iterator[str]:
+def _sample(text: str, encoded: str, evidence: Profile) -> Iterator[str]:
     """Yield the first lines that show damage of their own."""
     sampled = 0
     for match in _LINE.finditer(encoded):
         line = match.group()
-        if evidence.low_space or has_evidence(line) or any(code in line for code in cipher.codes):
+        if evidence.low_space or has_evidence(line) or line != text[match.start() : match.end()]:
             yield line
             sampled += 1
             if sampled == _SAMPLE:
@@ -166,7 +166,7 @@ def _edits(text: str, plan: Plan) -> Iterator[Edit]:
     encoded = plan.cipher.encode(text)
     for match in _LINE.finditer(encoded):
         line = match.group()
-        if plan.sparse and not (has_evidence(line) or any(code in line for code in plan.cipher.codes)):
+        if plan.sparse and line == text[match.start() : match.end()] and not has_evidence(line):
             continue
         stretches = [(one.start() + match.start(), parse(one.group())) for one in STRETCH.finditer(line)]
         decoded, better = _best(plan, line, [cells for _, cells in stretches])
@@ -185,7 +185,7 @@ def _best(plan: Plan, line: str, stretches: list[Cells]) -> tuple[list[Decoded],
     Return the better reading and whether it is the displaced one.
     """
     frames = [plan.in_place.frame(cells) for cells in stretches]
-    if plan.guess and sum(" " not in one.group() for one in DISPLACED.finditer(line)) >= _PLAINLY:
+    if plan.guess and sum(" " not in cell for cell in displaced_cells(line)) >= _PLAINLY:
         return [_decode(plan.displaced, *one) for one in zip(stretches, frames, strict=True)], True
     straight = [_decode(plan.in_place, *one) for one in zip(stretches, frames, strict=True)]
     if not any(decoded.unknown for decoded in straight):
@@ -197,11 +197,10 @@ def _best(plan: Plan, line: str, stretches: list[Cells]) -> tuple[list[Decoded],
 
 
 def _decode(decoder: Decoder, cells: Cells, frame: Frame) -> Decoded:
-    """Decode a stretch; where the letters of a letter-spaced run make no words, they are left spaced."""
+    """Decode a stretch; one whose spaced letters make no words (a list of letters) is left as it is."""
     decoded = decoder.decode(cells, frame)
     if any(cells.spaced):
         inside = sum(sum(cells.spaced[start : end - 1]) for start, end, known in decoded.words if known)
         if inside * 2 < sum(cells.spaced[:-1]):
-            cells.spaced[:] = [False] * len(cells.spaced)
-            decoded = decoder.decode(cells, frame)
+            return untouched(cells)
     return decoded

@@ -107,11 +107,13 @@ def _cell(
     written = in_order(true.replace(NIKHAHIT, "", 1) if ring else true)
     written = "".join(_original(text, offset, cells, index, c) if is_code(c) else c for c in written)
     piece = base + written + " " * keep
-    if found == true and keep == gap and not (ring or ringed or cells.marked_gaps[index]):
+    was = cells.text[start:end]
+    read = any(one != other and not is_code(other) for one, other in zip(old, was, strict=True))
+    if found == true and keep == gap and not (ring or ringed or read or cells.marked_gaps[index]):
         return old, ""
     if piece == old:
         return old, ""
-    if any(is_code(c) for c in found if c not in true):
+    if read or any(is_code(c) for c in found if c not in true):
         return piece, "glyph-code"
     if keep != gap and found == true:
         return piece, "letter-spacing" if place(cells, index) == "spaced" else "spurious-space"

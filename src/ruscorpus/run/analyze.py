@@ -69,7 +69,7 @@ def analyze(
         prepare(out, (source.id for source in sources))
         with staging(out) as stage:
             corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology)
-            collector = Collector(sources, out, stage, corpus, listener, stop)
+            collector = Collector(sources, out, stage, corpus, listener, stop, limits.memory_mb)
             desk = Desk(sources, pipeline, labels, stage, limits, debug)
             complete = False
             try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ruscorpus.problems import OutputError, Problem
 from ruscorpus.report.manifest import ManifestRow
-from ruscorpus.run.worker import DIGEST, STAGE, UNWRITABLE, Outcome, failed
+from ruscorpus.run.worker import DIGEST, STAGE, UNWRITABLE, Outcome, failed, out_of_memory
 from ruscorpus.run.writer import cannot_write
 
 if TYPE_CHECKING:
@@ -73,11 +73,13 @@ class Collector:
     corpus: CorpusAnalysis
     listener: Listener
     interrupts: Interrupts
+    memory_mb: int = 0
     rows: list[ManifestRow] = field(default_factory=list)
     summary: Summary = field(default_factory=Summary)
     _staged: set[int] = field(default_factory=set)
     _failed: dict[int, Outcome] = field(default_factory=dict)
     _digests: dict[int, str] = field(default_factory=dict)
+    _stages: dict[int, str] = field(default_factory=dict)
 
     def jobs(self) -> list[int]:
         """Return the numbers of the sources that are to be read, and take note of the others."""
@@ -93,6 +95,7 @@ class Collector:
     def said(self, job: int, kind: str, text: str) -> None:
         """Take up what a worker tells of a document."""
         if kind == STAGE:
+            self._stages[job] = text
             self.listener.stage(self.sources[job], text)
         elif kind == DIGEST:
             self._digests[job] = text
@@ -102,6 +105,7 @@ class Collector:
 
     def done(self, job: int) -> None:
         """Put the files of a finished document into their places."""
+        self._stages.pop(job, None)
         self.staging.commit(job, self.sources[job].id)
         self._staged.add(job)
         self.listener.finished(self.sources[job])
@@ -112,14 +116,8 @@ class Collector:
         source = self.sources[job]
         self.staging.discard(job)
         self.staging.commit(job, source.id)
-        if loss.timed_out:
-            hint = "raise the limit with --timeout if the document is that large"
-            problem = Problem("timeout", loss.reason, source.shown_path, hint=hint)
-            self._failed[job] = failed(source, problem, "timeout", loss.seconds)
-        else:
-            hint = "the other documents are not affected; please report it if it happens again"
-            problem = Problem("worker-lost", loss.reason, source.shown_path, hint=hint)
-            self._failed[job] = failed(source, problem, "crash", loss.seconds)
+        problem, status = self._told(source, self._stages.pop(job, ""), loss)
+        self._failed[job] = failed(source, problem, status, loss.seconds)
         self.listener.finished(source)
         self._advance()
 
@@ -143,6 +141,17 @@ class Collector:
                 row = ManifestRow(source.id, source.shown_path, "", "skipped", "interrupted", reason)
                 self.rows.append(row)
                 self.corpus.add_row(row)
+
+    def _told(self, source: Source, stage: str, loss: Loss) -> tuple[Problem, str]:
+        """Say in words why a document was lost, and which status it gets."""
+        where = f"it was in the stage {stage!r}; " if stage else ""
+        if loss.timed_out:
+            hint = where + "raise the limit with --timeout if the document is that large"
+            return Problem("timeout", loss.reason, source.shown_path, hint=hint), "timeout"
+        if loss.at_limit:
+            return out_of_memory(source, self.memory_mb), "memory"
+        hint = where + "the other documents are not affected; please report it if it happens again"
+        return Problem("worker-lost", loss.reason, source.shown_path, hint=hint), "crash"
 
     def _advance(self) -> None:
         while len(self.rows) < len(self.sources) and self._has(len(self.rows)):

@@ -10,8 +10,8 @@ import signal
 import sys
 from pathlib import Path
 
-_MIB = 1 << 20
-_RESERVE = 32 * _MIB
+MIB = 1 << 20
+_RESERVE = 32 * MIB
 """Address space that is let go when the limit is reached, so that there is room to say so."""
 _PR_SET_PDEATHSIG = 1
 
@@ -19,14 +19,14 @@ _PR_SET_PDEATHSIG = 1
 def confine(memory_mb: int, parent: int) -> None:
     """Bound the memory of this process to what it has and *memory_mb* MiB more; die with *parent*.
 
-    Interrupts of the terminal are left to the parent. Nothing is read from standard input or printed:
-    whatever a library says to standard output or error goes nowhere.
+    Signals that ask to end are left to the parent, which may get them at the same moment. Nothing is read
+    from standard input, and whatever a library says to standard output or error goes nowhere.
     """
     for name in ("SIGINT", "SIGHUP", "SIGTERM"):
         if hasattr(signal, name):
-            wanted = signal.SIG_DFL if name == "SIGTERM" else signal.SIG_IGN
-            signal.signal(getattr(signal, name), wanted)
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     _die_with(parent)
+    _go_first()
     _silence()
     gc.enable()
     _bound_memory(memory_mb)
@@ -41,6 +41,12 @@ def _die_with(parent: int) -> None:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
     if os.getppid() != parent:  # it died before we asked
         os._exit(1)
+
+
+def _go_first() -> None:
+    """Tell the kernel to end this process, not its parent, when the machine has no memory left."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def _silence() -> None:
@@ -60,7 +66,7 @@ def _bound_memory(memory_mb: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if memory_mb:
-        limit = address_space() + memory_mb * _MIB
+        limit = address_space() + memory_mb * MIB
         with contextlib.suppress(OSError, ValueError):  # macOS does not know this limit
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit + _RESERVE))
 
@@ -76,10 +82,10 @@ def release_reserve() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
-def address_space() -> int:
-    """Return the bytes of address space that this process has; 0 where the system does not tell."""
+def address_space(process: int | str = "self") -> int:
+    """Return the bytes of address space that a process has; 0 where the system does not tell."""
     try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-    except OSError:
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[0]
+    except (OSError, IndexError):
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -93,7 +93,7 @@ def _walk(folder: Path, forbidden: tuple[int, int] | None) -> Iterator[Source]:
                 names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
         except OSError as error:
             reason = f"the folder cannot be read: {error.strerror or type(error).__name__}"
-            yield Source(here, document_id(below_here or here.name or "."), str(here), reason)
+            yield Source(here, document_id(below_here.rstrip("/") or here.name or "."), str(here), reason)
             continue
         for name, is_folder in names:
             path, below = here / name, below_here + name

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Protocol
 
-from ruscorpus.run.confine import address_space, confine
+from ruscorpus.run.confine import MIB, address_space, confine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,10 +44,15 @@ _BEGUN, _DONE, _SPENT = "begun", "done", "spent"
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Why a job has no result. ``signal`` is the number of the signal that ended its process, or 0."""
+    """Why a job has no result. ``signal`` is the number of the signal that ended its process, or 0.
+
+    ``at_limit`` tells that the process had used much of the memory that it may have: native code that is
+    refused more often ends the process instead of saying so.
+    """
 
     seconds: float
     timed_out: bool = False
+    at_limit: bool = False
     signal: int = 0
     status: int = 0
 
@@ -90,6 +95,10 @@ class _Worker:
     job: int | None = None
     begun: bool = False
     started: float = 0.0
+    size: int = 0
+    """Bytes of address space that it had at the start of the job."""
+    peak: int = 0
+    """The most that was seen since."""
 
     def close(self) -> None:
         self.tasks.close()
@@ -119,7 +128,6 @@ class Crew:
         self._starts: dict[int, int] = {}
 
     def __enter__(self) -> Crew:
-        gc.collect()
         gc.freeze()  # what is there already is never collected, and so stays shared with the workers
         return self
 
@@ -149,6 +157,7 @@ class Crew:
             looked = now
             for worker in list(self._workers):
                 worker.started += stalled
+                worker.peak = max(worker.peak, address_space(worker.process.pid or 0))
                 self._hear(worker, watcher)
             self._leaving = [process for process in self._leaving if process.is_alive()]  # reaps the others
 
@@ -163,6 +172,7 @@ class Crew:
                     raise
                 continue
             worker.job, worker.begun, worker.started = self._waiting.popleft(), False, time.monotonic()
+            worker.size = worker.peak = address_space(worker.process.pid or 0)
             with contextlib.suppress(OSError):  # it died while it was idle: its pipe will tell
                 worker.tasks.send_bytes(str(worker.job).encode())
 
@@ -242,7 +252,8 @@ class Crew:
         elif timed_out:
             watcher.lost(job, Loss(self._seconds, timed_out=True))
         else:
-            watcher.lost(job, Loss(seconds, signal=max(0, -code), status=max(0, code)))
+            at_limit = bool(self._memory_mb) and worker.peak - worker.size > self._memory_mb * MIB // 2
+            watcher.lost(job, Loss(seconds, at_limit=at_limit, signal=max(0, -code), status=max(0, code)))
 
 
 def _serve(
@@ -252,7 +263,7 @@ def _serve(
     for descriptor in close:
         os.close(descriptor)
     confine(memory_mb, parent)
-    grown = address_space() + memory_mb * (1 << 20) // 2 if memory_mb else sys.maxsize
+    grown = address_space() + memory_mb * MIB // 2 if memory_mb else sys.maxsize
 
     def report(kind: str, text: str = "") -> None:
         messages.send_bytes(f"{kind}\0{text}".encode(errors="replace")[:_MAX_MESSAGE])

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ruscorpus.run.supervisor import Report
 
 
-PARTIAL = frozenset({"broken-page", "too-many-pages"})
+PARTIAL = frozenset({"broken-page", "damaged-text", "too-many-pages"})
 """Slugs of problems that cost a document a part of its text."""
 STAGE, DIGEST, UNWRITABLE = "stage", "sha256", "unwritable"
 """What a worker reports of a document: the stage that it enters, its hash, that the disk takes no more."""
@@ -125,6 +125,8 @@ def work(
     except BaseException as error:
         if debug or isinstance(error, KeyboardInterrupt):
             raise
+        if _lacked_memory(error):
+            raise MemoryError from None
         return failed(source, _fault(source, error), "crash", time.perf_counter() - start, sha256)
     seconds = time.perf_counter() - start
     lost = next((problem for problem in document.problems if problem.slug in PARTIAL), None)
@@ -152,6 +154,17 @@ def _digest(path: Path, limits: Limits) -> str:
             digest.update(chunk)
             left -= len(chunk)
     return digest.hexdigest() if left >= 0 else ""
+
+
+def _lacked_memory(error: BaseException | None) -> bool:
+    """Tell whether *error* comes of a lack of memory that a library made another error of."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, MemoryError):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _fault(source: Source, error: BaseException) -> Problem:

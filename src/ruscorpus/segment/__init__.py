@@ -28,6 +28,7 @@ class SegmentStage:
 
     def __call__(self, document: Document) -> Document:
         """Return the document with flow, words, sentences, sections, regions, title, date and language."""
+        from ruscorpus.segment.headers import find_furniture, header_regions  # noqa: PLC0415
         from ruscorpus.segment.layout import find_joins  # noqa: PLC0415
         from ruscorpus.segment.marked import marked_headings, marked_regions  # noqa: PLC0415
         from ruscorpus.segment.metadata import (  # noqa: PLC0415
@@ -41,11 +42,13 @@ class SegmentStage:
         from ruscorpus.segment.sentences import sentence_spans  # noqa: PLC0415
         from ruscorpus.segment.words import word_boundaries  # noqa: PLC0415
 
-        joins = find_joins(document.text)
+        # The lines of a PDF were joined where they stand, if its layout was looked at.
+        furniture = find_furniture(document)
+        joins = () if _is_laid_out(document) else find_joins(document.text, furniture)
         flow = apply_edits(document.text, joins)
         words = word_boundaries(flow, self.vocabulary)
         document = replace(document, joins=joins, flow=flow, words=words)
-        regions = find_regions(flow, marked_regions(document))
+        regions = find_regions(flow, [*marked_regions(document), *header_regions(document, furniture)])
         return replace(
             document,
             sentences=sentence_spans(flow, words, soft_places(joins)),
@@ -56,6 +59,10 @@ class SegmentStage:
             language=document.language or find_language(flow),
             authors=document.authors or find_authors(flow),
         )
+
+
+def _is_laid_out(document: Document) -> bool:
+    return any("line-join" in edit.rule for edit in document.edits)
 
 
 def _date(document: Document) -> str:

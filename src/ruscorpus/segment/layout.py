@@ -11,23 +11,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from ruscorpus.lines import CHAPTER, NUMBERED, glue, is_heading, starts_item, width_of
 from ruscorpus.offsets import Edit, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["CHAPTER", "NUMBERED", "Line", "find_joins", "is_heading", "lines_of"]
+
 _LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]*")
-_ZERO_WIDTH = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d]")
-_D = "[0-9๐-๙]"
-CHAPTER = re.compile(
-    rf"\s*(?:บทที่|บทที\S{{0,2}}|Chapter|CHAPTER)\s*(?P<number>{_D}{{1,2}}|[IVX]{{1,5}})(?P<rest>(?:\s.*)?)$"
-)
-NUMBERED = re.compile(rf"\s*(?P<number>{_D}{{1,2}}(?:\.{_D}{{1,2}}){{1,4}})\.?\s+(?P<rest>\S.*)$")
-_BULLET = re.compile(rf"\s*(?:[-–—•●▪◦*]\s|\(?{_D}{{1,2}}[.)]\s)")
 _INDENT = re.compile(r"(?:\t|\s{4,})")
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
 _SENTENCE_END = re.compile(r"[.?!:;]\s*$")
 
-_MIN_WRAPPED_LINES = 6
+_MIN_WRAPPED_LINES = 8
 _MAX_WRAPPED_WIDTH = 140
+_ALIKE = 0.12  # wrapped lines differ in spacing characters by no more, a font's letters being unequal
 _FULL = 0.74  # a line this share of the usual full width may have been broken by wrapping alone
 
 
@@ -46,38 +46,36 @@ def lines_of(text: str) -> list[Line]:
     result = []
     for match in _LINE.finditer(text):
         content = match.group()
-        width = len(_ZERO_WIDTH.sub("", content.strip()))
+        width = width_of(content)
         heading = width > 0 and is_heading(content)
-        starts = heading or bool(_BULLET.match(content) or _INDENT.match(content))
+        starts = heading or starts_item(content) or bool(_INDENT.match(content))
         result.append(Line(Span(*match.span()), width, heading, starts))
     return result
 
 
-def is_heading(line: str) -> bool:
-    """Tell whether a line opens a chapter or a numbered section."""
-    if CHAPTER.match(line):
-        return True
-    match = NUMBERED.match(line)
-    return match is not None and len(line.strip()) <= 160 and not re.match(rf"{_D}|[%°]", match["rest"])
+def find_joins(text: str, furniture: Sequence[Span] = ()) -> tuple[Edit, ...]:
+    """Return the edits that join merely wrapped lines of *text*; none where the text is not wrapped.
 
-
-def find_joins(text: str) -> tuple[Edit, ...]:
-    """Return the edits that join merely wrapped lines of *text*; none where the text is not wrapped."""
-    lines = [line for line in lines_of(text) if line.width]
+    *furniture* are the lines that belong to a page and not to the text: a paragraph goes on across them,
+    and the edit that joins it passes over them.
+    """
+    outside = frozenset(furniture)
+    lines = [line for line in lines_of(text) if line.width and line.span not in outside]
     full = _full_width(lines)
     if not full:
         return ()
     usual_gap = _usual_gap(text, lines, full)
     edits = []
     for line, following in pairwise(lines):
-        if not _wrapped(text, line, following, full, usual_gap):
+        crosses = any(line.span.end <= span.start < following.span.start for span in furniture)
+        if not _wrapped(text, line, following, full, usual_gap, crosses=crosses):
             continue
         left = text[line.span.start : line.span.end].rstrip()
         right = text[following.span.start : following.span.end].lstrip()
         start = line.span.start + len(left)
         end = following.span.end - len(right)
         spaced = start < line.span.end or bool(following.span.end - len(right) > following.span.start)
-        edits.append(Edit(Span(start, end), _glue(left[-1], right[0], spaced=spaced), "line-join", 0.9))
+        edits.append(Edit(Span(start, end), glue(left[-1], right[0], spaced=spaced), "line-join", 0.9))
     return tuple(edits)
 
 
@@ -89,8 +87,11 @@ def _full_width(lines: list[Line]) -> int:
     full = widths[int(len(widths) * 0.9)]
     if not 30 <= full <= _MAX_WRAPPED_WIDTH:
         return 0
-    near = sum(full * _FULL <= width <= full * 1.25 for width in widths)
-    return full if near >= 0.5 * len(widths) else 0
+    long = [width for width in widths if width >= full * _FULL]
+    middle = long[len(long) // 2]
+    alike = sum(abs(width - middle) <= _ALIKE * middle for width in long)
+    # Short paragraphs of news can be of like length by chance, but not nearly all of nearly one length.
+    return full if len(long) >= 0.5 * len(widths) and alike >= 0.8 * len(long) else 0
 
 
 def _usual_gap(text: str, lines: list[Line], full: int) -> int:
@@ -103,20 +104,13 @@ def _usual_gap(text: str, lines: list[Line], full: int) -> int:
     return gaps.most_common(1)[0][0] if gaps else 1
 
 
-def _wrapped(text: str, line: Line, following: Line, full: int, usual_gap: int) -> bool:
+def _wrapped(
+    text: str, line: Line, following: Line, full: int, usual_gap: int, *, crosses: bool = False
+) -> bool:
     if line.heading or following.starts_paragraph or line.width < full * _FULL:
         return False
     between = text[line.span.end : following.span.start]
-    if between.count("\n") > usual_gap and "\f" not in between:
+    if between.count("\n") > usual_gap and "\f" not in between and not crosses:
         return False
     ended = _SENTENCE_END.search(text[line.span.start : line.span.end])
     return not (ended and line.width < full * 0.9 and not re.search(r"[ก-ฮ]\.\s*$", ended.string))
-
-
-def _glue(left: str, right: str, *, spaced: bool) -> str:
-    """Return what stands between two joined lines: a space unless Thai runs on without one."""
-    if left == "-" and right.isascii() and right.islower():
-        return ""
-    if not spaced and _THAI.match(left) and _THAI.match(right):
-        return ""
-    return " "

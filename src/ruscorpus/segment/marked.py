@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruscorpus.model import Region
-from ruscorpus.segment.skeleton import same_text
+from ruscorpus.skeleton import same_text
 
 if TYPE_CHECKING:
     from ruscorpus.model import Document

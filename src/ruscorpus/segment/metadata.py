@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ruscorpus.segment.layout import is_heading
+from ruscorpus.lines import is_heading
 from ruscorpus.segment.related import is_related_heading
 from ruscorpus.thaidates import find_dates
 

@@ -7,40 +7,42 @@ one has. Lines are lines of the flow, so a wrapped paragraph is one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ruscorpus.lines import CHAPTER, LEADERS, NUMBERED, is_heading
 from ruscorpus.model import Region
 from ruscorpus.offsets import Span
-from ruscorpus.segment.layout import CHAPTER, NUMBERED
 from ruscorpus.segment.related import find_related
-from ruscorpus.segment.skeleton import same_text, skeleton
+from ruscorpus.skeleton import same_text, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _D = "[0-9๐-๙]"
-LEADERS = re.compile(r"(?:[.·•]{4,}|…{2,}|(?:\s[.·•…]){4,}|_{6,})\s*\S{0,5}\s*$")
-"""A line that leads the eye to a page number: a row of dots, and the number behind it."""
 _PAGE_AT_END = re.compile(rf"(?:\s|\t)\(?(?:{_D}{{1,4}}|[ivxlcIVXLC]{{1,7}}|[ก-ฮ])\)?\s*$")
 _LONE_NUMBER = re.compile(rf"\s*\(?(?:{_D}{{1,4}}|[ivxlcIVXLC]{{1,7}}|[ก-ฮ])\)?\s*$")
 _BLANK_RULE = re.compile(r"\s*(?:_{5,}|-{10,}|—{3,}|─{5,}|―{3,}|={10,})\s*$")
 
-_CONTENTS = frozenset(
-    map(skeleton, ("สารบัญ", "สารบัญ (ต่อ)", "สารบัญตาราง", "สารบัญภาพ", "สารบัญแผนภูมิ", "สารบัญรูป", "สารบัญรูปภาพ",
-                   "สารบัญแผนภาพ", "สารบาญ", "Contents", "Table of Contents", "List of Tables", "List of Figures"))
+_CONTENTS_TITLES = (
+    "สารบัญ", "สารบัญ (ต่อ)", "สารบัญตาราง", "สารบัญภาพ", "สารบัญแผนภูมิ", "สารบัญรูป", "สารบัญรูปภาพ",
+    "สารบัญแผนภาพ", "สารบาญ", "Contents", "Table of Contents", "List of Tables", "List of Figures",
 )  # fmt: skip
-_BIBLIOGRAPHY = frozenset(
-    map(skeleton, ("บรรณานุกรม", "เอกสารอ้างอิง", "รายการอ้างอิง", "เอกสารและสิ่งอ้างอิง", "รายการเอกสารอ้างอิง", "แหล่งอ้างอิง",
-                   "แหล่งข้อมูลอ้างอิง", "อ้างอิง", "การอ้างอิง", "เอกสารประกอบการเรียบเรียง", "หนังสืออ้างอิง", "บรรณานุกรมภาษาไทย",
-                   "บรรณานุกรม (ต่อ)", "References", "Reference", "Bibliography", "Works Cited", "Selected Bibliography",
-                   "Reference List", "List of References"))
+_BIBLIOGRAPHY_TITLES = (
+    "บรรณานุกรม", "บรรณานุกรม (ต่อ)", "บรรณานุกรมภาษาไทย", "เอกสารอ้างอิง", "รายการอ้างอิง",
+    "เอกสารและสิ่งอ้างอิง", "รายการเอกสารอ้างอิง", "แหล่งอ้างอิง", "แหล่งข้อมูลอ้างอิง", "อ้างอิง", "การอ้างอิง",
+    "เอกสารประกอบการเรียบเรียง", "หนังสืออ้างอิง", "References", "Reference", "Reference List",
+    "List of References", "Bibliography", "Selected Bibliography", "Works Cited",
 )  # fmt: skip
+_CONTENTS = frozenset(map(skeleton, _CONTENTS_TITLES))
+_BIBLIOGRAPHY = frozenset(map(skeleton, _BIBLIOGRAPHY_TITLES))
 _NOTES = frozenset(
     map(skeleton, ("เชิงอรรถ", "เชิงอรรถท้ายบท", "หมายเหตุท้ายบท", "Notes", "Endnotes", "Footnotes"))
 )
 _AFTER_BIBLIOGRAPHY = re.compile(
-    r"\s*(?:ภาคผนวก|ประวัติผู้(?:เขียน|วิจัย|ศึกษา)|ประวัติย่อ|ประวัติการศึกษา|บทคัดย่อ|กิตติกรรมประกาศ|ดัชนี|Appendix|APPENDIX|Index|Abstract|ABSTRACT"
-    r"|Curriculum Vitae|Biography|BIOGRAPHY)\S{0,6}(?:\s\S{1,3})?\s*$"
+    r"\s*(?:ภาคผนวก|ประวัติผู้(?:เขียน|วิจัย|ศึกษา)|ประวัติย่อ|ประวัติการศึกษา|บทคัดย่อ"
+    r"|กิตติกรรมประกาศ|ดัชนี|Appendix|APPENDIX|Index|Abstract|ABSTRACT|Curriculum Vitae"
+    r"|Biography|BIOGRAPHY)\S{0,6}(?:\s\S{1,3})?\s*$"
 )
 _MAX_HEADING = 60
 
@@ -48,8 +50,8 @@ _NOTE_START = re.compile(
     rf"\s*(?:\[?(?P<number>{_D}{{1,3}})[\]).]?|(?P<raised>[¹²³⁰-⁹]{{1,3}})|(?P<star>\*{{1,3}}|[†‡]))\s*(?=\S)"
 )
 _NOTE_SIGN = re.compile(
-    r"เรื่องเดียวกัน|อ้างแล้ว|เพิ่งอ้าง|ดูเพิ่มเติม|ดูรายละเอียด|โปรดดู|สัมภาษณ์|สืบค้น|เข้าถึง|หน้า\s*[0-9๐-๙]|น\.\s*[0-9๐-๙]|[Ii]bid|[Oo]p\.?\s?cit|[Ss]ee\b"
-    r"|\bpp?\.\s*[0-9]|https?://|www\.|\((?:[^()]*,\s*)?(?:19|20|25)[0-9]{2}\)|\(กรุงเทพ"
+    r"เรื่องเดียวกัน|อ้างแล้ว|เพิ่งอ้าง|ดูเพิ่มเติม|ดูรายละเอียด|โปรดดู|สัมภาษณ์|สืบค้น|เข้าถึง"
+    r"|หน้า\s*[0-9๐-๙]|น\.\s*[0-9๐-๙]|[Ii]bid|[Oo]p\.?\s?cit|[Ss]ee\b|\bpp?\.\s*[0-9]|https?://|www\.|\((?:[^()]*,\s*)?(?:19|20|25)[0-9]{2}\)|\(กรุงเทพ"
 )
 _MIN_REPEAT = 50
 _MIN_REPEAT_LINE = 8
@@ -62,16 +64,17 @@ def find_regions(flow: str, marked: Sequence[Region] = ()) -> tuple[Region, ...]
     *marked* are regions that the file itself or its layout gives; they come first.
     """
     lines = content_lines(flow)
-    taken: list[Region] = sorted(marked, key=lambda region: region.span)
+    taken: list[Region] = []
     for found in (
+        *([region] for region in sorted(marked, key=lambda region: region.span)),
         _contents(flow, lines),
         _titled(flow, lines),
         _footnotes(flow, lines),
         find_related(flow, lines),
         _repeats(flow, lines),
     ):
-        taken += _outside(found, taken)
-    return tuple(sorted(taken, key=lambda region: (region.span, region.kind)))
+        taken = sorted([*taken, *_outside(found, taken)], key=lambda region: region.span)
+    return tuple(taken)
 
 
 def content_lines(flow: str) -> list[Span]:
@@ -80,15 +83,19 @@ def content_lines(flow: str) -> list[Span]:
 
 
 def _outside(found: Iterable[Region], taken: Sequence[Region]) -> list[Region]:
-    """Return the regions without what is taken already: cut at the first overlap, dropped where it begins."""
+    """Return the regions without what is taken already: cut at the first overlap, dropped where it begins.
+
+    *taken* is in order and without overlaps.
+    """
+    starts = [region.span.start for region in taken]
     free = []
     for region in found:
         start, end = region.span
-        for other in taken:
-            if other.span.start <= start < other.span.end:
-                start = end
-            elif start < other.span.start < end:
-                end = other.span.start
+        place = bisect_right(starts, start)
+        if place:
+            start = max(start, taken[place - 1].span.end)
+        if place < len(starts):
+            end = min(end, starts[place])
         if start < end:
             free.append(Region(region.kind, Span(start, end)))
     return free
@@ -174,10 +181,14 @@ def _footnotes(flow: str, lines: Sequence[Span]) -> list[Region]:
         cites = (
             bool(_NOTE_SIGN.search(content)) and not CHAPTER.match(content) and not NUMBERED.match(content)
         )
-        is_note = match is not None and (
-            below_rule
-            or (match["raised"] is not None and cites)
-            or (cites and number > 0 and number in (expected, 1))
+        is_note = (
+            match is not None
+            and not is_heading(content)
+            and (
+                below_rule
+                or (match["raised"] is not None and cites)
+                or (cites and number > 0 and number in (expected, 1))
+            )
         )
         if is_note:
             found.append(Region("footnote", line))

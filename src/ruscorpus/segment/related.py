@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 # What a list of links is called: a kind of text, and that it belongs to this one, is new, or is liked.
 _THING = r"(?:ข่าว|เรื่อง|บทความ|เนื้อหา|คลิป|วิดีโอ|ลิงก์|ลิงค์|คอลัมน์|รายงาน|สกู๊ป|โพสต์|ประเด็น|สารคดี)"
 _QUALITY = (
-    r"(?:ที่)?(?:เกี่ยวข้อง(?:กัน)?|เกี่ยวเนื่อง|น่าสนใจ|น่าอ่าน|คล้าย(?:กัน)?|แนะนำ|ยอดนิยม|ยอดฮิต|ฮิต|ล่าสุด|มาใหม่|อื่น\s?ๆ?|เพิ่มเติม|ต่อ|ก่อนหน้า(?:นี้)?|ถัดไป|"
-    r"ได้รับความนิยม|คุณอาจ(?:สนใจ|ชอบ|พลาด))"
+    r"(?:ที่)?(?:เกี่ยวข้อง(?:กัน)?|เกี่ยวเนื่อง|น่าสนใจ|น่าอ่าน|คล้าย(?:กัน)?|แนะนำ|ยอดนิยม|ยอดฮิต"
+    r"|ฮิต|ล่าสุด|มาใหม่|อื่น\s?ๆ?|เพิ่มเติม|ต่อ|ก่อนหน้า(?:นี้)?|ถัดไป|ได้รับความนิยม|คุณอาจ(?:สนใจ|ชอบ|พลาด))"
 )
 _PHRASE = rf"""(?:
     (?:อ่าน|ดู|ชม|ติดตาม)?\s?{_THING}\s?(?:ต่างประเทศ|การเมือง|เด่น)?\s?(?:{_QUALITY}\s?){{1,3}}(?:ในหมวด\S*|ของเรา)?
   | (?:อ่าน|ดู|ชม)\s?(?:ข่าว|เรื่อง|บทความ)?\s?(?:{_QUALITY}|ประกอบ|ข่าว)\s?(?:{_QUALITY})?
   | แนะนำ(?:ให้อ่าน|ข่าว|บทความ|เรื่อง)? | (?:คุณ|ท่าน)อาจ(?:จะ)?(?:สนใจ|ชอบ|พลาด)\S{{0,20}} | ไม่พลาด\S{{0,20}}
-  | ยอดนิยม | แท็ก(?:ที่เกี่ยวข้อง|ข่าว)? | ป้ายกำกับ | คำค้น(?:หา)?(?:ที่เกี่ยวข้อง)? | คีย์เวิร์ด
-  | related(?:\s(?:news|articles?|stories|posts|content|topics|links|reading))? | read\smore | read\salso | also\sread
-  | (?:you\s)?may\salso\slike | recommended(?:\sfor\syou)? | more\s(?:news|stories|from\s\S+) | most\s(?:read|popular)
-  | latest\snews | tags? | keywords? | see\salso | further\sreading
+  | ยอดนิยม | แท็ก(?:ที่เกี่ยวข้อง|ข่าว)? | ป้ายกำกับ
+  | related(?:\s(?:news|articles?|stories|posts|content|topics|links|reading))?
+  | read\s(?:more|also) | also\sread
+  | (?:you\s)?may\salso\slike | recommended(?:\sfor\syou)? | more\s(?:news|stories|from\s\S+)
+  | most\s(?:read|popular) | latest\snews | tags? | see\salso
 )"""
 _LEAD = r"[\s#*>\-–—•●▪◦■►▶→✦📌👉🔗|\[(“\"]*"
 _ALONE = re.compile(rf"{_LEAD}{_PHRASE}[\s:：.…*>»\])”\"_|-]*$", re.IGNORECASE | re.VERBOSE)
@@ -35,7 +36,8 @@ _ITEM = re.compile(r"\s*(?:[-–—•●▪◦*■►▶→+>]\s*\S|\(?[0-9๐-
 _URL = re.compile(r"https?://|www\.")
 _INTRODUCES = re.compile(r"(?:ดังนี้|ได้แก่|ดังต่อไปนี้|ประกอบด้วย|คือ|เช่น|ว่า|:)\s*$")
 _SOURCE_LINE = re.compile(
-    r"\s*(?:ที่มา|อ้างอิง|ภาพ|เครดิต|ขอบคุณ|โดย|ผู้เขียน|แปล|เรียบเรียง|รายงาน|หมายเหตุ|เผยแพร่|source|photo|credit|by)\s*[:：(]?",
+    r"\s*(?:ที่มา|อ้างอิง|ภาพ|เครดิต|ขอบคุณ|โดย|ผู้เขียน|แปล|เรียบเรียง|รายงาน|หมายเหตุ|เผยแพร่"
+    r"|source|photo|credit|by)\s*[:：(]?",
     re.IGNORECASE,
 )
 
@@ -51,11 +53,12 @@ _RESUMED_SHARE = 0.25
 def find_related(flow: str, lines: Sequence[Span]) -> list[Region]:
     """Return the stretches of *flow* that only lead to other texts."""
     found: list[Region] = []
+    prose = _Prose(flow, lines)
     index = 0
     while index < len(lines):
         content = lines[index].of(flow)
         if _ALONE.match(content):
-            last = _last_item(flow, lines, index)
+            last = _last_item(prose, index)
             found.append(Region("related", lines[index].cover(lines[last])))
             index = last
         elif _INLINE.match(content) and len(content) <= 2 * _MAX_ITEM:
@@ -74,17 +77,31 @@ def _is_item(content: str) -> bool:
     return len(content) <= _MAX_ITEM or bool(_ITEM.match(content)) or bool(_URL.search(content))
 
 
-def _last_item(flow: str, lines: Sequence[Span], heading: int) -> int:
+class _Prose:
+    """How much running text, no item of a list, stands from each line to the end."""
+
+    def __init__(self, flow: str, lines: Sequence[Span]) -> None:
+        self.is_item = [_is_item(line.of(flow)) for line in lines]
+        self._total = sum(line.length for line in lines)
+        self._behind = [(0, 0)]
+        for line, item in zip(reversed(lines), reversed(self.is_item), strict=True):
+            count, length = self._behind[-1]
+            self._behind.append((count, length) if item else (count + 1, length + line.length))
+        self._behind.reverse()
+
+    def goes_on(self, index: int) -> bool:
+        """Tell whether what stands from this line on is a text that goes on, and no teaser of another."""
+        count, length = self._behind[index]
+        return count > 2 or length >= _RESUMED_SHARE * self._total
+
+
+def _last_item(prose: _Prose, heading: int) -> int:
     """Return the last line of the list below *heading*: all to the end, unless the text goes on after it."""
-    last = heading
-    for index in range(heading + 1, len(lines)):
-        if not _is_item(lines[index].of(flow)):
-            rest = [line for line in lines[index:] if not _is_item(line.of(flow))]
-            text = sum(line.length for line in lines)
-            resumed = sum(line.length for line in rest) >= _RESUMED_SHARE * text or len(rest) > 2
-            return last if resumed else len(lines) - 1
-        last = index
-    return last
+    count = len(prose.is_item)
+    for index in range(heading + 1, count):
+        if not prose.is_item[index]:
+            return index - 1 if prose.goes_on(index) else count - 1
+    return count - 1
 
 
 def _last_marked_item(flow: str, lines: Sequence[Span], first: int) -> int:
@@ -99,7 +116,7 @@ def _last_marked_item(flow: str, lines: Sequence[Span], first: int) -> int:
 
 
 def _headlines_at_end(flow: str, lines: Sequence[Span], found: Sequence[Region]) -> list[Region]:
-    """Return headlines at the end of a news text that nothing announces: short lines after long paragraphs."""
+    """Return headlines at the end of a news text that nothing announces: short lines after paragraphs."""
     if not lines or len(flow) > _MAX_NEWS:
         return []
     count = 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ruscorpus.lines import CHAPTER, LEADERS, NUMBERED, is_heading
 from ruscorpus.model import Section
 from ruscorpus.offsets import Span
-from ruscorpus.segment.layout import CHAPTER, NUMBERED, is_heading
-from ruscorpus.segment.regions import LEADERS, content_lines, find_regions
+from ruscorpus.segment.regions import content_lines, find_regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,14 +33,16 @@ def find_sections(
     heads: list[tuple[str, str, int, Span]] = []
     marked = marked or {}
     lines = content_lines(flow)
-    contents = [region.span for region in regions if region.kind in ("contents", "bibliography")]
+    outside = [region.span for region in regions if region.kind in ("contents", "bibliography")]
+    starts = [span.start for span in outside]
     for index, line in enumerate(lines):
         content = line.of(flow)
         if not is_heading(content):
             if line.start in marked and len(content.strip()) <= _MAX_TITLE:
                 heads.append(("", content.strip(), marked[line.start], line))
             continue
-        if LEADERS.search(content) or any(span.overlaps(line) for span in contents):
+        place = bisect_right(starts, line.start)
+        if LEADERS.search(content) or (place and line.start < outside[place - 1].end):
             continue
         chapter = CHAPTER.match(content)
         if chapter:

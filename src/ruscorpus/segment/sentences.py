@@ -25,6 +25,7 @@ _CLOSE = set(_OPEN.values())
 _MIN_SENTENCE = 25
 _MIN_VOTED = 45  # the model cuts clauses; a short one stays with what follows
 _LONG_SENTENCE = 320
+_CRF_TOKENS = 5000
 _SHORT_LEAD = 55  # "หลังจากนั้นไม่นานในเดือนมีนาคม" leads in a sentence, it is none
 
 # Words that open a new sentence after a space nearly always.
@@ -152,6 +153,13 @@ def _protected(flow: str, line: Span) -> set[int]:
 def _crf_votes(flow: str, line: Span, words: Sequence[int]) -> set[int]:
     """Return the positions of the spaces after which crfcut ends a sentence."""
     first, last = bisect_left(words, line.start), bisect_left(words, line.end)
+    votes: set[int] = set()
+    for start in range(first, last, _CRF_TOKENS):  # its memory grows with the length of one call
+        votes |= _votes_in(flow, words, start, min(start + _CRF_TOKENS, last))
+    return votes
+
+
+def _votes_in(flow: str, words: Sequence[int], first: int, last: int) -> set[int]:
     tokens = [flow[words[i] : words[i + 1]] for i in range(first, last)]
     labels = _tagger().tag(_features(tokens))
     votes = set()

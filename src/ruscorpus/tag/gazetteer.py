@@ -51,7 +51,22 @@ class Gazetteer:
             return actor.acts_for
         if actor.capital_of:
             return actor.capital_of
+        if actor.type == "LOC" and actor.within:
+            return self._state_around(actor)
         return actor.id if actor.type in ("COUNTRY", "ORG") else ""
+
+    def _state_around(self, place: Actor) -> str:
+        """Return the state that *place* lies in, through the regions between; "" where none is recorded."""
+        seen = {place.id}
+        while place.within and place.within not in seen:
+            if place.within.isupper():
+                return place.within
+            seen.add(place.within)
+            around = self.by_id.get(place.within)
+            if around is None:
+                return ""
+            place = around
+        return ""
 
 
 def _thai(name: str) -> bool:

@@ -3,7 +3,8 @@
 Thai writing marks no names, but it introduces strangers in two firm ways: with a title or a form of address
 (นายหลี่ หงจง, พลโท คีรีโล บูดานอฟ), and with the Latin spelling in brackets (อิกอร์ มอร์กูล็อฟ (Igor Morgulov)).
 Both together say that a person is meant, and the Latin spelling gives the id. What was introduced once is
-found again in the rest of the text by its full form and by a surname that is no everyday word.
+found again in the rest of the text by its full form and by a surname that is no everyday word; so are the
+people of the gazetteer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention
@@ -55,7 +57,11 @@ class _Person:
 def find_introduced(read: ReadText, known: Sequence[Mention]) -> list[Mention]:
     """Return PERSON mentions of people whom the text introduces and *known* mentions do not cover."""
     taken = [mention.span for mention in known]
-    people = [*_with_latin_name(read.text, known), *_with_rank(read, known)]
+    people = [
+        *_with_latin_name(read.text, known),
+        *_with_rank(read, known),
+        *_known_by_surname(read.text, known),
+    ]
     if not people:
         return []
     everyday = thai_words()
@@ -125,11 +131,21 @@ def _with_rank(read: ReadText, known: Sequence[Mention]) -> Iterator[_Person]:
 def _is_name_part(read: ReadText, chunk: Span) -> bool:
     """Tell whether the word after the space is a surname rather than the sentence going on.
 
-    A sentence goes on with a word of the dictionary; a foreign surname is none.
+    A sentence goes on with words of the dictionary; a foreign surname falls into pieces that are none.
     """
-    end = next(place for place in range(chunk.start + 1, chunk.end + 1) if read.is_boundary(place))
-    first = read.text[chunk.start : end]
-    return len(first) < 3 or first not in thai_words()
+    cuts = [p for p in range(chunk.start, chunk.end) if p == chunk.start or read.is_boundary(p)]
+    pieces = [read.text[a:b] for a, b in pairwise([*cuts, chunk.end])]
+    return len(pieces[0]) < 3 or any(piece not in thai_words() for piece in pieces)
+
+
+def _known_by_surname(text: str, known: Sequence[Mention]) -> Iterator[_Person]:
+    """Yield the people of the gazetteer who are named in full, so that their surnames alone are found too."""
+    seen = {mention.span.of(text) for mention in known}
+    for mention in known:
+        name = mention.span.of(text)
+        for surname in _surname(name) if mention.type == "PERSON" else ():
+            if surname not in seen:
+                yield _Person(mention.id, mention.acts_for, (surname,))
 
 
 def _acts_for(text: str, name: Span, known: Sequence[Mention]) -> str:

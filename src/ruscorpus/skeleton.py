@@ -12,6 +12,8 @@ _THAI_LETTER = re.compile(r"[ก-ฮะาเแโใไๅ]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _NOT_SAID = re.compile(r"[^ก-ฮะาเแโใไๅA-Za-z0-9๐-๙]")
 _SARA_AM = re.compile("ำ")
+_NUMBER = re.compile(r"[0-9]{1,18}")
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def skeleton(line: str) -> str:
@@ -31,3 +33,19 @@ def skeleton(line: str) -> str:
 def same_text(line: str) -> str:
     """Return what two lines of the same wording share: letters and digits without signs, blanks and marks."""
     return _NOT_SAID.sub("", _SARA_AM.sub("า", line)).lower()
+
+
+def masked(line: str) -> str:
+    """Return :func:`same_text` with ``#`` for every number: what the headers of several pages share."""
+    return _NUMBER.sub("#", same_text(line.translate(_THAI_DIGITS)))
+
+
+def counts_on(line: str, other: str, step: int) -> bool:
+    """Tell whether the numbers in two like lines are the same, or grow by *step* as the pages do.
+
+    Chapters all begin at the same height of a page, too: "บทที่ 1" is no running header.
+    """
+    here, there = (_NUMBER.findall(same_text(one.translate(_THAI_DIGITS))) for one in (line, other))
+    return len(here) == len(there) and all(
+        int(b) - int(a) in (0, step) for a, b in zip(here, there, strict=True)
+    )

@@ -1,0 +1,59 @@
+"""Layout of PDFs: page headers and numbers left out of the text, wrapped lines joined, footnotes found.
+
+A PDF has lines and no paragraphs. Where its lines stand on their pages tells which of them the page only
+repeats, which go on with the line before, and which stand below the text. What is left out or joined is an
+edit like every other, so the raw text keeps it all. Documents without :class:`LineBox` pass unchanged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ruscorpus.layout.page_lines import page_lines
+from ruscorpus.offsets import Edit, apply_edits, compose_edits
+
+if TYPE_CHECKING:
+    from ruscorpus.model import Document
+
+FURNITURE = "page-furniture"
+JOIN = "line-join"
+
+
+class LayoutStage:
+    """Takes page furniture out of the repaired text of a PDF and joins its wrapped lines."""
+
+    name = "layout"
+    needs = frozenset({"raw", "pages", "text", "edits"})
+    adds = frozenset({"text", "edits"})
+
+    def __call__(self, document: Document) -> Document:
+        """Return *document* with its edits carried on, and its footnotes among the ``blocks``."""
+        if not document.boxes or not document.pages:
+            return document
+        from ruscorpus.layout.footnotes import find_footnotes  # noqa: PLC0415 - for PDFs only
+        from ruscorpus.layout.furniture import find_furniture  # noqa: PLC0415
+        from ruscorpus.layout.paragraphs import find_joins  # noqa: PLC0415
+
+        pages = page_lines(document)
+        furniture = find_furniture(pages)
+        left = [[line for line in page if line.index not in furniture] for page in pages]
+        notes = find_footnotes(left)
+        more = sorted(
+            [
+                *(line.removal(document.text) for page in pages for line in page if line.index in furniture),
+                *find_joins(document.text, left, notes),
+            ],
+            key=lambda edit: edit.at,
+        )
+        text = apply_edits(document.text, more)
+        edits = tuple(_named(edit) for edit in compose_edits(document.edits, more))
+        marked = sorted((*document.blocks, *notes.blocks()), key=lambda block: block.span)
+        return replace(document, text=text, edits=edits, blocks=tuple(marked))
+
+
+def _named(edit: Edit) -> Edit:
+    """Return an edit that leaves a line out under that name alone: repairs inside it are gone with it."""
+    if edit.new or FURNITURE not in edit.rule:
+        return edit
+    return Edit(edit.at, edit.new, FURNITURE, edit.confidence)

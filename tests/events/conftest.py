@@ -1,0 +1,37 @@
+"""The stages that events need, built once: segmentation, tagging, events. Repair is tested on its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from ruscorpus.events import EventStage
+from ruscorpus.knowledge import load_knowledge
+from ruscorpus.model import Document
+from ruscorpus.segment import SegmentStage
+from ruscorpus.tag import TagStage
+from ruscorpus.tag.gazetteer import Gazetteer
+
+
+class Reader:
+    """Reads a text into a document with events."""
+
+    def __init__(self) -> None:
+        knowledge = load_knowledge()
+        gazetteer = Gazetteer(knowledge.actors)
+        self.frames = knowledge.frames
+        self._stages = [
+            SegmentStage(gazetteer.vocabulary),
+            TagStage(gazetteer),
+            EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar),
+        ]
+
+    def __call__(self, text: str, date: str = "") -> Document:
+        document = Document(id="text", path="text", raw=text, text=text, date=date)
+        for stage in self._stages:
+            document = stage(document)
+        return document
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()

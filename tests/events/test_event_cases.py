@@ -1,0 +1,39 @@
+"""Whole paragraphs: what one reader finds in them is found, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from expectations import differences
+
+from ruscorpus.config.events import ExpectedEvent
+
+CASES = Path(__file__).parents[1] / "cases" / "events"
+
+
+def load(name: str) -> list:
+    cases = yaml.safe_load((CASES / name).read_text(encoding="utf8"))
+    return [pytest.param(case, id=case["name"]) for case in cases]
+
+
+def judge(reader, case) -> list[str]:
+    expected = [ExpectedEvent(**event) for event in case.get("events", [])]
+    return differences(reader(case["text"], case.get("date", "")), expected)
+
+
+@pytest.mark.parametrize("case", load("in-the-wild.yaml"))
+def test_paragraph_gives_exactly_its_events(reader, case):
+    assert judge(reader, case) == []
+
+
+@pytest.mark.parametrize("case", load("negative.yaml"))
+def test_text_without_deeds_gives_no_event(reader, case):
+    assert judge(reader, {**case, "events": []}) == []
+
+
+@pytest.mark.xfail(strict=True, reason="known limits; a case that passes moves to in-the-wild.yaml")
+@pytest.mark.parametrize("case", load("known-failures.yaml"))
+def test_known_failure(reader, case):
+    assert judge(reader, case) == []
