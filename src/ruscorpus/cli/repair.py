@@ -89,10 +89,15 @@ def _explained(document: Document) -> list[str]:
 
 
 def _diff(document: Document, name: str) -> str:
-    import difflib  # noqa: PLC0415
+    """Return the changed lines in the unified format. Lines of a text file pair up one to one."""
+    old, new = document.raw.split("\n"), document.text.split("\n")
+    hunks = [f"--- {name}\n+++ {name} (repaired)\n"]
+    if len(old) != len(new):  # a PDF, whose wrapped lines were joined
+        import difflib  # noqa: PLC0415
 
-    old, new = document.raw.splitlines(keepends=True), document.text.splitlines(keepends=True)
-    return "".join(
-        line if line.endswith("\n") else line + "\n"
-        for line in difflib.unified_diff(old, new, name, f"{name} (repaired)", n=0)
-    )
+        lines = [line.rstrip("\n") + "\n" for line in difflib.unified_diff(old, new, n=0)]
+        return "".join([*hunks, *lines[2:]])
+    for number, (before, after) in enumerate(zip(old, new, strict=True), 1):
+        if before != after:
+            hunks.append(f"@@ -{number} +{number} @@\n-{before}\n+{after}\n")
+    return "".join(hunks) if len(hunks) > 1 else ""
