@@ -209,6 +209,8 @@ def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Ev
             return False
     elif set(event.actor) != set(other.actor) or set(event.recipient) != set(other.recipient):
         return False
+    if event.span == other.span or (event.mode == other.mode != "" and event.span.overlaps(other.span)):
+        return True  # one stretch of text shows one such deed, however many words tell it
     first, second = sorted((trigger.span, other_trigger.span))
     apart = second.start - first.end
     if apart >= 0 and event.mode and other.mode and event.mode != other.mode:
