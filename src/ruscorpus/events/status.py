@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ruscorpus.events.triggers import Trigger
 
 _NEAR = 30  # negation and auxiliaries stand this close before their verb
+# A verdict on the whole sentence (… เป็นสัญญาณว่า) no longer stands under the condition before it.
+_JUDGEMENT = re.compile(r"\s(?:เป็น|ถือเป็น|นับเป็น|สะท้อน|บ่งชี้)")
 _EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้")
 _ADJACENT = 14
 _FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -126,7 +128,7 @@ def _conditional(scene: Scene, start: int) -> bool:
     """Tell whether หาก or ถ้า opens the clause that *start* stands in."""
     reading = scene.reading
     opened = reading.last(scene.lexicon.condition, reading.low, start)
-    if opened is None:
+    if opened is None or reading.last(_JUDGEMENT, opened.end(), start) is not None:
         return False
     return not any(p.free and p.paused and opened.end() < p.span.start < start for p in scene.parties)
 

@@ -26,7 +26,7 @@ from ruscorpus.report.rows import (
 from ruscorpus.report.shorten import shorten
 
 if TYPE_CHECKING:
-    from ruscorpus.model import Coding, Document, Event, Evidence, Mention
+    from ruscorpus.model import Coding, Document, Edit, Event, Evidence, Mention
     from ruscorpus.problems import Problem
 
 SCHEMA = "ruscorpus/analysis/1"
@@ -132,7 +132,9 @@ def _repair(document: Document) -> RepairSummary:
 
 
 def _weakest(document: Document) -> tuple[WeakEdit, ...]:
-    doubtful = (edit for edit in document.edits if edit.confidence < 1)
+    doubtful = (
+        edit for edit in document.edits if edit.confidence < 1 and not _joins_lines(edit, document.raw)
+    )
     weakest = heapq.nsmallest(WEAKEST, doubtful, key=lambda edit: (edit.confidence, edit.at))
     lines = LineIndex(document.raw if weakest else "")
     return tuple(
@@ -146,6 +148,12 @@ def _weakest(document: Document) -> tuple[WeakEdit, ...]:
         )
         for edit in weakest
     )
+
+
+def _joins_lines(edit: Edit, raw: str) -> bool:
+    """Tell whether an edit only takes a line break out: nothing was read into the text that needs a look."""
+    old = edit.at.of(raw)
+    return "\n" in old and not old.strip() and not edit.new.strip()
 
 
 def _region(kind: str, at: Evidence) -> RegionRow:
