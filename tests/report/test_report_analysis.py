@@ -13,7 +13,7 @@ from ruscorpus.report.analysis import SCHEMA, Analysis
 from ruscorpus.report.rows import EventRow, year_of
 
 FIELDS = {
-    "document": "id path sha256 media_type title date language characters pages",
+    "document": "id path sha256 media_type title date language characters pages authors",
     "repair": "edits by_rule unrecoverable",
     "sections": "number title level span",
     "regions": "kind span",

@@ -122,6 +122,7 @@ def _header(document: Document) -> Header:
         document.language,
         len(document.text),
         len(document.pages),
+        document.authors,
     )
 
 

@@ -60,11 +60,12 @@ def _head(analysis: Analysis, labels: Labels) -> Iterator[str]:
     extent = labels.say("characters", document.characters)
     if document.pages:
         extent += f" · {labels.say('pages', document.pages)}"
-    facts = (
+    facts = [("authors", ", ".join(map(escape, document.authors)))] if document.authors else []
+    facts += [
         ("source", escape(document.path)),
         ("document-date", labels.date(document.date) or labels.say("unknown-date")),
         ("extent", f"{extent} · {escape(document.media_type)}"),
-    )
+    ]
     yield "\\\n".join(f"**{labels.say(key)}** {value}" for key, value in facts)
 
 

@@ -36,15 +36,17 @@ class Header:
     language: str
     characters: int
     pages: int
+    authors: tuple[str, ...] = ()
 
     def to_data(self) -> Data:
         """Return the mapping ``document`` of the YAML."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__} | {"authors": list(self.authors)}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Header:
         """Read the mapping back."""
-        return cls(**{name: data[name] for name in cls.__slots__})
+        known = {name: data[name] for name in cls.__slots__ if name != "authors"}
+        return cls(**known, authors=tuple(data.get("authors", ())))
 
 
 @dataclass(frozen=True, slots=True)

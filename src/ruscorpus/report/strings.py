@@ -12,6 +12,7 @@ LANGUAGES: Final = ("th", "en")
 STRINGS: Final[dict[str, tuple[str, str]]] = {
     # The head of a document's report
     "source": ("แฟ้ม", "File"),
+    "authors": ("ผู้เขียน", "Authors"),
     "document-date": ("วันที่ของเอกสาร", "Date of the document"),
     "unknown-date": ("ไม่ทราบ", "unknown"),
     "undated": ("ไม่ระบุ", "undated"),
