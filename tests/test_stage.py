@@ -31,6 +31,7 @@ BOTTOM = {
     "lines",
     "citations",
     "limits",
+    "numerals",
     "model",
     "offsets",
     "problems",

@@ -7,8 +7,22 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CHAPTER", "LEADERS", "NUMBERED", "glue", "is_heading", "starts_item", "width_of"]
+__all__ = [
+    "CHAPTER",
+    "LEADERS",
+    "LINE_JOIN",
+    "NUMBERED",
+    "PAGE_FURNITURE",
+    "glue",
+    "is_heading",
+    "starts_item",
+    "width_of",
+]
 
+LINE_JOIN = "line-join"
+"""The rule of the edits that join wrapped lines."""
+PAGE_FURNITURE = "page-furniture"
+"""The rule of the edits that leave out headers, footers and page numbers."""
 _D = "[0-9๐-๙]"
 CHAPTER = re.compile(
     rf"\s*(?:บทที่|บทที\S{{0,2}}|Chapter|CHAPTER)\s*(?P<number>{_D}{{1,2}}|[IVX]{{1,5}})(?P<rest>(?:\s.*)?)$"

@@ -53,7 +53,13 @@ __all__ = [
     "apply_edits",
     "check_edits",
     "compose_edits",
+    "is_state",
 ]
+
+
+def is_state(actor: str) -> bool:
+    """Tell a state (three capitals, ISO 3166-1 alpha-3) from an organisation (a lower-case slug)."""
+    return len(actor) == 3 and actor.isascii() and actor.isupper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ Payload = TypeVar("Payload")
 _DROPPED = re.compile(r"[\s\-‐‑–\u200b\u200c\u200d\u2060\ufeff]+")
 _LATIN = re.compile(r"[0-9๐-๙A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
-_FOLD = str.maketrans(
-    {chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
-    | dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
-)
+_FOLD = THAI_TO_ARABIC | {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
 
 
 def skeleton(text: str) -> str:

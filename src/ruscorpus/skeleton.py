@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from ruscorpus.numerals import THAI_TO_ARABIC
+
 _THAI_LETTER = re.compile(r"[ก-ฮะาเแโใไๅ]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _NOT_SAID = re.compile(r"[^ก-ฮะาเแโใไๅA-Za-z0-9๐-๙]")
 _SARA_AM = re.compile("ำ")
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def skeleton(line: str) -> str:
@@ -37,7 +38,7 @@ def same_text(line: str) -> str:
 
 def masked(line: str) -> str:
     """Return :func:`same_text` with ``#`` for every number: what the headers of several pages share."""
-    return _NUMBER.sub("#", same_text(line.translate(_THAI_DIGITS)))
+    return _NUMBER.sub("#", same_text(line.translate(THAI_TO_ARABIC)))
 
 
 def counts_on(line: str, other: str, step: int) -> bool:
@@ -45,7 +46,7 @@ def counts_on(line: str, other: str, step: int) -> bool:
 
     Chapters all begin at the same height of a page, too: "บทที่ 1" is no running header.
     """
-    here, there = (_NUMBER.findall(same_text(one.translate(_THAI_DIGITS))) for one in (line, other))
+    here, there = (_NUMBER.findall(same_text(one.translate(THAI_TO_ARABIC))) for one in (line, other))
     return len(here) == len(there) and all(
         int(b) - int(a) in (0, step) for a, b in zip(here, there, strict=True)
     )

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 BUDDHIST_OFFSET = 543
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
 
@@ -126,7 +126,7 @@ def common_era(year: str, era: str = "") -> int:
     >>> common_era("๒๕๖๗"), common_era("2024"), common_era("66"), common_era("2000", "ค.ศ.")
     (2024, 2024, 2023, 2000)
     """
-    number = int(year.translate(_DIGITS))
+    number = int(year.translate(THAI_TO_ARABIC))
     if len(year) == 2:
         return 2500 + number - BUDDHIST_OFFSET if not era.startswith("ค") else 2000 + number
     if era.startswith("ค"):
@@ -189,7 +189,7 @@ class _Resolver:
 
     def resolve(self, kind: str, match: re.Match[str]) -> str | None:
         """Return the ISO value; "" where it cannot be known; None where the match is no date at all."""
-        groups = {key: value.translate(_DIGITS) for key, value in match.groupdict().items() if value}
+        groups = {key: value.translate(THAI_TO_ARABIC) for key, value in match.groupdict().items() if value}
         try:
             return getattr(self, "_" + kind.replace("-", "_"))(groups)  # type: ignore[no-any-return]
         except ValueError:  # 31 February, month 13: not a date

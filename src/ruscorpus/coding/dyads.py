@@ -13,6 +13,8 @@ from collections import Counter
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from ruscorpus.model import is_state
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,7 +28,6 @@ MAX_PAIRS = 4
 FOCUS_SHARE = 0.4
 """The share of a document's pairs that makes one of them the document's own."""
 
-_STATE = re.compile(r"[A-Z]{3}")
 _BOTH = re.compile(
     r"(?:ทั้ง)?(?:สอง|๒|2)\s?(?:ประเทศ|ชาติ|ฝ่าย|รัฐ|ผู้นำ)|ทั้งคู่|ต่างฝ่าย|ระหว่างกัน|ซึ่งกันและกัน|ทวิภาคี|ร่วมกัน|"
     r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|พันธมิตร|ความสัมพันธ์|ความร่วมมือ|การกระทำ|การเยือน|เหตุการณ์|การลงนาม)"
@@ -34,11 +35,6 @@ _BOTH = re.compile(
     r"\b(?:both|the two) (?:countries|nations|sides|states|leaders)\b|\bbilateral\b",
     re.IGNORECASE,
 )
-
-
-def is_state(actor: str) -> bool:
-    """Tell whether an id is a country code (ISO 3166-1 alpha-3, historic states too)."""
-    return _STATE.fullmatch(actor) is not None
 
 
 def pair(one: str, other: str) -> str:

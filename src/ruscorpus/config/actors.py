@@ -59,13 +59,6 @@ class Actor(Strict):
         return tuple(dict.fromkeys((self.th, self.en, *self.aliases, *self.adjectives)))
 
 
-class Title(Strict):
-    """A word that stands for the holder of an office (ผู้นำ, ประธานาธิบดี), with the state named after it."""
-
-    th: Text
-    aliases: tuple[Text, ...] = ()
-
-
 class ActorFile(Strict):
     """One file of actors."""
 

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ruscorpus.model import is_state
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,7 @@ class Discourse:
     @staticmethod
     def dyad_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
         """Return the two states that most mentions belong to, where the text is about just two."""
-        counts = Counter(m.acts_for for m in mentions if _is_state(m.acts_for))
+        counts = Counter(m.acts_for for m in mentions if is_state(m.acts_for))
         total = sum(counts.values())
         top = counts.most_common(2)
         if (
@@ -171,10 +173,6 @@ class Discourse:
 def _moved_up(order: list[str], parties: Sequence[str]) -> list[str]:
     """Return *order* with the states among *parties* in front."""
     for state in parties:
-        if _is_state(state):
+        if is_state(state):
             order = [state, *(s for s in order if s != state)]
     return order
-
-
-def _is_state(party: str) -> bool:
-    return len(party) == 3 and party.isupper()

@@ -11,13 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.layout.page_lines import page_lines
+from ruscorpus.lines import PAGE_FURNITURE
 from ruscorpus.offsets import Edit, apply_edits, compose_edits
 
 if TYPE_CHECKING:
     from ruscorpus.model import Document
-
-FURNITURE = "page-furniture"
-JOIN = "line-join"
 
 
 class LayoutStage:
@@ -54,6 +52,6 @@ class LayoutStage:
 
 def _named(edit: Edit) -> Edit:
     """Return an edit that leaves a line out under that name alone: repairs inside it are gone with it."""
-    if edit.new or FURNITURE not in edit.rule:
+    if edit.new or PAGE_FURNITURE not in edit.rule:
         return edit
-    return Edit(edit.at, edit.new, FURNITURE, edit.confidence)
+    return Edit(edit.at, edit.new, PAGE_FURNITURE, edit.confidence)

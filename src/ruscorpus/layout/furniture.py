@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.skeleton import counts_on, masked
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _WINDOW = 24
 """How many like lines before and behind are looked at: more pages would say nothing new."""
 _FEW_PAGES = 4
 """Up to so many pages two like lines are enough."""
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _PAGE_NUMBER = re.compile(
     r"[\s\-–—~|.\[(•]*(?:(?:หน้า|page|p\.)\s*(?:ที่\s*)?)?(?P<number>[0-9]{1,4}|[ivxlc]{1,8}|[ก-ฮ])"
     r"(?:\s*(?:/|of|จาก|ของ)\s*[0-9]{1,4})?[\s\-–—~|.\])•]*$",
@@ -126,7 +126,7 @@ def _counted(edges: Iterable[Iterable[tuple[PageLine, str, int]]]) -> frozenset[
 
 def _readings(content: str) -> list[tuple[str, int]]:
     """Return what number a line may be that holds nothing else: digits, Roman numerals, Thai letters."""
-    match = _PAGE_NUMBER.match(content.strip().translate(_THAI_DIGITS))
+    match = _PAGE_NUMBER.match(content.strip().translate(THAI_TO_ARABIC))
     if not match:
         return []
     number = match["number"].lower()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruscorpus.lines import PAGE_FURNITURE
 from ruscorpus.offsets import Edit, Span
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class PageLine:
     def removal(self, text: str) -> Edit:
         """Return the edit that takes the line out of *text*, its newline with it."""
         end = min(self.span.end + 1, len(text))
-        return Edit(Span(self.span.start, end), "", "page-furniture", _HIGH)
+        return Edit(Span(self.span.start, end), "", PAGE_FURNITURE, _HIGH)
 
 
 def page_lines(document: Document) -> list[list[PageLine]]:

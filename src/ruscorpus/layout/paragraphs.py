@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from ruscorpus.layout.furniture import usual
-from ruscorpus.lines import LEADERS, glue, is_heading, starts_item, width_of
+from ruscorpus.lines import LEADERS, LINE_JOIN, glue, is_heading, starts_item, width_of
 from ruscorpus.offsets import Edit, Span
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def _join(text: str, line: PageLine, following: PageLine) -> list[Edit]:
         start -= 1
     lead = following.span.end - len(right)
     if following.span.start == line.span.end + 1:
-        return [Edit(Span(start, lead), between, "line-join", _CONFIDENCE)]
-    edits = [Edit(Span(start, line.span.end + 1), between, "line-join", _CONFIDENCE)]
+        return [Edit(Span(start, lead), between, LINE_JOIN, _CONFIDENCE)]
+    edits = [Edit(Span(start, line.span.end + 1), between, LINE_JOIN, _CONFIDENCE)]
     if lead > following.span.start:
-        edits.append(Edit(Span(following.span.start, lead), "", "line-join", _CONFIDENCE))
+        edits.append(Edit(Span(following.span.start, lead), "", LINE_JOIN, _CONFIDENCE))
     return edits
 
 

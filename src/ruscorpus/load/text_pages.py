@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.model import Page
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBER_LINE = re.compile(
     r"\s*[-–—\[(]?\s*(?:(?:หน้า|page)\s*(?:ที่\s*)?)?([0-9]{1,4})\s*[-–—\])]?\s*$", re.IGNORECASE
 )
@@ -65,7 +65,7 @@ def _numbered(lines: Sequence[_Line]) -> list[int]:
     numbers = [
         (index, int(match[1]))
         for index, line in enumerate(lines)
-        if (match := _NUMBER_LINE.match(line.text.translate(_THAI_DIGITS)))
+        if (match := _NUMBER_LINE.match(line.text.translate(THAI_TO_ARABIC)))
     ]
     chain = _longest_chain(numbers)
     if len(chain) < _MIN_NUMBERS or len(chain) < 0.6 * len(numbers):

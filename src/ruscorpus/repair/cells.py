@@ -77,16 +77,8 @@ def _spaced(gaps: list[int]) -> list[bool]:
 
 
 def render(base: str, marks: str) -> str:
-    """Write a letter with its marks (a ring stays a ring; :func:`join_sara_am` closes it up)."""
+    """Write a letter with its marks (a ring stays a ring)."""
     return ("" if base == "\0" else base) + in_order(marks)
-
-
-_RING = re.compile(f"{NIKHAHIT}([\u0e48-\u0e4b]?){SARA_AA}")
-
-
-def join_sara_am(text: str) -> str:
-    """Write ring and sara aa as the one letter that they are."""
-    return _RING.sub(lambda match: match.group(1) + SARA_AM, text)
 
 
 def place(cells: Cells, index: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.model import Evidence, Span
+from ruscorpus.model import Evidence, Span, is_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -280,11 +280,6 @@ def year_of(date: str) -> str:
     """
     year = date[:4]
     return year if len(year) == 4 and year.isascii() and year.isdigit() else ""
-
-
-def is_state(actor: str) -> bool:
-    """Tell a state (three capitals, ISO 3166-1 alpha-3) from an organisation (a lower-case slug)."""
-    return len(actor) == 3 and actor.isascii() and actor.isupper()
 
 
 def _place(at: Evidence) -> Data:

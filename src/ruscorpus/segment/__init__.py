@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.lines import LINE_JOIN
 from ruscorpus.offsets import apply_edits, soft_places
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class SegmentStage:
 
 
 def _is_laid_out(document: Document) -> bool:
-    return any("line-join" in edit.rule for edit in document.edits)
+    return any(LINE_JOIN in edit.rule for edit in document.edits)
 
 
 def _date(document: Document) -> str:

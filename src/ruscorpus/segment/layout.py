@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ruscorpus.lines import CHAPTER, NUMBERED, glue, is_heading, starts_item, width_of
+from ruscorpus.lines import CHAPTER, LINE_JOIN, NUMBERED, glue, is_heading, starts_item, width_of
 from ruscorpus.offsets import Edit, Span
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def find_joins(text: str, furniture: Sequence[Span] = ()) -> tuple[Edit, ...]:
         start = line.span.start + len(left)
         end = following.span.end - len(right)
         spaced = start < line.span.end or bool(following.span.end - len(right) > following.span.start)
-        edits.append(Edit(Span(start, end), glue(left[-1], right[0], spaced=spaced), "line-join", 0.9))
+        edits.append(Edit(Span(start, end), glue(left[-1], right[0], spaced=spaced), LINE_JOIN, 0.9))
     return tuple(edits)
 
 

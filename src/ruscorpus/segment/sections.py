@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.lines import CHAPTER, LEADERS, NUMBERED, is_heading
 from ruscorpus.model import Section
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 from ruscorpus.segment.regions import content_lines, find_regions
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_regions", "find_sections"]
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _MAX_TITLE = 120
 
 
@@ -47,11 +47,11 @@ def find_sections(
         chapter = CHAPTER.match(content)
         if chapter:
             title, heading = _chapter_title(flow, lines, index, chapter["rest"].strip(), line)
-            heads.append((chapter["number"].translate(_DIGITS), title, 1, heading))
+            heads.append((chapter["number"].translate(THAI_TO_ARABIC), title, 1, heading))
             continue
         match = NUMBERED.match(content)
         if match and len(match["rest"].strip()) <= _MAX_TITLE:
-            number = match["number"].translate(_DIGITS)
+            number = match["number"].translate(THAI_TO_ARABIC)
             heads.append((number, match["rest"].strip(), number.count(".") + 1, line))
     heads = _without_contents(heads)
     ends = [head[3].start for head in heads[1:]] + [len(flow)]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _FRAGMENT = re.compile(r"[ก-ฮ]$")
 _RESOLUTION = re.compile(
     r"(?:ข้อ)?มติ(?:ของ)?(?:คณะมนตรีความมั่นคง(?:แห่งสหประชาชาติ)?|UNSC|ยูเอ็นเอสซี)?\s?(?:ที่|หมายเลข|ฉบับที่)?\s?(?P<number>[12๑๒][0-9๐-๙]{3})(?![0-9๐-๙])"
 )
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _SHORT_ALIAS = 5
 
 
@@ -126,7 +126,7 @@ def _merge_resolutions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     resolutions = [
         Mention(
             "AGREEMENT",
-            f"unsc-res-{match['number'].translate(_DIGITS)}",
+            f"unsc-res-{match['number'].translate(THAI_TO_ARABIC)}",
             Span(*match.span()),
             "",
             "resolution",

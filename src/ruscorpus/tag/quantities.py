@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _D = "[0-9๐-๙]"
 _MULTIPLIER = "แสนล้าน|หมื่นล้าน|พันล้าน|ร้อยล้าน|สิบล้าน|ล้านล้าน|ล้าน|แสน|หมื่น|พัน|ร้อย"
 _UNIT = (
@@ -28,9 +28,14 @@ _PERCENT = re.compile(rf"ร้อยละ\s?(?P<number>{_D}+(?:\.{_D}+)?)(?!{_
 def find_quantities(flow: str) -> Iterator[Mention]:
     """Yield QUANTITY mentions; the id is value, multiplier and unit as given, with Arabic digits."""
     for match in _QUANTITY.finditer(flow):
-        parts = [match["number"].translate(_DIGITS), match["multiplier"] or "", match["unit"]]
+        parts = [match["number"].translate(THAI_TO_ARABIC), match["multiplier"] or "", match["unit"]]
         yield Mention("QUANTITY", " ".join(p for p in parts if p), Span(*match.span()), "", "quantity", 0.9)
     for match in _PERCENT.finditer(flow):
         yield Mention(
-            "QUANTITY", match["number"].translate(_DIGITS) + " %", Span(*match.span()), "", "quantity", 0.9
+            "QUANTITY",
+            match["number"].translate(THAI_TO_ARABIC) + " %",
+            Span(*match.span()),
+            "",
+            "quantity",
+            0.9,
         )
