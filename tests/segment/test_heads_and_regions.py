@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ruscorpus.load import load_bytes
@@ -75,6 +75,7 @@ def test_regions(case):
     ),
     st.sampled_from(["\n", "\r\n", "\n\f", "\n\n"]),
 )
+@example(["สารบัญ", "#แท็ก", "สารบัญ", "บรรณานุกรม"], "\n")  # of one region only a line end was left
 def test_regions_are_in_order_and_apart(lines, end):
     flow = end.join(lines)
     position = 0

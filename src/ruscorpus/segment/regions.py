@@ -73,7 +73,7 @@ def find_regions(flow: str, marked: Sequence[Region] = ()) -> tuple[Region, ...]
         find_related(flow, lines),
         _repeats(flow, lines),
     ):
-        taken = sorted([*taken, *_outside(found, taken)], key=lambda region: region.span)
+        taken = sorted([*taken, *_outside(flow, found, taken)], key=lambda region: region.span)
     return tuple(taken)
 
 
@@ -82,8 +82,8 @@ def content_lines(flow: str) -> list[Span]:
     return [Span(*m.span()) for m in re.finditer(r"[^\r\n\f\v\u2028\u2029]+", flow) if not m[0].isspace()]
 
 
-def _outside(found: Iterable[Region], taken: Sequence[Region]) -> list[Region]:
-    """Return the regions without what is taken already: cut at the first overlap, dropped where it begins.
+def _outside(flow: str, found: Iterable[Region], taken: Sequence[Region]) -> list[Region]:
+    """Return the regions without what is taken already: cut at the first overlap, dropped where nothing is left.
 
     *taken* is in order and without overlaps.
     """
@@ -96,7 +96,7 @@ def _outside(found: Iterable[Region], taken: Sequence[Region]) -> list[Region]:
             start = max(start, taken[place - 1].span.end)
         if place < len(starts):
             end = min(end, starts[place])
-        if start < end:
+        if start < end and not flow[start:end].isspace():
             free.append(Region(region.kind, Span(start, end)))
     return free
 
