@@ -83,7 +83,7 @@ def content_lines(flow: str) -> list[Span]:
 
 
 def _outside(flow: str, found: Iterable[Region], taken: Sequence[Region]) -> list[Region]:
-    """Return the regions without what is taken already: cut at the first overlap, dropped where nothing is left.
+    """Return the regions without what is taken already: cut at the first overlap, dropped if nothing is left.
 
     *taken* is in order and without overlaps.
     """
