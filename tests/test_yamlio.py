@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ruscorpus import yamlio
 from ruscorpus.config.actors import ActorFile
@@ -64,3 +66,33 @@ def test_an_empty_file_says_what_is_missing():
 def test_messages_cannot_carry_control_characters():
     assert printable("a\x1b[31m\nb\u202e") == "a\\x1b[31m\\nb\\u202e"
     assert len(printable("ก" * 900)) == 200
+
+
+SCALARS = st.one_of(
+    st.text("กข aA1:#-'\"\n.~", max_size=8),
+    st.integers(-99, 9999),
+    st.booleans(),
+    st.none(),
+    st.just("2024-06-19"),
+)
+
+
+@given(
+    st.recursive(
+        SCALARS,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=4),
+            st.dictionaries(st.text("กab:", min_size=1, max_size=4), inner, max_size=4),
+        ),
+        max_leaves=20,
+    )
+)
+def test_the_quick_way_reads_what_the_careful_one_reads(data):
+    text = yamlio.dump(data)
+    assert yamlio.parse(text, "x").data == yamlio._parse_in_full(text, "x").data == data
+
+
+@pytest.mark.parametrize("text", ["a: !!str 12\n", "a: 1\n---\nb: 2\n", "? {a: 1}\n: 2\n"])
+def test_what_the_quick_way_leaves_out_is_read_with_care(text):
+    with pytest.raises((yamlio._UnusualError, ConfigError)):
+        yamlio._plain_data(text)
