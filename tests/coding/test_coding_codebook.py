@@ -101,6 +101,15 @@ codes:
         ("arms: [อาวุธ]", "arms: [อาวุธ, '{less}']", 7, "unknown list {less}"),
         ("- {id: first, any: [อาวุธ]}", "[]", 14, "has no cue"),
         ("any: [อาวุธ]", "any: [อาวุธ], colour: red", 14, "unknown key"),
+        ("codes:", "reports: {evidence: [z]}\ncodes:", 8, "unknown facet 'z'"),
+        ("codes:", "reports: {crosstabs: [{rows: x, columns: z}]}\ncodes:", 8, "unknown facet 'z'"),
+        ("codes:", "reports: {hypothesis: {supports: [x.z]}}\ncodes:", 8, "unknown code 'x.z'"),
+        (
+            "codes:",
+            "reports:\n  hypothesis:\n    supports: [x.y]\n    contradicts: [x.y]\ncodes:",
+            11,
+            "takes two positions",
+        ),
     ],
 )
 def test_faults_are_named_with_file_line_and_column(old, new, line, message):

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ruscorpus.config.codebook import Reports
 from ruscorpus.offsets import Span
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.balance import Tally
@@ -15,6 +16,7 @@ from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
 from ruscorpus.report.corpus_markdown import COLUMNS, EVENTS, corpus_markdown
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.overlap import SpanIndex
+from ruscorpus.report.shorten import one_line
 from ruscorpus.report.strings import LANGUAGES
 from ruscorpus.report.yaml import document_yaml
 
@@ -80,9 +82,18 @@ def test_crosstabs_count_codes_that_meet_on_a_passage(corpus):
     }
 
 
-def test_pairs_of_facets_that_the_codebook_lacks_are_skipped(codebook, ontology):
-    gathered = CorpusAnalysis(codebook, ontology, crosstabs=(("driver", "stance"), ("theory", "stance")))
-    assert list(gathered.crosstabs) == [("theory", "stance")]
+def test_the_codebook_says_what_is_quoted_in_full(corpus, labels):
+    report = corpus_markdown(corpus, labels["en"])
+    assert list(corpus.to_data()["passages"]) == ["factor.military", "factor.economy"]
+    section = report.split("## Factors: the evidence")[1].split("\n## ")[0]
+    assert all(f"“{one_line(p.coding.at.quote)}”" in section for p in corpus.passages("factor.military"))
+
+
+def test_codes_left_out_of_a_run_are_left_out_of_its_evidence(codebook, ontology, analyses):
+    kept = tuple(code for code in codebook.codes if code.id != "stance.contradicts")
+    gathered = CorpusAnalysis(codebook.model_copy(update={"codes": kept}), ontology)
+    gathered.add(analyses[0])
+    assert [code for code, _ in gathered.evidence()] == ["stance.supports", "stance.qualifies"]
 
 
 def test_the_balance_counts_facts_only(corpus):
@@ -115,11 +126,12 @@ def test_a_stance_without_evidence_is_said_to_have_none(codebook, ontology, anal
     gathered = CorpusAnalysis(codebook, ontology)
     gathered.add(analyses[1])
     report = corpus_markdown(gathered, labels["en"])
-    assert "### Contradicts (0)\n\nNo passage has this code" in report
+    assert "### Contradicts (0)\n\n*a*\n\nNo passage has this code" in report
 
 
 def test_a_codebook_without_stances_is_said_to_have_none(codebook, ontology, analyses, labels):
-    gathered = CorpusAnalysis(codebook, ontology, stance_facet="other")
+    silent = codebook.model_copy(update={"reports": Reports()})
+    gathered = CorpusAnalysis(silent, ontology)
     gathered.add(analyses[0])
     assert "The codebook has no codes for or against" in corpus_markdown(gathered, labels["en"])
 

@@ -83,6 +83,34 @@ def _faults(codebook: Codebook, event_types: Collection[str] | None) -> Iterator
             yield ("lists", name), f"list {{{name}}} contains itself"
     for index, code in enumerate(codebook.codes):
         yield from _in_code(code, codebook, ("codes", index), event_types)
+    yield from _in_reports(codebook)
+
+
+def _in_reports(codebook: Codebook) -> Iterator[tuple[Place, str]]:
+    """Check that what the reports are to show stands in the codebook."""
+    facets = {facet.id for facet in codebook.facets}
+    reports = codebook.reports
+    shown: list[tuple[Place, str]] = [
+        (("evidence", index), facet) for index, facet in enumerate(reports.evidence)
+    ]
+    for index, crosstab in enumerate(reports.crosstabs):
+        shown += [
+            (("crosstabs", index, "rows"), crosstab.rows),
+            (("crosstabs", index, "columns"), crosstab.columns),
+        ]
+    for place, facet in shown:
+        if facet not in facets:
+            yield ("reports", *place), f"unknown facet {facet!r}"
+    codes = {code.id for code in codebook.codes}
+    seen: set[str] = set()
+    for position, members in reports.hypothesis.items():
+        for index, code in enumerate(members):
+            at = ("reports", "hypothesis", position, index)
+            if code not in codes:
+                yield at, f"unknown code {code!r}"
+            if code in seen:
+                yield at, f"code {code!r} takes two positions"
+            seen.add(code)
 
 
 def _in_code(

@@ -83,8 +83,43 @@ class Facet(Strict):
     label: Bilingual
 
 
+class Positions(Strict):
+    """The codes that speak for the hypothesis, qualify it, or speak against it."""
+
+    supports: tuple[CodeId, ...] = ()
+    qualifies: tuple[CodeId, ...] = ()
+    contradicts: tuple[CodeId, ...] = ()
+
+    def items(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the three positions by name, each with its codes."""
+        return (
+            ("supports", self.supports),
+            ("qualifies", self.qualifies),
+            ("contradicts", self.contradicts),
+        )
+
+
+class Crosstab(Strict):
+    """Two facets whose codes are counted where they meet on one passage."""
+
+    rows: Slug
+    columns: Slug
+
+
+class Reports(Strict):
+    """What the reports show beside the codes themselves.
+
+    ``hypothesis`` names the codes whose passages are laid side by side as evidence; ``evidence`` the facets
+    whose passages the report of the corpus quotes in full; ``crosstabs`` the pairs of facets to count.
+    """
+
+    hypothesis: Positions = Positions()
+    evidence: tuple[Slug, ...] = ()
+    crosstabs: tuple[Crosstab, ...] = ()
+
+
 class Codebook(Strict):
-    """A codebook: facets, codes, shared phrase lists, and the hypothesis of the study."""
+    """A codebook: facets, codes, shared phrase lists, the hypothesis of the study, and what reports show."""
 
     schema_: Literal["ruscorpus/codebook/1"] = Field(alias="schema")
     id: Slug
@@ -92,6 +127,7 @@ class Codebook(Strict):
     source: str = ""
     hypothesis: Bilingual
     facets: tuple[Facet, ...]
+    reports: Reports = Reports()
     lists: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     codes: tuple[Code, ...]
 

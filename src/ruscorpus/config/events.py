@@ -32,6 +32,7 @@ class Mode(Strict):
 
     id: Slug
     score: float | None = None
+    label: Bilingual
 
 
 class EventType(Strict):
@@ -46,14 +47,14 @@ class EventType(Strict):
 
 
 class Ontology(Strict):
-    """The ontology: types, contexts, and where it comes from."""
+    """The ontology: types, contexts with their labels, and where it comes from."""
 
     schema_: Literal["ruscorpus/ontology/1"] = Field(alias="schema")
     id: Slug
     title: str
     source: str
     types: tuple[EventType, ...]
-    contexts: tuple[Slug, ...]
+    contexts: dict[Slug, Bilingual]
 
 
 class ExpectedEvent(Strict):

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from ruscorpus.report.rows import CodingRow, EventRow
 
 SCHEMA = "ruscorpus/corpus/1"
-CROSSTABS = (("factor", "domain"), ("driver", "stance"))
-"""Pairs of facets whose codes are counted where they meet on one passage."""
-STANCE_FACET = "stance"
-"""The facet that speaks for or against the hypothesis."""
 ONE_LINE = ("documents", "code_year", "code_dyad", "code_document", "cells", "years", "timeline")
 Matrix = dict[str, dict[str, int]]
 
@@ -89,8 +85,8 @@ class DyadEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class StancePassage:
-    """A passage that bears on the hypothesis, and the document that holds it."""
+class CodedPassage:
+    """A coded passage, and the document that holds it."""
 
     document: str
     coding: CodingRow
@@ -108,20 +104,23 @@ class StancePassage:
 class CorpusAnalysis:
     """Gathers documents with :meth:`add` and the rows of the manifest with :meth:`add_row`."""
 
-    def __init__(
-        self,
-        codebook: Codebook,
-        ontology: Ontology,
-        crosstabs: tuple[tuple[str, str], ...] = CROSSTABS,
-        stance_facet: str = STANCE_FACET,
-    ) -> None:
-        """Read facets from *codebook*; pairs of *crosstabs* with a facet that it lacks are left out."""
-        facets = {facet.id for facet in codebook.facets}
+    def __init__(self, codebook: Codebook, ontology: Ontology) -> None:
+        """Read from *codebook* what its reports are to show; codes left out of a run are left out here."""
+        reports = codebook.reports
         self.codebook = codebook
         self.facet_of = {code.id: code.facet for code in codebook.codes}
         self.quads = {kind.id: kind.quad for kind in ontology.types}
-        self.crosstabs = {pair: Counter[tuple[str, str]]() for pair in crosstabs if facets.issuperset(pair)}
-        self.stance_codes = tuple(code.id for code in codebook.codes if code.facet == stance_facet)
+        self.crosstabs = {(t.rows, t.columns): Counter[tuple[str, str]]() for t in reports.crosstabs}
+        self.positions = {
+            name: tuple(code for code in codes if code in self.facet_of)
+            for name, codes in reports.hypothesis.items()
+        }
+        """The codes that speak for the hypothesis, qualify it and speak against it."""
+        self.evidence_facets = reports.evidence
+        """The facets whose passages are quoted in full."""
+        self._quoted = {code for codes in self.positions.values() for code in codes} | {
+            code for code, facet in self.facet_of.items() if facet in reports.evidence
+        }
         self.codes: Counter[str] = Counter()
         self.code_year: Counter[tuple[str, str]] = Counter()
         self.code_dyad: Counter[tuple[str, str]] = Counter()
@@ -129,7 +128,7 @@ class CorpusAnalysis:
         self.balances: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
         self._totals: dict[str, Tally] = defaultdict(Tally)
         self._timeline: dict[str, list[DyadEvent]] = defaultdict(list)
-        self._evidence: dict[str, list[StancePassage]] = defaultdict(list)
+        self._passages: dict[str, list[CodedPassage]] = defaultdict(list)
         self._figures: dict[str, DocumentRow] = {}
         self._outcomes: dict[str, ManifestRow] = {}
 
@@ -177,8 +176,8 @@ class CorpusAnalysis:
                 self.code_year[coding.code, year] += 1
             for dyad in coding.dyads:
                 self.code_dyad[coding.code, dyad] += 1
-            if coding.code in self.stance_codes:
-                self._evidence[coding.code].append(StancePassage(document.id, coding))
+            if coding.code in self._quoted:
+                self._passages[coding.code].append(CodedPassage(document.id, coding))
 
     def _add_crosstabs(self, analysis: Analysis) -> None:
         by_facet: dict[str, list[CodingRow]] = defaultdict(list)
@@ -214,10 +213,19 @@ class CorpusAnalysis:
         """Return the events of a dyad by date, the undated last."""
         return sorted(self._timeline[dyad], key=lambda event: event.order)
 
-    def evidence(self) -> Iterator[tuple[str, list[StancePassage]]]:
-        """Yield each code of the stance facet, also one without evidence, with its passages."""
-        for code in self.stance_codes:
-            yield code, sorted(self._evidence[code], key=lambda passage: passage.order)
+    def evidence(self) -> Iterator[tuple[str, list[CodedPassage]]]:
+        """Yield each code with a position on the hypothesis, also one without evidence, with its passages."""
+        for codes in self.positions.values():
+            for code in codes:
+                yield code, self.passages(code)
+
+    def passages(self, code: str) -> list[CodedPassage]:
+        """Return the passages of a code with a position on the hypothesis or in an evidence facet."""
+        return sorted(self._passages[code], key=lambda passage: passage.order)
+
+    def codes_of(self, facet: str) -> list[str]:
+        """Return the codes of a facet in the order of the codebook."""
+        return [code for code, own in self.facet_of.items() if own == facet]
 
     def code_order(self) -> list[str]:
         """Return the codes that were found: those of the codebook in its order, then any others."""
@@ -260,6 +268,11 @@ class CorpusAnalysis:
             ],
             "evidence": {
                 code: [passage.to_data() for passage in passages] for code, passages in self.evidence()
+            },
+            "passages": {
+                code: [passage.to_data() for passage in self.passages(code)]
+                for facet in self.evidence_facets
+                for code in self.codes_of(facet)
             },
             "dyads": [
                 {

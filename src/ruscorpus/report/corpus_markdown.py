@@ -16,7 +16,7 @@ from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, q
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ruscorpus.report.corpus import CorpusAnalysis, DocumentRow, DyadEvent, Matrix
+    from ruscorpus.report.corpus import CodedPassage, CorpusAnalysis, DocumentRow, DyadEvent, Matrix
     from ruscorpus.report.labels import Labels
 
 COLUMNS = 12
@@ -34,6 +34,7 @@ def corpus_markdown(corpus: CorpusAnalysis, labels: Labels) -> str:
     documents = corpus.documents()
     parts = (
         *_head(corpus, documents, labels),
+        *_hypothesis(corpus, labels),
         *_evidence(corpus, labels),
         *_matrices(corpus, labels),
         *_balance(corpus, labels),
@@ -55,7 +56,7 @@ def _head(corpus: CorpusAnalysis, documents: Sequence[DocumentRow], labels: Labe
     yield labels.say("corpus-reports")
 
 
-def _evidence(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+def _hypothesis(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
     evidence = list(corpus.evidence())
     yield f"## {labels.say('hypothesis')}"
     yield f"> {escape(corpus.codebook.hypothesis.in_language(labels.language))}"
@@ -64,14 +65,34 @@ def _evidence(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
         return
     yield "".join(f"- {labels.code(code)}: **{len(passages):,}**\n" for code, passages in evidence)
     for code, passages in evidence:
-        yield f"### {labels.code(code)} ({len(passages):,})"
-        if not passages:
-            yield labels.say("no-evidence")
+        yield from _quoted(code, passages, labels)
+
+
+def _evidence(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+    """Yield the facets that the codebook wants quoted in full, such as the drivers of a change of order."""
+    for facet in corpus.codebook.facets:
+        codes = corpus.codes_of(facet.id)
+        if facet.id not in corpus.evidence_facets or not codes:
             continue
-        yield "".join(
-            coding_item(p.coding, _where(p.document, p.coding.at.page, p.coding.at.line, labels), labels)
-            for p in passages
-        )
+        yield f"## {labels.say('evidence-of', name=escape(facet.label.in_language(labels.language)))}"
+        yield "".join(f"- {labels.code(code)}: **{len(corpus.passages(code)):,}**\n" for code in codes)
+        for code in codes:
+            yield from _quoted(code, corpus.passages(code), labels)
+
+
+def _quoted(code: str, passages: Sequence[CodedPassage], labels: Labels) -> Iterator[str]:
+    """Yield one code with all its passages, the least certain as well as the most."""
+    yield f"### {labels.code(code)} ({len(passages):,})"
+    definition = labels.definition(code)
+    if definition:
+        yield f"*{definition}*"
+    if not passages:
+        yield labels.say("no-evidence")
+        return
+    yield "".join(
+        coding_item(p.coding, _where(p.document, p.coding.at.page, p.coding.at.line, labels), labels)
+        for p in passages
+    )
 
 
 def _where(document: str, page: int | None, line: int, labels: Labels) -> str:

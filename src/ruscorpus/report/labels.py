@@ -35,6 +35,8 @@ class Labels:
     codebook: Codebook
     codes: Mapping[str, str]
     types: Mapping[str, str]
+    modes: Mapping[tuple[str, str], str]
+    contexts: Mapping[str, str]
     quads: Mapping[str, int]
     names: Mapping[str, Bilingual]
 
@@ -50,6 +52,12 @@ class Labels:
             codebook,
             {code.id: code.label.in_language(language) for code in codebook.codes},
             {kind.id: kind.label.in_language(language) for kind in ontology.types},
+            {
+                (kind.id, mode.id): mode.label.in_language(language)
+                for kind in ontology.types
+                for mode in kind.modes
+            },
+            {id_: label.in_language(language) for id_, label in ontology.contexts.items()},
             {kind.id: kind.quad for kind in ontology.types},
             names,
         )
@@ -65,6 +73,11 @@ class Labels:
     def code(self, code: str) -> str:
         """Return the label of a code of the codebook."""
         return escape(self.codes.get(code, code))
+
+    def definition(self, code: str) -> str:
+        """Return what a code means; empty for a code that the codebook does not have."""
+        known = next((known for known in self.codebook.codes if known.id == code), None)
+        return escape(known.definition.in_language(self.language)) if known else ""
 
     def facets(self, codes: Collection[str]) -> list[tuple[str, list[str]]]:
         """Return the facets that *codes* fall into, each with its label and codes, in codebook order.
@@ -89,7 +102,11 @@ class Labels:
     def event_type(self, kind: str, mode: str = "") -> str:
         """Return the label of an event type, with its mode in brackets."""
         label = escape(self.types.get(kind, kind))
-        return f"{label} ({escape(mode)})" if mode else label
+        return f"{label} ({escape(self.modes.get((kind, mode), mode))})" if mode else label
+
+    def context(self, context: str) -> str:
+        """Return the label of a context of events."""
+        return escape(self.contexts.get(context, context))
 
     def actor(self, actor: str) -> str:
         """Return the name of an actor or another named thing; empty stands for nobody named."""

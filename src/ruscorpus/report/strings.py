@@ -183,6 +183,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
         "ไม่พบข้อความที่ลงรหัสนี้ ซึ่งมิได้แปลว่าไม่มีหลักฐานเช่นนั้น",
         "No passage has this code, which does not mean that there is no such evidence.",
     ),
+    "evidence-of": ("{name}: หลักฐาน", "{name}: the evidence"),
     "documents": ("เอกสาร", "Documents"),
     "document": ("เอกสาร", "Document"),
     "matrices": ("ตารางไขว้", "Matrices"),
