@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -17,21 +18,22 @@ from ruscorpus.report.corpus_markdown import corpus_markdown
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.manifest import RunInfo, manifest_yaml
 from ruscorpus.run.collect import Collector, Listener, Summary
+from ruscorpus.run.engine import work_through
 from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.staging import staging
-from ruscorpus.run.supervisor import CAN_FORK, Crew, cores
-from ruscorpus.run.worker import Desk
+from ruscorpus.run.worker import Desk, results
 from ruscorpus.run.writer import MANIFEST, conclude, make_folder, prepare, remove_stale, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ruscorpus.knowledge import Knowledge
     from ruscorpus.limits import Limits
     from ruscorpus.pipeline import Pipeline
     from ruscorpus.run.discover import Source
+    from ruscorpus.run.worker import Outcome
 
 __all__ = ["Listener", "Summary", "analyze"]
 
@@ -69,18 +71,11 @@ def analyze(
         prepare(out, (source.id for source in sources))
         with staging(out) as stage:
             corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology)
-            collector = Collector(sources, out, stage, corpus, listener, stop, limits.memory_mb)
-            desk = Desk(sources, pipeline, labels, stage, limits, debug)
+            collector = Collector(sources, out, stage, _CorpusSink(corpus), listener, stop, limits.memory_mb)
+            desk = Desk(sources, pipeline, partial(results, labels=labels), stage, limits, debug)
             complete = False
             try:
-                jobs = collector.jobs()
-                if debug or not CAN_FORK:
-                    _inline(desk, jobs, collector)
-                elif jobs:
-                    _warm_up(pipeline, sources)
-                    size = min(workers or cores(), len(jobs))
-                    with stop.put_off(), _crew(desk, size, lock) as crew:
-                        crew.run(jobs, collector)
+                work_through(desk, collector, workers=workers, lock=lock, warm_up=_warm_up)
                 complete = not stop.requested
             finally:
                 with stop.put_off():
@@ -98,18 +93,16 @@ def analyze(
     return collector.summary
 
 
-def _inline(desk: Desk, jobs: Iterable[int], collector: Collector) -> None:
-    """Do all jobs in this process, one after the other."""
-    for job in jobs:
-        if not collector.tick():
-            return
-        desk.do(job, partial(collector.said, job))
-        collector.done(job)
+@dataclass(frozen=True, slots=True)
+class _CorpusSink:
+    """Puts the outcomes into the corpus report."""
 
+    corpus: CorpusAnalysis
 
-def _crew(desk: Desk, size: int, lock: int) -> Crew:
-    limits = desk.limits
-    return Crew(desk.do, size, seconds=limits.seconds_per_document, memory_mb=limits.memory_mb, close=[lock])
+    def take(self, outcome: Outcome) -> None:
+        self.corpus.add_row(outcome.row)
+        if outcome.analysis is not None:
+            self.corpus.add(outcome.analysis)
 
 
 def _warm_up(pipeline: Pipeline, sources: Sequence[Source]) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ruscorpus.report.corpus import CorpusAnalysis
     from ruscorpus.run.discover import Source
     from ruscorpus.run.interrupts import Interrupts
     from ruscorpus.run.staging import Staging
@@ -63,6 +62,13 @@ class Summary:
             self.codings += len(outcome.analysis.codings)
 
 
+class Sink(Protocol):
+    """What takes up the outcomes of a run, in the order of the sources."""
+
+    def take(self, outcome: Outcome) -> None:
+        """Take up one outcome."""
+
+
 @dataclass(slots=True)
 class Collector:
     """Watches the workers of a run. Outcomes that come too early wait on disk, not in memory."""
@@ -70,7 +76,7 @@ class Collector:
     sources: Sequence[Source]
     out: Path
     staging: Staging
-    corpus: CorpusAnalysis
+    sink: Sink
     listener: Listener
     interrupts: Interrupts
     memory_mb: int = 0
@@ -139,8 +145,7 @@ class Collector:
                 source = self.sources[job]
                 reason = "the run ended before this document"
                 row = ManifestRow(source.id, source.shown_path, "", "skipped", "interrupted", reason)
-                self.rows.append(row)
-                self.corpus.add_row(row)
+                self._put(Outcome(row))
 
     def _told(self, source: Source, stage: str, loss: Loss) -> tuple[Problem, str]:
         """Say in words why a document was lost, and which status it gets."""
@@ -170,9 +175,10 @@ class Collector:
         digest = self._digests.pop(job, "")
         if digest and not outcome.row.sha256:
             outcome = replace(outcome, row=replace(outcome.row, sha256=digest))
-        self.rows.append(outcome.row)
-        self.corpus.add_row(outcome.row)
-        if outcome.analysis is not None:
-            self.corpus.add(outcome.analysis)
+        self._put(outcome)
         self.summary.add(outcome)
         self.listener.done(source, outcome)
+
+    def _put(self, outcome: Outcome) -> None:
+        self.rows.append(outcome.row)
+        self.sink.take(outcome)

@@ -20,25 +20,27 @@ from ruscorpus.problems import OutputError
 from ruscorpus.run.writer import STAGING_PREFIX, cannot_write, document_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ruscorpus.run.worker import Outcome
 
 
 class Staging:
-    """The folder of one run. Jobs are numbered."""
+    """The folder of one run. Jobs are numbered; *paths* gives what a document may have below OUT."""
 
-    def __init__(self, root: Path, out: Path) -> None:
+    def __init__(self, root: Path, out: Path, paths: Callable[[str], tuple[str, ...]]) -> None:
         self._root = root
         self._out = out
+        self._paths = paths
 
     def put(self, job: int, outcome: Outcome) -> None:
         """Write an outcome with its files. Raises ``OSError``."""
-        for number, path in enumerate(document_paths(outcome.row.id)):
-            if path in outcome.files:
-                self._file(job, number).write_bytes(outcome.files[path])
+        for number, path in enumerate(self._paths(outcome.row.id)):
+            if path in outcome.product.files:
+                self._file(job, number).write_bytes(outcome.product.files[path])
         with self._result(job).open("wb") as stream:
-            pickle.dump(replace(outcome, files={}), stream, pickle.HIGHEST_PROTOCOL)
+            kept = replace(outcome, product=replace(outcome.product, files={}))
+            pickle.dump(kept, stream, pickle.HIGHEST_PROTOCOL)
 
     def discard(self, job: int) -> None:
         """Remove what a job left, finished or not."""
@@ -50,7 +52,7 @@ class Staging:
 
         Raises ``OutputError``.
         """
-        for number, name in enumerate(document_paths(document)):
+        for number, name in enumerate(self._paths(document)):
             target = self._out / name
             try:
                 self._file(job, number).replace(target)
@@ -80,14 +82,16 @@ class Staging:
 
 
 @contextlib.contextmanager
-def staging(out: Path) -> Iterator[Staging]:
-    """Make a staging folder in *out* and remove it in the end. Raises ``OutputError``."""
+def staging(
+    out: Path, paths: Callable[[str], tuple[str, ...]] = document_paths, folder: Path | None = None
+) -> Iterator[Staging]:
+    """Make a staging folder in *out*, or in *folder*, and remove it in the end. Raises ``OutputError``."""
     try:
-        root = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=out))
+        root = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder or out))
     except OSError as error:
         raise OutputError(cannot_write(out, error)) from error
-    folder = Staging(root, out)
+    stage = Staging(root, out, paths)
     try:
-        yield folder
+        yield stage
     finally:
-        folder.remove()
+        stage.remove()

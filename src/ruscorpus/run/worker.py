@@ -19,7 +19,7 @@ from ruscorpus.report.yaml import document_yaml
 from ruscorpus.run.confine import release_reserve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ruscorpus.model import Document
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ruscorpus.run.staging import Staging
     from ruscorpus.run.supervisor import Report
 
+    Make = Callable[[Document], "Product"]
 
 PARTIAL = frozenset({"broken-page", "damaged-text", "too-many-pages"})
 """Slugs of problems that cost a document a part of its text."""
@@ -39,13 +40,25 @@ _MESSAGE = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """What a run makes of a finished document: files (path below OUT → content), and what it keeps of it."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    analysis: Analysis | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: its row, the files to write (path below OUT → content), its analysis."""
+    """What became of one source: its row, what went wrong, and what was made of it."""
 
     row: ManifestRow
     problems: tuple[Problem, ...] = ()
-    files: dict[str, bytes] = field(default_factory=dict)
-    analysis: Analysis | None = None
+    product: Product = Product()
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """The analysis of the document, where there is one."""
+        return self.product.analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ class Desk:
 
     sources: Sequence[Source]
     pipeline: Pipeline
-    labels: Labels
+    make: Make
     staging: Staging
     limits: Limits = DEFAULT_LIMITS
     debug: bool = False
@@ -66,7 +79,7 @@ class Desk:
         """
         source, start = self.sources[job], time.perf_counter()
         try:
-            outcome = work(source, self.pipeline, self.labels, report, limits=self.limits, debug=self.debug)
+            outcome = work(source, self.pipeline, self.make, report, limits=self.limits, debug=self.debug)
             self._put(job, outcome, report)
         except MemoryError:
             release_reserve()
@@ -88,15 +101,16 @@ class Desk:
 def work(
     source: Source,
     pipeline: Pipeline,
-    labels: Labels,
+    make: Make,
     report: Report | None = None,
     *,
     limits: Limits = DEFAULT_LIMITS,
     debug: bool = False,
 ) -> Outcome:
-    """Load and analyse one source. Expected failures and faults of a stage become rows, not exceptions.
+    """Load and analyse one source, and *make* of it what the run is for.
 
-    With *debug* a fault of the program is raised instead, so that its traceback can be seen.
+    Expected failures and faults of a stage become rows, not exceptions. With *debug* a fault of the program
+    is raised instead, so that its traceback can be seen.
     """
     from ruscorpus.load import load  # noqa: PLC0415 - loaders are heavy
 
@@ -116,8 +130,7 @@ def work(
         sha256 = document.sha256
         document = pipeline(document, enter)
         enter("report")
-        analysis = Analysis.of(document)
-        files = {path: text.encode() for path, text in document_files(document, analysis, labels).items()}
+        product = make(document)
     except LoadError as error:
         return failed(source, error.problems[0], error.status, time.perf_counter() - start, sha256)
     except MemoryError:
@@ -135,7 +148,7 @@ def work(
     else:
         message = printable(lost.message, _MESSAGE)
         row = ManifestRow(source.id, source.shown_path, sha256, "partial", lost.slug, message, seconds)
-    return Outcome(row, document.problems, files, analysis)
+    return Outcome(row, document.problems, product)
 
 
 def _digest(path: Path, limits: Limits) -> str:
@@ -187,6 +200,13 @@ def failed(source: Source, problem: Problem, status: str, seconds: float = 0.0, 
     message = printable(problem.message, _MESSAGE)
     row = ManifestRow(source.id, source.shown_path, sha256, status, problem.slug, message, seconds)
     return Outcome(row, (problem,))
+
+
+def results(document: Document, labels: Labels) -> Product:
+    """Return the analysis of a document, and its files in the output tree."""
+    analysis = Analysis.of(document)
+    files = document_files(document, analysis, labels)
+    return Product({path: text.encode() for path, text in files.items()}, analysis)
 
 
 def document_files(document: Document, analysis: Analysis, labels: Labels) -> dict[str, str]:

@@ -85,14 +85,19 @@ def prepare(out: Path, ids: Iterable[str]) -> None:
     """
     for folder in _SUFFIXES:
         make_folder(out / folder)
+    sweep(out)
+    noted = sorted({*_earlier_ids(out), *ids})
+    write_text(out / _JOURNAL, json.dumps(noted, ensure_ascii=False, indent=0))
+
+
+def sweep(out: Path) -> None:
+    """Remove what runs that were killed left unfinished in *out*, which this run holds alone."""
     for path in out.iterdir():
         if path.name.startswith(STAGING_PREFIX):
             shutil.rmtree(path, ignore_errors=True)
         elif path.name.startswith(_TEMPORARY_PREFIX):
             with contextlib.suppress(OSError):
                 path.unlink()
-    noted = sorted({*_earlier_ids(out), *ids})
-    write_text(out / _JOURNAL, json.dumps(noted, ensure_ascii=False, indent=0))
 
 
 def conclude(out: Path) -> None:
