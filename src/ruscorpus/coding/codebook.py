@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ruscorpus import yamlio
-from ruscorpus.coding.cues import LIST, parts_of
+from ruscorpus.coding.phrasebook import LIST, parts_of
 from ruscorpus.config.codebook import Codebook
 from ruscorpus.phrases import skeleton
 from ruscorpus.problems import ConfigError, Problem, printable

@@ -1,55 +1,47 @@
-"""The cues of a codebook as one set of phrases, and their conditions on a sentence.
+"""The cues of a codebook and their conditions on a sentence.
 
 All phrases of all cues are found in one pass over the document. A sentence is then checked only against
-the cues of which it holds at least one phrase or event, so that the cost follows what is found and not
-the size of the codebook.
+the cues of whose rarest condition it holds something, so that the cost follows what is found and not the
+size of the codebook.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from ruscorpus.coding.negation import negated
+from ruscorpus.coding.passages import clause_edges, narrow
+from ruscorpus.coding.phrasebook import Phrasebook
 from ruscorpus.offsets import Span
-from ruscorpus.phrases import PhraseSet, ReadText, skeleton
+from ruscorpus.phrases import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from ruscorpus.config.codebook import Code, Codebook, Cue
-    from ruscorpus.model import Event
-
-LIST = re.compile(r"\{([^{}]*)\}")
-_LATER = re.compile(r"\s*(?:\.\.\.|…)\s*")
-_PREFIXES = ("การ", "ความ", "ด้าน", "ทาง", "เชิง", "ผู้", "มี")
-_MIDDLING, _LONG = 6, 10
-_CELL = re.compile(r"(?<![เแโใไ])[^ะ-ฺๅ็-๎\s]")
+    from ruscorpus.model import Event, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase of a cue: parts that follow each other, each of them any of several phrases."""
-
-    parts: tuple[frozenset[int], ...]
+SCOPES = frozenset({"clause", "sentence", "neighbours"})
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledCue:
-    """A cue with its phrases replaced by their numbers in the phrase set."""
+    """A cue with its phrases replaced by the numbers of concepts, and its titles by skeletons."""
 
     code: Code
     cue: Cue
-    groups: tuple[tuple[Phrase, ...], ...]
-    none: tuple[Phrase, ...]
+    groups: tuple[tuple[int, ...], ...]
+    none: tuple[int, ...]
+    sections: tuple[str, ...]
+    not_sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A cue that holds on a sentence, with the stretches that made it: phrases and events."""
+    """A cue that holds on a sentence, with the stretches that made it: phrases, events, names."""
 
     code: Code
     cue: Cue
@@ -58,184 +50,159 @@ class Match:
     @property
     def cover(self) -> Span:
         """The smallest span that holds all the evidence."""
-        return Span(min(s.start for s in self.spans), max(s.end for s in self.spans))
+        return _cover(self.spans)
 
 
 @dataclass(slots=True)
 class Found:
-    """What one sentence holds: phrases by number, events, states, and its section's title path."""
+    """What one sentence, or two neighbours, hold: phrases by number, events, names, and the titles above."""
 
     span: Span
     hits: dict[int, list[Span]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     states: frozenset[str] = frozenset()
     titles: str = ""
-
-
-def expand(phrase: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield *phrase* with each ``{name}`` replaced by every entry of that list, entries of entries too.
-
-    >>> list(expand("ซื้อ{arms}", {"arms": ["อาวุธ", "กระสุน"]}))
-    ['ซื้ออาวุธ', 'ซื้อกระสุน']
-    """
-    pieces = LIST.split(phrase)  # text, name, text, name, …, text
-    choices: list[list[str]] = []
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            choices.append([text for entry in lists[piece] for text in expand(entry, lists)])
-        else:
-            choices.append([piece])
-    for combination in product(*choices):
-        yield "".join(combination)
-
-
-def parts_of(phrase: str) -> list[str]:
-    """Return the parts of ``A ... B``, in order."""
-    return [part for part in _LATER.split(phrase.strip()) if part]
+    places: dict[int, list[Span]] = field(default_factory=dict)
+    denied: dict[int, bool] = field(default_factory=dict)
 
 
 class CueSet:
     """All cues of a codebook, compiled."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._numbers: dict[str, int] = {}
-        self._lists = codebook.lists
-        self.cues: list[CompiledCue] = []
-        for code in codebook.codes:
-            for cue in code.cues:
-                self.cues.append(self._compile(code, cue))
-        lengths = {text: len(skeleton(text)) for text in self._numbers}
-        self._short = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] < _MIDDLING)
-        self._long = PhraseSet((t, n) for t, n in self._numbers.items() if lengths[t] >= _MIDDLING)
-        self._by_phrase: dict[int, list[int]] = {}
+        self._book = Phrasebook(codebook.lists)
+        self.cues = [self._compile(code, cue) for code in codebook.codes for cue in code.cues]
+        self._by_concept: dict[int, list[int]] = {}
         self._by_event: list[int] = []
+        self._by_name: list[int] = []
         for index, compiled in enumerate(self.cues):
-            first = compiled.groups[0] if compiled.groups else ()
-            for number in {number for sequence in first for number in sequence.parts[0]}:
-                self._by_phrase.setdefault(number, []).append(index)
-            if not compiled.groups:
-                self._by_event.append(index)
+            if compiled.groups:
+                for concept in min(compiled.groups, key=self._size):
+                    self._by_concept.setdefault(concept, []).append(index)
+            else:
+                (self._by_event if compiled.cue.events else self._by_name).append(index)
+        self._opened_by: dict[int, list[int]] = {}
+        for number in self._by_concept:
+            for phrase in self._book.concepts[number].openers:
+                self._opened_by.setdefault(phrase, []).append(number)
+        self.find = self._book.find
 
     def _compile(self, code: Code, cue: Cue) -> CompiledCue:
-        groups = [self._phrases_of(group) for group in cue.all]
-        if cue.any:
-            groups.append(self._phrases_of(cue.any))
-        return CompiledCue(code, cue, tuple(groups), self._phrases_of(cue.none))
+        groups = [*cue.all, *([cue.any] if cue.any else [])]
+        return CompiledCue(
+            code,
+            cue,
+            tuple(self._concepts(group) for group in groups),
+            self._concepts(cue.none),
+            tuple(skeleton(title) for title in cue.sections),
+            tuple(skeleton(title) for title in cue.not_sections),
+        )
 
-    def _phrases_of(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
-        return tuple(phrase for text in texts for phrase in self._compile_phrase(text))
+    def _concepts(self, phrases: Iterable[str]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._book.concept(phrase) for phrase in phrases))
 
-    def _compile_phrase(self, text: str) -> Iterator[Phrase]:
-        """Yield the phrase: one for all list entries that are plain, one more for each that has parts."""
-        choices: list[list[tuple[frozenset[int], ...]]] = []
-        for part in parts_of(text):
-            plain: set[int] = set()
-            options: list[tuple[frozenset[int], ...]] = []
-            for entry in expand(part, self._lists):
-                pieces = parts_of(entry)
-                if len(pieces) == 1:
-                    plain.add(self._number(pieces[0]))
-                else:
-                    options.append(tuple(frozenset({self._number(piece)}) for piece in pieces))
-            if plain:
-                options.insert(0, (frozenset(plain),))
-            choices.append(options)
-        for combination in product(*choices):
-            yield Phrase(tuple(part for option in combination for part in option))
+    def _size(self, group: tuple[int, ...]) -> int:
+        return sum(len(self._book.concepts[concept].openers) for concept in group)
 
-    def _number(self, text: str) -> int:
-        return self._numbers.setdefault(text, len(self._numbers))
+    def evaluate(self, text: str, found: Found, scopes: Collection[str] = SCOPES) -> list[Match]:
+        """Return the cues that hold on *found*, a stretch of *text*, once for each place where they do.
 
-    def find(self, text: str, words: Collection[int], soft: Collection[int] = ()) -> list[tuple[Span, int]]:
-        """Return every phrase in *text*, with its number, in order; *soft* are the places of joined lines.
-
-        A dictionary segments one and the same phrase differently in different company (โจมตี|จาก, but
-        โจม|ตีจาก). A long phrase is no accident wherever it stands; one of middling length must have one
-        of its ends at a word boundary, a short one both.
+        *scopes*: only cues of these scopes are asked.
         """
-        at_words = boundaries(text, words)
-        short = ReadText(text, at_words, soft)
-        found = [(hit.span, self._short.payload(hit)) for hit in self._short.find_all(short)]
-        for hit in self._long.find_all(ReadText(text, cells(text), soft)):
-            span = hit.span
-            if span.length >= _LONG or span.start in at_words or span.end in at_words:
-                found.append((span, self._long.payload(hit)))
-        found.sort()
-        return found
-
-    def evaluate(self, text: str, found: Found) -> list[Match]:
-        """Return the cues that hold on one sentence of *text*, once for each place where they do."""
-        candidates = {index for number in found.hits for index in self._by_phrase.get(number, ())}
+        opened = {concept for phrase in found.hits for concept in self._opened_by.get(phrase, ())}
+        candidates = {index for concept in opened for index in self._by_concept[concept]}
         if found.events:
             candidates.update(self._by_event)
-        return [match for index in sorted(candidates) for match in self._check(self.cues[index], text, found)]
+        if found.mentions:
+            candidates.update(self._by_name)
+        asked = (self.cues[index] for index in sorted(candidates))
+        return [match for cue in asked if cue.cue.scope in scopes for match in self._check(cue, text, found)]
 
-    @staticmethod
-    def _check(compiled: CompiledCue, text: str, found: Found) -> list[Match]:
+    def _check(self, compiled: CompiledCue, text: str, found: Found) -> list[Match]:
         cue = compiled.cue
-        if len(found.states) < cue.states or not _in_section(cue, found.titles):
+        if len(found.states) < cue.states or not _in_section(compiled, found.titles):
             return []
-        deeds = [event.span for event in found.events if fits(event, cue)] if cue.events else []
-        if cue.events and not deeds:
-            return []
-        if any(_occurrences(phrase, found) for phrase in compiled.none):
-            return []
-        if not compiled.groups:
-            return [Match(compiled.code, cue, (deed,)) for deed in dict.fromkeys(deeds)]
-        holds = _polarity(cue, text, found.span.start)
         groups: list[list[Span]] = []
         for group in compiled.groups:
-            places = [span for phrase in group for span in _occurrences(phrase, found, holds)]
+            places = self._places(group, text, found, cue.negation)
             if not places:
                 return []
             groups.append(places)
+        if cue.events:
+            groups.append(list(dict.fromkeys(event.span for event in found.events if fits(event, cue))))
+        if cue.entities:
+            groups.append([mention.span for mention in found.mentions if named(mention, cue.entities)])
+        if not all(groups):
+            return []
+        barred = [span for concept in compiled.none for span in self._of_concept(concept, found)]
         return [
             Match(compiled.code, cue, tuple(spans))
             for spans in _combinations(groups)
-            if not cue.within or _cover(spans).length <= cue.within
+            if _close(spans, cue, text, found.span) and not _bars(barred, spans, text, found.span)
         ]
 
+    def _places(self, group: tuple[int, ...], text: str, found: Found, negation: str) -> list[Span]:
+        places = [span for concept in group for span in self._of_concept(concept, found)]
+        if negation == "ignored" or not places:
+            return places
+        wanted = negation == "required"
+        return [span for span in places if _denied(text, found, span.start) is wanted]
 
-def boundaries(text: str, words: Collection[int]) -> frozenset[int]:
-    """Return the word boundaries, and those behind a prefix: การ|ถ่วงดุล, ทาง|ทหาร, มี|รากฐาน."""
-    places = set(words)
-    for start, end in pairwise(sorted(places)):
-        for prefix in _PREFIXES:
-            if end - start > len(prefix) + 1 and text.startswith(prefix, start):
-                places.add(start + len(prefix))
-    return frozenset(places)
-
-
-def cells(text: str) -> frozenset[int]:
-    """Return the places where a written cell begins: before no vowel or tone mark that hangs on a letter."""
-    return frozenset(match.start() for match in _CELL.finditer(text))
+    def _of_concept(self, concept: int, found: Found) -> list[Span]:
+        if concept not in found.places:
+            compiled = self._book.concepts[concept]
+            places = _places(compiled.plain, found)
+            for sequence in compiled.sequences:
+                places += _in_sequence(sequence, found)
+            found.places[concept] = places
+        return found.places[concept]
 
 
 def fits(event: Event, cue: Cue) -> bool:
-    """Tell whether *event* is of a type, and has a status, that *cue* wants."""
+    """Tell whether *event* is of a type, and has the status, context and parties, that *cue* wants."""
     if cue.event_status and event.status not in cue.event_status:
         return False
-    names = (event.type, f"{event.type}/{event.mode}")
-    return any(wanted in names for wanted in cue.events)
+    if cue.event_contexts and not set(cue.event_contexts).intersection(event.contexts):
+        return False
+    if cue.event_parties and not set(cue.event_parties).intersection(event.actor + event.recipient):
+        return False
+    return event.type in cue.events or f"{event.type}/{event.mode}" in cue.events
+
+
+def named(mention: Mention, wanted: Collection[str]) -> bool:
+    """Tell whether *mention* is of a type, or has or acts for an id, that is *wanted*."""
+    return mention.type in wanted or mention.id in wanted or mention.acts_for in wanted
 
 
 def collect(
     sentences: Sequence[Span],
     hits: Iterable[tuple[Span, int]],
     events: Iterable[Event],
+    mentions: Iterable[Mention],
     visible: Callable[[Span], bool],
 ) -> list[Found]:
-    """Sort phrases and events into the sentences that hold them; what is not *visible* is left out."""
+    """Sort phrases, events and names into the sentences that hold them; what is not *visible* is left out."""
     found = [Found(sentence) for sentence in sentences]
     starts = [sentence.start for sentence in sentences]
-    for span, number in hits:
+
+    def holder(span: Span) -> Found | None:
         index = bisect_right(starts, span.start) - 1
-        if index >= 0 and span.end <= sentences[index].end and visible(span):
-            found[index].hits.setdefault(number, []).append(span)
+        inside = index >= 0 and span.start < sentences[index].end and visible(span)
+        return found[index] if inside else None
+
+    for span, number in hits:
+        holding = holder(span)
+        if holding is not None and span.end <= holding.span.end:
+            holding.hits.setdefault(number, []).append(span)
     for event in events:
-        index = bisect_right(starts, event.span.start) - 1
-        if index >= 0 and event.span.start < sentences[index].end and visible(event.span):
-            found[index].events.append(event)
+        holding = holder(event.span)
+        if holding is not None:
+            holding.events.append(event)
+    for mention in mentions:
+        holding = holder(mention.span)
+        if holding is not None:
+            holding.mentions.append(mention)
     return found
 
 
@@ -248,28 +215,47 @@ def join(first: Found, second: Found) -> Found:
         first.span.cover(second.span),
         hits,
         first.events + second.events,
+        first.mentions + second.mentions,
         first.states | second.states,
         first.titles,
     )
 
 
-def _in_section(cue: Cue, titles: str) -> bool:
-    return not cue.sections or any(skeleton(wanted) in titles for wanted in cue.sections)
+def _in_section(compiled: CompiledCue, titles: str) -> bool:
+    if compiled.sections and not any(title in titles for title in compiled.sections):
+        return False
+    return not any(title in titles for title in compiled.not_sections)
 
 
-def _polarity(cue: Cue, text: str, start: int) -> Callable[[Span], bool] | None:
-    if cue.negation == "ignored":
-        return None
-    wanted = cue.negation == "required"
-    return lambda span: negated(text, start, span.start) is wanted
+def _denied(text: str, found: Found, position: int) -> bool:
+    if position not in found.denied:
+        found.denied[position] = negated(text, found.span.start, position)
+    return found.denied[position]
 
 
-def _occurrences(sequence: Phrase, found: Found, holds: Callable[[Span], bool] | None = None) -> list[Span]:
+def _close(spans: list[Span], cue: Cue, text: str, sentence: Span) -> bool:
+    cover = _cover(spans)
+    if cue.within and cover.length > cue.within:
+        return False
+    if cue.scope != "clause":
+        return True
+    return not any(cover.start < edge < cover.end for edge in clause_edges(text, sentence))
+
+
+def _bars(barred: Sequence[Span], spans: list[Span], text: str, sentence: Span) -> bool:
+    """Tell whether one of the *barred* phrases stands in the passage that *spans* make."""
+    if not barred:
+        return False
+    passage = narrow(text, sentence, _cover(spans))
+    return any(span.overlaps(passage) for span in barred)
+
+
+def _in_sequence(sequence: tuple[frozenset[int], ...], found: Found) -> list[Span]:
     """Return the places where the parts of *sequence* follow each other, each as tight as may be."""
-    places = _places(sequence.parts[0], found)
-    if holds is not None:
-        places = [span for span in places if holds(span)]
-    for part in sequence.parts[1:]:
+    places = _places(sequence[0], found)
+    for part in sequence[1:]:
+        if not places:
+            return []
         later = _places(part, found)
         joined = []
         for span in places:

@@ -70,9 +70,7 @@ def narrow(text: str, sentence: Span, evidence: Span) -> Span:
     sentence = trim(text, sentence)
     if sentence.length <= LONG:
         return sentence
-    closed = _enclosed(text, sentence)
-    cuts = [m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if m.start() not in closed]
-    edges = [sentence.start, *cuts, sentence.end]
+    edges = clause_edges(text, sentence)
     first = max(index for index, edge in enumerate(edges[:-1]) if edge <= max(evidence.start, sentence.start))
     last = min(index for index, edge in enumerate(edges) if edge >= min(evidence.end, sentence.end))
     while edges[last] - edges[first] < SHORT and (first > 0 or last < len(edges) - 1):
@@ -81,6 +79,13 @@ def narrow(text: str, sentence: Span, evidence: Span) -> Span:
         else:
             first -= 1
     return trim(text, Span(edges[first], edges[last]))
+
+
+def clause_edges(text: str, sentence: Span) -> list[int]:
+    """Return where the clauses of *sentence* begin and end: its own ends, and what lies between clauses."""
+    closed = _enclosed(text, sentence)
+    cuts = [m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if m.start() not in closed]
+    return [sentence.start, *cuts, sentence.end]
 
 
 def _enclosed(text: str, sentence: Span) -> set[int]:

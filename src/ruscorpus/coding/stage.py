@@ -16,7 +16,7 @@ from ruscorpus.phrases import skeleton
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ruscorpus.config.codebook import Codebook
+    from ruscorpus.config.codebook import Codebook, Cue
     from ruscorpus.model import Document
     from ruscorpus.offsets import Span
 
@@ -66,6 +66,7 @@ class CodingStage:
             sentences,
             self._cues.find(text, document.words, soft_places(document.joins)),
             document.events,
+            document.mentions,
             visible,
         )
         for each in found:
@@ -74,21 +75,23 @@ class CodingStage:
         passages: list[_Passage] = []
         previous: Found | None = None
         for each in found:
-            if not (each.hits or each.events):
-                previous = each
-                continue
-            matches = self._cues.evaluate(text, each)
-            if matches and not _names_only(text, each.span, matches):
-                passages += _by_code(text, each.span, matches)
-            if previous is not None and _hangs_together(text, previous.span, each.span):
-                passages += self._across(text, previous, each, passages)
+            if each.hits or each.events:
+                matches = self._cues.evaluate(text, each)
+                if matches and not _names_only(text, each.span, matches):
+                    passages += _by_code(text, each.span, matches)
+                if previous is not None and _one_paragraph(text, previous.span, each.span):
+                    passages += self._across(text, previous, each, passages)
             previous = each
         return passages
 
     def _across(
         self, text: str, first: Found, second: Found, passages: Sequence[_Passage]
     ) -> Iterable[_Passage]:
-        """Code what only two neighbouring sentences say together: the claim, and its continuation."""
+        """Code what only two neighbouring sentences say together: the claim, and its continuation.
+
+        Cues of neighbours are asked always, those of a sentence where the second goes on with the first.
+        """
+        scopes = {"sentence", "neighbours"} if continues(text, second.span) else {"neighbours"}
         both = join(first, second)
         known = {
             (match.code.id)
@@ -96,7 +99,7 @@ class CodingStage:
             if passage.span.overlaps(both.span)
             for match in passage.matches
         }
-        for match in self._cues.evaluate(text, both):
+        for match in self._cues.evaluate(text, both, scopes):
             crosses = match.cover.start < first.span.end <= match.cover.end - 1
             if crosses and match.code.id not in known:
                 known.add(match.code.id)
@@ -143,7 +146,7 @@ def _by_code(text: str, sentence: Span, matches: Sequence[Match]) -> list[_Passa
 def _coding(passage: _Passage, dyads: Dyads) -> Coding:
     matches = passage.matches
     system = any((match.cue.level or match.code.level) == "system" for match in matches)
-    kinds = {"events" if match.cue.events else "phrases" for match in matches}
+    kinds = {_kind(match.cue) for match in matches}
     return Coding(
         code=matches[0].code.id,
         span=passage.span,
@@ -153,6 +156,13 @@ def _coding(passage: _Passage, dyads: Dyads) -> Coding:
         rule="cue:" + "+".join(sorted(kinds)),
         confidence=confidence(matches),
     )
+
+
+def _kind(cue: Cue) -> str:
+    """Return what a cue rests on, for the rule of a coding."""
+    if cue.events:
+        return "events"
+    return "phrases" if cue.any or cue.all else "names"
 
 
 def _level(codings: Sequence[Coding]) -> list[Coding]:
@@ -168,8 +178,8 @@ def _names_only(text: str, sentence: Span, matches: Sequence[Match]) -> bool:
     return names_only(text, sentence, [span for match in matches for span in match.spans])
 
 
-def _hangs_together(text: str, first: Span, second: Span) -> bool:
-    return "\n" not in text[first.start : second.start].strip("\n ") and continues(text, second)
+def _one_paragraph(text: str, first: Span, second: Span) -> bool:
+    return "\n" not in text[first.start : second.start].strip("\n ")
 
 
 def _hidden(sentence: Span, blind: Sequence[Span]) -> float:

@@ -11,6 +11,8 @@ from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
 CodeId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
 Level = Literal["bilateral", "system"]
 Negation = Literal["blocks", "ignored", "required"]
+Scope = Literal["clause", "sentence", "neighbours"]
+EntityPattern = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3,}|[a-z0-9][a-z0-9-]*)$")]
 EventPattern = Annotated[str, StringConstraints(pattern=r"^[A-Z]+(/[a-z-]+)?$")]
 
 
@@ -22,14 +24,25 @@ class Cue(Strict):
     ``{name}`` stands for every phrase of ``lists: name`` of the codebook, alone or inside a phrase
     (``ซื้อ{arms}``).
 
+    What is looked for:
+
     - ``any``: at least one of these phrases
     - ``all``: of each inner list at least one phrase
-    - ``not``: none of these phrases
-    - ``events``: the sentence holds an event of one of these types (``AID``, ``CONSULT/visit``)
-    - ``event_status``: the statuses such an event may have; empty: any
-    - ``states``: at least so many distinct states are named or act
+    - ``events``: an event of one of these types (``AID``, ``CONSULT/visit``)
+    - ``entities``: a named thing of one of these types (``EQUIPMENT``) or with one of these ids (``nato``,
+      ``RUS``; a state also where somebody acts for it)
+
+    And what must hold of it:
+
+    - ``not``: none of these phrases in the passage that the evidence makes
+    - ``event_status``, ``event_contexts``: the statuses and contexts that such an event may have; empty: any
+    - ``event_parties``: one of these ids is a party to such an event; empty: any
+    - ``states``: at least so many distinct states are named or act in the sentence
     - ``sections``: the section's title path holds one of these phrases
-    - ``within``: the phrases found stand in a stretch of at most so many characters; 0: in the sentence
+    - ``not_sections``: and none of these
+    - ``within``: the evidence stands in a stretch of at most so many characters; 0: no limit
+    - ``scope``: where the evidence may lie: in one ``clause``, one ``sentence`` (the default), or in two
+      ``neighbours``, sentences that follow each other in a paragraph
     - ``negation``: what a negation before a phrase (ไม่ได้, มิใช่, not) does to it. ``blocks`` (the default):
       the phrase does not count; ``ignored``: it counts all the same, as a denied meeting is still
       diplomacy; ``required``: only the negated phrase counts
@@ -41,8 +54,13 @@ class Cue(Strict):
     none: tuple[Text, ...] = Field(default=(), alias="not")
     events: tuple[EventPattern, ...] = ()
     event_status: tuple[str, ...] = ()
+    event_contexts: tuple[str, ...] = ()
+    event_parties: tuple[EntityPattern, ...] = ()
+    entities: tuple[EntityPattern, ...] = ()
     states: Annotated[int, Field(ge=0, le=10)] = 0
     sections: tuple[Text, ...] = ()
+    not_sections: tuple[Text, ...] = ()
+    scope: Scope = "sentence"
     within: Annotated[int, Field(ge=0, le=500)] = 0
     negation: Negation = "blocks"
     level: Level | None = None
@@ -50,8 +68,12 @@ class Cue(Strict):
 
     @model_validator(mode="after")
     def _has_a_condition(self) -> Cue:
-        if not (self.any or self.all or self.events):
-            raise ValueError("a cue needs at least one of any, all, events")
+        if not (self.any or self.all or self.events or self.entities):
+            raise ValueError("a cue needs at least one of any, all, events, entities")
+        if any(not group for group in self.all):
+            raise ValueError("all holds an empty list, which nothing can satisfy")
+        if not self.events and (self.event_status or self.event_contexts or self.event_parties):
+            raise ValueError("event_status, event_contexts and event_parties speak of events: add events")
         return self
 
 
