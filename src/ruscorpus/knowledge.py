@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from ruscorpus.coding.checks import Known
 from ruscorpus.coding.codebook import load_codebook
 from ruscorpus.config.base import Strict, Text
 from ruscorpus.config.load import load_actors, load_frames, load_grammar, load_ontology, yaml_files
@@ -80,8 +81,9 @@ class Knowledge:
 def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> Knowledge:
     """Load the configuration at *config* (the packaged one by default) and all that it names.
 
-    *codebook* replaces the codebook that the configuration names. Paths that the configuration's own
-    folder does not hold are looked up in the packaged one. Raises ``ConfigError``.
+    *codebook*, a file or the name of a packaged codebook, replaces the one that the configuration names.
+    Paths that the configuration's own folder does not hold are looked up in the packaged one.
+    Raises ``ConfigError``, and ``UsageError`` for a codebook that is neither file nor packaged name.
     """
     packaged = packaged_configs()
     path = config or packaged / "ruscorpus.yaml"
@@ -91,21 +93,48 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         own = path.parent / name
         return own if own.exists() else packaged / name
 
-    codebook_path = codebook or find(run.codebook)
+    codebook_path = packaged_codebook(codebook) if codebook else find(run.codebook)
     ontology_path, grammar_path = find(run.ontology), find(run.grammar)
     actors, frames = find(run.actors), find(run.frames)
     ontology = load_ontology(ontology_path)
+    listed = load_actors(actors)
+    known = Known(
+        {kind.id: {mode.id for mode in kind.modes} for kind in ontology.types},
+        ontology.contexts,
+        {actor.id for actor in listed},
+    )
     knowledge_files = [path, ontology_path, grammar_path, *yaml_files(actors), *yaml_files(frames)]
     return Knowledge(
-        actors=load_actors(actors),
+        actors=listed,
         ontology=ontology,
         grammar=load_grammar(grammar_path),
         frames=load_frames(frames, ontology),
-        codebook=load_codebook(codebook_path, {kind.id for kind in ontology.types}),
+        codebook=load_codebook(codebook_path, known),
         codebook_path=codebook_path,
         config_sha256=_digest(knowledge_files),
         codebook_sha256=_digest([codebook_path]),
         limits=Limits(**run.limits.model_dump()),
+    )
+
+
+def packaged_codebook(wanted: Path) -> Path:
+    """Return the codebook *wanted*: a file, or else the packaged codebook of that name (``securitisation``).
+
+    Raises ``UsageError`` where neither exists.
+    """
+    if wanted.exists() or len(wanted.parts) != 1:
+        return wanted
+    packaged = {path.stem: path for path in yaml_files(packaged_configs() / "codebooks")}
+    if wanted.stem in packaged and wanted.suffix in ("", ".yaml"):
+        return packaged[wanted.stem]
+    if wanted.suffix:
+        return wanted
+    raise UsageError(
+        Problem(
+            "unknown-codebook",
+            f"no file and no packaged codebook is called {printable(str(wanted))!r}",
+            hint=f"packaged: {', '.join(sorted(packaged))}; a path names a file of your own",
+        )
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -50,6 +51,14 @@ _Loader.yaml_implicit_resolvers = {
 }
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 MAX_DEPTH = 60
+_SYNTAX_HINTS = {
+    "cannot start any token": "indent with spaces, not tabs; put text that begins with @, ` or % in quotes",
+    "mapping values are not allowed": "a colon inside a text: put the text in quotes",
+    "expected ',' or ']'": "a bracket is not closed, or a text holds one: put it in quotes",
+    "expected ',' or '}'": "a brace is not closed, or a text holds one: put it in quotes",
+    "found unexpected end of stream": "a quotation mark that is not closed",
+    "did not find expected": "look at the indentation of this line and the one before it",
+}
 
 
 @dataclass(frozen=True)
@@ -170,24 +179,61 @@ def validate(model: type[Model], parsed: Parsed, path: str) -> Model:
     try:
         return model.model_validate(parsed.data, strict=False)
     except ValidationError as error:
-        raise ConfigError(*(_field_problem(fault, parsed, path) for fault in error.errors())) from error
+        raise ConfigError(
+            *(_field_problem(fault, model, parsed, path) for fault in error.errors())
+        ) from error
 
 
-def _field_problem(fault: ErrorDetails, parsed: Parsed, path: str) -> Problem:
+def _field_problem(fault: ErrorDetails, model: type[BaseModel], parsed: Parsed, path: str) -> Problem:
     location = tuple(part for part in fault["loc"] if not (isinstance(part, str) and "[" in part))
     name = ".".join(str(part) for part in location) or "the file"
-    message = {
-        "extra_forbidden": f"{name}: unknown key",
-        "missing": f"{name}: is missing",
-    }.get(fault["type"], f"{name}: {fault['msg'].removeprefix('Value error, ')}")
-    return Problem("config-invalid", message, path, *parsed.place(location))
+    hint = ""
+    if fault["type"] == "extra_forbidden":
+        message = f"{name}: unknown key"
+        hint = _near_keys(str(location[-1]), model, location[:-1])
+    elif fault["type"] == "missing":
+        message = f"{name}: is missing"
+        hint = f"add the key {location[-1]}" if location else ""
+    elif fault["type"] == "tuple_type":
+        message, hint = f"{name}: must be a list", "put it in brackets: [ … ]"
+    elif fault["type"] in ("model_type", "model_attributes_type"):
+        message, hint = f"{name}: must be keys with values", "write key: value, one to a line"
+    elif fault["type"] == "string_type":
+        message, hint = f"{name}: must be text", "put it in quotes"
+    elif fault["type"] == "literal_error":
+        message = f"{name}: must be {fault.get('ctx', {}).get('expected', 'one of the known values')}"
+    else:
+        message = f"{name}: {fault['msg'].removeprefix('Value error, ')}"
+    return Problem("config-invalid", message, path, *parsed.place(location), hint=hint)
+
+
+def _near_keys(key: str, model: type[BaseModel], location: NodePath) -> str:
+    """Return which keys may stand where the unknown *key* stands."""
+    at: Any = model
+    for part in location:
+        if isinstance(part, str) and isinstance(at, type) and issubclass(at, BaseModel):
+            fields = {field.alias or name: field for name, field in at.model_fields.items()}
+            at = _model_in(fields[part].annotation) if part in fields else None
+    if not (isinstance(at, type) and issubclass(at, BaseModel)):
+        return ""
+    known = [field.alias or name for name, field in at.model_fields.items()]
+    near = get_close_matches(key, known, n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
+
+
+def _model_in(annotation: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
+    """Return the model that an annotation such as ``tuple[Code, ...]`` or ``Code | None`` holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _syntax_problem(error: Exception, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or str(error)
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    return Problem("yaml-syntax", f"not valid YAML: {reason}", path, line, column)
+    hint = next((hint for sign, hint in _SYNTAX_HINTS.items() if sign in reason), "")
+    return Problem("yaml-syntax", f"not valid YAML: {reason}", path, line, column, hint)
 
 
 def _walk(node: Node, at: NodePath, places: dict[NodePath, Place], path: str, seen_nodes: set[int]) -> None:

@@ -73,7 +73,7 @@ def event(text: str, anchor: str, kind: str, actor: str = "", recipient: str = "
         "",
         str(more.get("status", "occurred")),
         None,
-        (),
+        tuple(more.get("contexts", ())),  # type: ignore[arg-type]
         Span(start, start + len(anchor)),
         "test",
         0.9,

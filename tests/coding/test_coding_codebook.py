@@ -6,7 +6,8 @@ import pytest
 from coding_support import build, codebook_from
 
 from ruscorpus.coding import CodingStage
-from ruscorpus.coding.codebook import check_codebook, check_examples, load_codebook
+from ruscorpus.coding.checks import Known
+from ruscorpus.coding.codebook import check_codebook, check_completeness, check_examples, load_codebook
 from ruscorpus.problems import ConfigError
 from ruscorpus.resources import packaged_configs
 from ruscorpus.yamlio import parse, read
@@ -66,6 +67,7 @@ def test_a_wrong_example_is_reported_with_its_place():
     assert "x.y" in problem.message
 
 
+KNOWN = Known({"AID": {"military"}, "CONSULT": {"visit"}}, {"diplomatic"}, {"RUS", "nato"})
 SOURCE = """\
 schema: ruscorpus/codebook/1
 id: t
@@ -100,7 +102,6 @@ codes:
         ("arms: [อาวุธ]", "arms: [อาวุธ, '{more}']\n  more: ['{arms}']", 7, "contains itself"),
         ("arms: [อาวุธ]", "arms: [อาวุธ, '{less}']", 7, "unknown list {less}"),
         ("- {id: first, any: [อาวุธ]}", "[]", 14, "has no cue"),
-        ("any: [อาวุธ]", "any: [อาวุธ], colour: red", 14, "unknown key"),
         ("codes:", "reports: {evidence: [z]}\ncodes:", 8, "unknown facet 'z'"),
         ("codes:", "reports: {crosstabs: [{rows: x, columns: z}]}\ncodes:", 8, "unknown facet 'z'"),
         ("codes:", "reports: {hypothesis: {supports: [x.z]}}\ncodes:", 8, "unknown code 'x.z'"),
@@ -110,15 +111,34 @@ codes:
             11,
             "takes two positions",
         ),
+        ("any: [อาวุธ]", "any: [อาวุธ], colour: red", 14, "unknown key (known: id, any"),
+        ("any: [อาวุธ]", "any: [อาวุธ], confidance: 1", 14, "unknown key (did you mean confidence?)"),
+        ("facet: x", "facet: z", 10, "unknown facet 'z' (known facets: x)"),
+        ("- id: x.y", "- id: X-Y", 9, "'X-Y' must be group.name in lower case"),
+        ("any: [อาวุธ]", "any: อาวุธ", 14, "must be a list (put it in brackets"),
+        ("any: [อาวุธ]", "any: [2567]", 14, "must be text (put it in quotes)"),
+        ("any: [อาวุธ]", "all: [[อาวุธ], []]", 14, "empty list"),
+        ("any: [อาวุธ]", "any: ['ส่ง{arms']", 14, "brace without its partner"),
+        ("any: [อาวุธ]", "any: ['ส่ง.*อาวุธ']", 14, "looks like a regular expression"),
+        ("any: [อาวุธ]", "any: [(ส่ง|ขาย)อาวุธ]", 14, "looks like a regular expression"),
+        ("any: [อาวุธ]", "any: [อาวุธ], not: [อาวุธ]", 14, "stands in any and in not"),
+        ("any: [อาวุธ]", "events: [CONSULT/visits]", 14, "no mode 'visits' (did you mean visit?)"),
+        ("any: [อาวุธ]", "events: [aid]", 14, "'aid' must be a type such as AID"),
+        ("any: [อาวุธ]", "events: [AID], event_contexts: [war]", 14, "unknown event context 'war'"),
+        ("any: [อาวุธ]", "any: [อาวุธ], event_status: [planned]", 14, "add events"),
+        ("any: [อาวุธ]", "entities: [natto]", 14, "nothing is named 'natto'"),
+        ("any: [อาวุธ]", "any: [อาวุธ], scope: page", 14, "must be 'clause', 'sentence' or 'neighbours'"),
+        ("any: [อาวุธ]", "any: [อาวุธ], confidence: 2", 14, "less than or equal to 1"),
+        ("ruscorpus/codebook/1", "ruscorpus/codebook/9", 1, "must be 'ruscorpus/codebook/1'"),
     ],
 )
 def test_faults_are_named_with_file_line_and_column(old, new, line, message):
     source = SOURCE.replace(old, new)
     assert source != SOURCE
     with pytest.raises(ConfigError) as caught:
-        check_codebook(parse(source, "t.yaml"), "t.yaml", {"AID", "CONSULT"})
+        check_codebook(parse(source, "t.yaml"), "t.yaml", KNOWN)
     problem = caught.value.problems[0]
-    assert message in problem.message
+    assert message in f"{problem.message} ({problem.hint})"
     assert (problem.path, problem.line) == ("t.yaml", line)
     assert problem.column > 0
 
@@ -126,8 +146,36 @@ def test_faults_are_named_with_file_line_and_column(old, new, line, message):
 def test_all_faults_are_reported_at_once():
     source = SOURCE.replace("any: [อาวุธ]", "any: ['{a}', '{b}'], events: [NONE]")
     with pytest.raises(ConfigError) as caught:
-        check_codebook(parse(source, "t.yaml"), "t.yaml", {"AID"})
+        check_codebook(parse(source, "t.yaml"), "t.yaml", KNOWN)
     assert len(caught.value.problems) == 3
+
+
+def test_a_code_id_that_stands_twice_is_told_where_it_stands_again():
+    again = SOURCE + SOURCE[SOURCE.index("  - id: x.y") :]
+    with pytest.raises(ConfigError) as caught:
+        check_codebook(parse(again, "t.yaml"), "t.yaml", KNOWN)
+    (problem,) = caught.value.problems
+    assert ("'x.y' stands 2 times" in problem.message, problem.line) == (True, 17)
+
+
+def test_a_phrase_that_stands_for_millions_is_refused_before_it_is_spelt_out():
+    letters = ", ".join(f"ก{number}ข" for number in range(60))
+    source = SOURCE.replace("[อาวุธ]\n", f"[{letters}]\n", 1)
+    source = source.replace("any: [อาวุธ]", "any: ['{arms}{arms}{arms}{arms}{arms}{arms}']")
+    with pytest.raises(ConfigError) as caught:
+        check_codebook(parse(source, "t.yaml"), "t.yaml", KNOWN)
+    assert "46656000000 phrases" in caught.value.problems[0].message
+
+
+def test_what_a_reader_will_miss_is_a_warning():
+    parsed = parse(SOURCE, "t.yaml")
+    found = check_completeness(check_codebook(parsed, "t.yaml"), parsed, "t.yaml")
+    assert {problem.severity for problem in found} == {"warning"}
+    assert [problem.message for problem in found] == [
+        "list {arms} is used by no cue",
+        "x.y: has no positive example",
+        "x.y: has no negative example",
+    ]
 
 
 def test_event_types_are_not_checked_when_none_are_given():

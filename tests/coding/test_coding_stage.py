@@ -229,3 +229,16 @@ def test_a_narrowed_passage_keeps_the_evidence_and_stays_in_the_sentence(words, 
     assert Span(0, len(text)).contains(passage)
     evidence = text[start:end].strip()
     assert evidence in text[passage.start : passage.end]
+
+
+def test_an_event_must_have_a_wanted_context_and_party():
+    text = "ผู้นำรัสเซียเดินทางไปพบผู้นำเกาหลีเหนือถึงเมืองหลวง"
+    visit = event(text, "เดินทางไปพบผู้นำเกาหลีเหนือ", "CONSULT", "RUS", "PRK", contexts=("military",))
+    for wanted, found in (
+        ("event_contexts: [military]", 1),
+        ("event_contexts: [economic]", 0),
+        ("event_parties: [PRK, IRN]", 1),
+        ("event_parties: [IRN]", 0),
+    ):
+        cue = f"[{{id: c, events: [CONSULT], {wanted}}}]"
+        assert len(run(text, cue, events=(visit,)).codings) == found, wanted

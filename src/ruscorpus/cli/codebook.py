@@ -24,7 +24,10 @@ def _group() -> None:
 def check(
     codebook: Annotated[
         Path | None,
-        typer.Argument(help="Codebook (YAML). By default the configured one.", show_default=False),
+        typer.Argument(
+            help="Codebook (YAML), or the name of a packaged one. By default the configured one.",
+            show_default=False,
+        ),
     ] = None,
     config: ConfigFile = None,
     *,
@@ -32,7 +35,7 @@ def check(
     debug: Debug = False,  # noqa: ARG001 - read by the error handler
 ) -> int:
     """Check a codebook: its form, its references, and that every example sentence behaves."""
-    from ruscorpus.coding.codebook import check_examples  # noqa: PLC0415 - heavy
+    from ruscorpus.coding.codebook import check_completeness, check_examples  # noqa: PLC0415 - heavy
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
     from ruscorpus.model import Document  # noqa: PLC0415
     from ruscorpus.pipeline import standard_pipeline  # noqa: PLC0415
@@ -46,10 +49,56 @@ def check(
         return pipeline(Document(id="example", path="example", raw=text))
 
     path = knowledge.codebook_path
-    problems = check_examples(knowledge.codebook, analyse, read(path), str(path))
+    parsed = read(path)
+    for problem in check_completeness(knowledge.codebook, parsed, str(path)):
+        terminal.problem(problem)
+    problems = check_examples(knowledge.codebook, analyse, parsed, str(path))
     for problem in problems:
         terminal.problem(problem)
     codes = len(knowledge.codebook.codes)
     if not problems:
         terminal.say(f"{path}: {codes} codes, all examples behave")
     return 1 if problems else 0
+
+
+@app.command("new")
+def new(
+    identifier: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Id of the new codebook: lower-case letters, digits, hyphens."),
+    ] = "my-framework",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="File to write, which must not exist. By default ID.yaml.", show_default=False
+        ),
+    ] = None,
+    *,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001 - read by the error handler
+) -> int:
+    """Start another framework: write a commented codebook that works, to be overwritten line by line."""
+    import re  # noqa: PLC0415
+
+    from ruscorpus.problems import OutputError, Problem, UsageError, printable  # noqa: PLC0415
+    from ruscorpus.resources import packaged_configs  # noqa: PLC0415
+
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", identifier):
+        hint = "lower-case letters, digits and hyphens, such as power-transition"
+        raise UsageError(Problem("codebook-id", f"{printable(identifier)!r} cannot be an id", hint=hint))
+    path = out or Path(f"{identifier}.yaml")
+    template = (packaged_configs() / "templates" / "codebook.yaml").read_text(encoding="utf-8")
+    text = template.replace("id: {id}", f"id: {identifier}").replace("{file}", printable(str(path)))
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        problem = Problem("codebook-exists", "is there already", str(path), hint="choose another with -o")
+        raise UsageError(problem) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError(Problem("output-unwritable", f"cannot be written: {reason}", str(path))) from error
+    Terminal(verbosity(quiet=quiet, verbose=False)).say(
+        f"{path}: edit it, then run: ruscorpus codebook check {path}"
+    )
+    return 0

@@ -24,7 +24,9 @@ ConfigFile = Annotated[
 CodebookFile = Annotated[
     Path | None,
     typer.Option(
-        "--codebook", help="Codebook (YAML) to use instead of the configured one.", show_default=False
+        "--codebook",
+        help="Codebook to use instead of the configured one: a YAML file, or the name of a packaged one.",
+        show_default=False,
     ),
 ]
 

@@ -79,7 +79,7 @@ class CodingStage:
                 matches = self._cues.evaluate(text, each)
                 if matches and not _names_only(text, each.span, matches):
                     passages += _by_code(text, each.span, matches)
-                if previous is not None and _one_paragraph(text, previous.span, each.span):
+                if previous is not None and _adjacent(text, previous.span, each.span):
                     passages += self._across(text, previous, each, passages)
             previous = each
         return passages
@@ -178,7 +178,7 @@ def _names_only(text: str, sentence: Span, matches: Sequence[Match]) -> bool:
     return names_only(text, sentence, [span for match in matches for span in match.spans])
 
 
-def _one_paragraph(text: str, first: Span, second: Span) -> bool:
+def _adjacent(text: str, first: Span, second: Span) -> bool:
     return "\n" not in text[first.start : second.start].strip("\n ")
 
 

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+
+
+def matching(pattern: str, meaning: str) -> AfterValidator:
+    """Return a check that a text has the form of *pattern*, which *meaning* tells a reader in words."""
+
+    def check(text: str) -> str:
+        if re.fullmatch(pattern, text) is None:
+            raise ValueError(f"{text!r} must be {meaning}")
+        return text
+
+    return AfterValidator(check)
+
+
+Slug = Annotated[
+    str, matching(r"[a-z0-9][a-z0-9_.-]*", "lower-case letters, digits, hyphens, such as power-transition")
+]
 
 
 class Strict(BaseModel):

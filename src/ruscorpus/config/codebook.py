@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
+from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text, matching
 
-CodeId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
+CodeId = Annotated[
+    str, matching(r"[a-z][a-z_]*\.[a-z][a-z_]*", "group.name in lower case, such as theory.anarchy")
+]
 Level = Literal["bilateral", "system"]
 Negation = Literal["blocks", "ignored", "required"]
 Scope = Literal["clause", "sentence", "neighbours"]
-EntityPattern = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3,}|[a-z0-9][a-z0-9-]*)$")]
-EventPattern = Annotated[str, StringConstraints(pattern=r"^[A-Z]+(/[a-z-]+)?$")]
+EntityPattern = Annotated[
+    str,
+    matching(
+        r"[A-Z]{3,}|[a-z0-9][a-z0-9-]*", "a type such as EQUIPMENT, a state's code such as RUS, or an id"
+    ),
+]
+EventPattern = Annotated[
+    str, matching(r"[A-Z]+(/[a-z-]+)?", "a type such as AID, or one with a mode: CONSULT/visit")
+]
 
 
 class Cue(Strict):
@@ -152,15 +161,3 @@ class Codebook(Strict):
     reports: Reports = Reports()
     lists: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     codes: tuple[Code, ...]
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Codebook:
-        facets = {facet.id for facet in self.facets}
-        seen: set[str] = set()
-        for code in self.codes:
-            if code.id in seen:
-                raise ValueError(f"code id {code.id!r} stands twice")
-            seen.add(code.id)
-            if code.facet not in facets:
-                raise ValueError(f"code {code.id!r}: unknown facet {code.facet!r}")
-        return self
