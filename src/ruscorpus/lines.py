@@ -7,27 +7,46 @@ from __future__ import annotations
 
 import re
 
+from ruscorpus.numerals import THAI_TO_ARABIC
+
 __all__ = [
     "CHAPTER",
     "LEADERS",
     "LINE_JOIN",
+    "MAX_HEADING",
     "NUMBERED",
     "PAGE_FURNITURE",
+    "chapter_number",
     "glue",
     "is_heading",
     "starts_item",
     "width_of",
 ]
 
+MAX_HEADING = 160
+"""What is longer than so many characters is no heading, however it begins."""
 LINE_JOIN = "line-join"
 """The rule of the edits that join wrapped lines."""
 PAGE_FURNITURE = "page-furniture"
 """The rule of the edits that leave out headers, footers and page numbers."""
 _D = "[0-9๐-๙]"
-CHAPTER = re.compile(
-    rf"\s*(?:บทที่|บทที\S{{0,2}}|Chapter|CHAPTER)\s*(?P<number>{_D}{{1,2}}|[IVX]{{1,5}})(?P<rest>(?:\s.*)?)$"
+_MARKUP = r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?"
+_THAI_NUMBERS = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ")
+_ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Prose that happens to begin a line with the name of a chapter goes on with one of these.
+_GOES_ON = (
+    r"\s*(?:ซึ่ง|แล้ว|จะ|ได้|นี้|นั้น|ว่า|ของ|และ|หรือ|ถึง|พบ|กล่าว|เป็น|ผู้วิจัย|ผู้เขียน|ผู้ศึกษา|ดัง|ก็|ต่อไป|ข้างต้น"
+    r"|ที่(?:กล่าว|ผ่านมา|ผู้|ได้|จะ)|มี(?!นาคม|ติ)|โดย|[,;)]"
+    r"|(?:is|was|will|has|of|and|to|in|discusses|presents|describes|shows|examines|explains)\b)"
 )
-NUMBERED = re.compile(rf"\s*(?P<number>{_D}{{1,2}}(?:\.{_D}{{1,2}}){{1,4}})\.?\s+(?P<rest>\S.*)$")
+CHAPTER = re.compile(
+    rf"{_MARKUP}(?:บทที่|บทที[^\sก-ฮ]{{0,2}}|Chapter|CHAPTER)\s*"
+    rf"(?P<number>{_D}{{1,2}}|[IVX]{{1,5}}(?![A-Za-z])|{'|'.join(_THAI_NUMBERS)}|(?i:{'|'.join(_ENGLISH_NUMBERS)})\b"
+    rf"|(?P<unread>[^\s\w\u0e00-\u0e7f.,:;()\[\]“”\"'‘’/–—-]|[A-Za-z])(?=\s|$))"
+    rf"(?!{_GOES_ON})(?P<rest>(?:\s*[.:：–—-]?\s.*)?)$"
+)
+"""A line that opens a chapter: บทที่ 4, Chapter IV, บทที่สี่, and บทที* A, whose digit a font has hidden."""
+NUMBERED = re.compile(rf"{_MARKUP}\s*(?P<number>{_D}{{1,2}}(?:\.{_D}{{1,2}}){{1,4}})\.?\s+(?P<rest>\S.*)$")
 LEADERS = re.compile(r"(?:[.·•]{4,}|…{2,}|(?:\s[.·•…]){4,}|_{6,})\s*\S{0,5}\s*$")
 """A line that leads the eye to a page number: a row of dots, and the number behind it."""
 _ITEM = re.compile(
@@ -39,10 +58,33 @@ _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 def is_heading(line: str) -> bool:
     """Tell whether a line opens a chapter or a numbered section."""
+    if len(line.strip()) > MAX_HEADING:
+        return False
     if CHAPTER.match(line):
         return True
     match = NUMBERED.match(line)
-    return match is not None and len(line.strip()) <= 160 and not re.match(rf"{_D}|[%°]", match["rest"])
+    return match is not None and not re.match(rf"{_D}|[%°]", match["rest"])
+
+
+def chapter_number(line: str) -> str:
+    """Return the number in a line that :data:`CHAPTER` matches, in Arabic digits; "" if it cannot be read.
+
+    >>> [chapter_number(line) for line in ("บทที่ ๔ ผลการศึกษา", "Chapter IV", "บทที่สี่", "บทที* A")]
+    ['4', '4', '4', '']
+    """
+    match = CHAPTER.match(line)
+    if match is None or match["unread"]:
+        return ""
+    number = match["number"].translate(THAI_TO_ARABIC)
+    for words in (_THAI_NUMBERS, _ENGLISH_NUMBERS):
+        if number.lower() in words:
+            return str(words.index(number.lower()) + 1)
+    return number.lstrip("0") if number.isdigit() else str(_roman(number))
+
+
+def _roman(number: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in number]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def starts_item(line: str) -> bool:
