@@ -19,7 +19,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import (
     Edit,
@@ -30,9 +29,7 @@ from ruscorpus.offsets import (
     check_edits,
     compose_edits,
 )
-
-if TYPE_CHECKING:
-    from ruscorpus.problems import Problem
+from ruscorpus.problems import Problem  # noqa: TC001 - the cache reads the types at run time
 
 __all__ = [
     "Block",

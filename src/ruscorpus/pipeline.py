@@ -23,11 +23,30 @@ class Pipeline:
 
     def __call__(self, document: Document, on_stage: Callable[[str], None] | None = None) -> Document:
         """Take *document* through every stage; *on_stage* hears the name of each before it runs."""
-        for stage in self.stages:
-            if on_stage is not None:
-                on_stage(stage.name)
-            document = stage(document)
-        return document
+        return _through(self.stages, document, on_stage)
+
+    def before(
+        self, name: str, document: Document, on_stage: Callable[[str], None] | None = None
+    ) -> Document:
+        """Take *document* through the stages before the one called *name*."""
+        return _through(self.stages[: self._place(name)], document, on_stage)
+
+    def onward(
+        self, name: str, document: Document, on_stage: Callable[[str], None] | None = None
+    ) -> Document:
+        """Take *document*, as :meth:`before` left it, through the stage called *name* and those after it."""
+        return _through(self.stages[self._place(name) :], document, on_stage)
+
+    def _place(self, name: str) -> int:
+        return next(place for place, stage in enumerate(self.stages) if stage.name == name)
+
+
+def _through(stages: Sequence[Stage], document: Document, on_stage: Callable[[str], None] | None) -> Document:
+    for stage in stages:
+        if on_stage is not None:
+            on_stage(stage.name)
+        document = stage(document)
+    return document
 
 
 def standard_pipeline(knowledge: Knowledge) -> Pipeline:

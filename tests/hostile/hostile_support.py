@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from ruscorpus.run.cache import CACHE
+
 
 @dataclass
 class Ear:
@@ -16,6 +18,7 @@ class Ear:
     finished_ids: list = field(default_factory=list)
     done_ids: list = field(default_factory=list)
     outcomes: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
     on_tick: object = None
 
     def stage(self, source, name):
@@ -27,6 +30,9 @@ class Ear:
 
     def finished(self, source):
         self.finished_ids.append(source.id)
+
+    def warn(self, problem):
+        self.warnings.append(problem)
 
     def done(self, source, outcome):
         self.done_ids.append(source.id)
@@ -51,10 +57,10 @@ def manifest(out: Path) -> dict:
 
 
 def tree(out: Path) -> dict[str, bytes]:
-    """Every file below *out*, without what may differ between two runs."""
+    """Every file below *out*, without what may differ between two runs: dates, and what earlier runs kept."""
     found = {}
     for path in sorted(out.rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.name != CACHE:
             data = path.read_bytes()
             if path.name == "manifest.yaml":
                 content = yaml.safe_load(data)

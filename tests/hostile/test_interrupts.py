@@ -19,6 +19,7 @@ from hostile_support import Ear, manifest, tree
 
 from ruscorpus.problems import OutputError
 from ruscorpus.run import analyze as module
+from ruscorpus.run.cache import CACHE
 from ruscorpus.run.lock import LOCK, exclusive
 from ruscorpus.run.writer import write_text
 
@@ -156,7 +157,7 @@ def test_documents_of_a_killed_run_that_are_gone_leave_nothing_behind(tmp_path):
     (folder / "002-hang.txt").unlink()
     assert finish(start(folder, out))[0] == 0
     assert texts(out) == ["000-fine.txt.txt"]
-    assert not [p.name for p in out.iterdir() if p.name.startswith(".")]
+    assert [p.name for p in out.iterdir() if p.name.startswith(".")] == [CACHE]
 
 
 def test_two_runs_do_not_share_a_folder(tmp_path):
@@ -307,7 +308,7 @@ def test_limits_come_from_the_configuration(tmp_path):
         load_knowledge(path)
     assert [str(problem) for problem in error.value.problems] == [
         f"error[config-invalid]: {path}:4:14: limits.max_pages: Input should be greater than or equal to 1",
-        f"error[config-invalid]: {path}:3:11: limits.memory: unknown key",
+        f"error[config-invalid]: {path}:3:11: limits.memory: unknown key (did you mean memory_mb?)",
     ]
     assert module.analyze.__kwdefaults__["limits"] is None
 

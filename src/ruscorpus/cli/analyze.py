@@ -69,6 +69,10 @@ def command(  # noqa: PLR0913 - each option is an argument
     config: ConfigFile = None,
     codebook: CodebookFile = None,
     *,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Neither use nor keep what earlier runs on OUT found."),
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -102,6 +106,7 @@ def command(  # noqa: PLR0913 - each option is an argument
                 limits=limits,
                 interrupts=interrupts,
                 debug=debug,
+                cache=not no_cache,
             )
     _conclude(terminal, summary, out)
     if summary.interrupted:

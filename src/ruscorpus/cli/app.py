@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus import __version__
-from ruscorpus.cli import analyze, codebook, repair
+from ruscorpus.cli import analyze, cache, codebook, repair
 from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.command("analyze")(analyze.command)
 app.command("repair")(repair.command)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(cache.app, name="cache")
 
 
 def _version(value: bool) -> None:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ruscorpus.cli.console import Terminal
+    from ruscorpus.problems import Problem
     from ruscorpus.run.discover import Source
-    from ruscorpus.run.worker import Outcome
+    from ruscorpus.run.outcome import Outcome
 
 _PLAIN_SECONDS = 10.0
 _NAME = 40
@@ -73,6 +74,10 @@ class Progress:
             self._last_line = time.monotonic()
             failed = f", {self._failed} failed" if self._failed else ""
             self._terminal.say(f"{self._finished} of {self._total} documents{failed}")
+
+    def warn(self, problem: Problem) -> None:
+        """Show a warning of the run itself."""
+        self._terminal.problem(problem)
 
     def done(self, source: Source, outcome: Outcome) -> None:
         """Say what became of a document."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus.offsets import LineIndex
+from ruscorpus.problems import Problem  # noqa: TC001 - the cache reads the types at run time
 from ruscorpus.report.rows import (
     CodingRow,
     Data,
@@ -27,7 +28,6 @@ from ruscorpus.report.shorten import shorten
 
 if TYPE_CHECKING:
     from ruscorpus.model import Coding, Document, Edit, Event, Evidence, Mention
-    from ruscorpus.problems import Problem
 
 SCHEMA = "ruscorpus/analysis/1"
 DIGITS = 3

@@ -13,14 +13,18 @@ from ruscorpus import __version__
 from ruscorpus.config.base import Bilingual
 from ruscorpus.model import Document
 from ruscorpus.pipeline import standard_pipeline
+from ruscorpus.problems import Problem, printable
 from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
 from ruscorpus.report.corpus_markdown import corpus_markdown
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.manifest import RunInfo, manifest_yaml
+from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import work_through
 from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
+from ruscorpus.run.memo import Memo
+from ruscorpus.run.recall import recall_all
 from ruscorpus.run.staging import staging
 from ruscorpus.run.worker import Desk, results
 from ruscorpus.run.writer import MANIFEST, conclude, make_folder, prepare, remove_stale, write_text
@@ -33,14 +37,14 @@ if TYPE_CHECKING:
     from ruscorpus.limits import Limits
     from ruscorpus.pipeline import Pipeline
     from ruscorpus.run.discover import Source
-    from ruscorpus.run.worker import Outcome
+    from ruscorpus.run.outcome import Outcome
 
 __all__ = ["Listener", "Summary", "analyze"]
 
 _WARM_UP = "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
 
 
-def analyze(
+def analyze(  # noqa: PLR0913 - each is a choice of the caller
     sources: Sequence[Source],
     out: Path,
     knowledge: Knowledge,
@@ -51,6 +55,7 @@ def analyze(
     limits: Limits | None = None,
     interrupts: Interrupts | None = None,
     debug: bool = False,
+    cache: bool = False,
 ) -> Summary:
     """Analyse *sources* and write the output tree into *out*.
 
@@ -59,28 +64,40 @@ def analyze(
     on the number of workers. With *debug* all happens in this process, where a fault shows its traceback;
     so it does on systems that cannot fork.
 
+    With *cache*, what earlier runs on *out* found is used, and what this one finds is kept there for the
+    next. The results are the same.
+
     Files of a document are written as soon as it is done; an interrupt keeps what is done and still
     writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written, or
     another run writes.
     """
     limits = limits or knowledge.limits
-    pipeline = standard_pipeline(knowledge)
     labels = Labels.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)
     make_folder(out)
     with nullcontext(interrupts) if interrupts else Interrupts() as stop, exclusive(out) as lock:
         prepare(out, (source.id for source in sources))
         with staging(out) as stage:
             corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology)
-            collector = Collector(sources, out, stage, _CorpusSink(corpus), listener, stop, limits.memory_mb)
-            desk = Desk(sources, pipeline, partial(results, labels=labels), stage, limits, debug)
+            writer = CacheWriter(out / CACHE) if cache else None
+            memo = Memo.of(out / CACHE, knowledge, limits, language) if cache else None
+            sink = _Sink(corpus, writer)
+            collector = Collector(sources, out, stage, sink, listener, stop, limits.memory_mb)
             complete = False
             try:
-                work_through(desk, collector, workers=workers, lock=lock, warm_up=_warm_up)
+                jobs = collector.jobs()
+                if memo is not None:
+                    jobs = recall_all(memo, jobs, collector, limits)
+                if jobs:  # else nothing of what the work needs has to be loaded
+                    make = partial(results, labels=labels)
+                    desk = Desk(sources, standard_pipeline(knowledge), make, stage, limits, debug, memo)
+                    work_through(desk, collector, jobs, workers=workers, lock=lock, warm_up=_warm_up)
                 complete = not stop.requested
             finally:
                 with stop.put_off():
                     collector.close(complete=complete)
                     stage.remove()
+                    if writer is not None:
+                        _close(writer, listener, complete=complete)
                     if complete:
                         remove_stale(
                             out, (row.id for row in collector.rows if row.status in ("ok", "partial"))
@@ -94,15 +111,31 @@ def analyze(
 
 
 @dataclass(frozen=True, slots=True)
-class _CorpusSink:
-    """Puts the outcomes into the corpus report."""
+class _Sink:
+    """Puts the outcomes into the corpus report and the cache."""
 
     corpus: CorpusAnalysis
+    cache: CacheWriter | None
 
     def take(self, outcome: Outcome) -> None:
         self.corpus.add_row(outcome.row)
         if outcome.analysis is not None:
             self.corpus.add(outcome.analysis)
+        if self.cache is not None:
+            self.cache.add(outcome.entries, outcome.used)
+
+
+def _close(cache: CacheWriter, listener: Listener, *, complete: bool) -> None:
+    """Write what the cache still holds back; after a *complete* run it keeps nothing else."""
+    if complete:
+        cache.prune()
+    else:
+        cache.flush()
+    if cache.trouble:
+        message = f"the cache cannot be written: {printable(cache.trouble)}"
+        hint = "free some space, or do without it: --no-cache"
+        path = str(cache.path)
+        listener.warn(Problem("cache-unwritable", message, path, hint=hint, severity="warning"))
 
 
 def _warm_up(pipeline: Pipeline, sources: Sequence[Source]) -> None:

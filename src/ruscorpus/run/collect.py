@@ -6,9 +6,11 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from ruscorpus.problems import OutputError, Problem
+from ruscorpus.problems import OutputError, Problem, printable
 from ruscorpus.report.manifest import ManifestRow
-from ruscorpus.run.worker import DIGEST, STAGE, UNWRITABLE, Outcome, failed, out_of_memory
+from ruscorpus.run.cache import CACHE as CACHE_FILE
+from ruscorpus.run.outcome import CACHE, DIGEST, STAGE, UNWRITABLE, Outcome
+from ruscorpus.run.worker import failed, out_of_memory
 from ruscorpus.run.writer import cannot_write
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ class Listener(Protocol):
 
     def done(self, source: Source, outcome: Outcome) -> None:
         """*source* became *outcome*. Told in the order of the sources."""
+
+    def warn(self, problem: Problem) -> None:
+        """Something is not as it should be, and the run goes on."""
 
 
 @dataclass(slots=True)
@@ -86,6 +91,7 @@ class Collector:
     _failed: dict[int, Outcome] = field(default_factory=dict)
     _digests: dict[int, str] = field(default_factory=dict)
     _stages: dict[int, str] = field(default_factory=dict)
+    _cache_damaged: bool = False
 
     def jobs(self) -> list[int]:
         """Return the numbers of the sources that are to be read, and take note of the others."""
@@ -105,6 +111,8 @@ class Collector:
             self.listener.stage(self.sources[job], text)
         elif kind == DIGEST:
             self._digests[job] = text
+        elif kind == CACHE:
+            self.warn_of_cache(text)
         elif kind == UNWRITABLE:
             number = int(text)
             raise OutputError(cannot_write(self.out, OSError(number, os.strerror(number))))
@@ -116,6 +124,26 @@ class Collector:
         self._staged.add(job)
         self.listener.finished(self.sources[job])
         self._advance()
+
+    def known(self, job: int, outcome: Outcome) -> None:
+        """Take up a document whose files stand in OUT as an earlier run wrote them."""
+        self.listener.finished(self.sources[job])
+        if job == len(self.rows):
+            self._put(job, outcome)
+            return
+        try:
+            self.staging.put(job, outcome)
+        except OSError as error:
+            raise OutputError(cannot_write(self.out, error)) from error
+        self._staged.add(job)
+
+    def warn_of_cache(self, reason: str) -> None:
+        """Warn once, however many entries are damaged; all of them are made again."""
+        if not self._cache_damaged:
+            self._cache_damaged = True
+            message = f"the cache is damaged; what it lost is computed anew: {printable(reason)}"
+            path = str(self.out / CACHE_FILE)
+            self.listener.warn(Problem("cache-damaged", message, path, severity="warning"))
 
     def lost(self, job: int, loss: Loss) -> None:
         """Note a document whose worker did not come back."""
@@ -145,7 +173,7 @@ class Collector:
                 source = self.sources[job]
                 reason = "the run ended before this document"
                 row = ManifestRow(source.id, source.shown_path, "", "skipped", "interrupted", reason)
-                self._put(Outcome(row))
+                self._enter(Outcome(row))
 
     def _told(self, source: Source, stage: str, loss: Loss) -> tuple[Problem, str]:
         """Say in words why a document was lost, and which status it gets."""
@@ -166,7 +194,6 @@ class Collector:
         return job in self._staged or job in self._failed
 
     def _take(self, job: int) -> None:
-        source = self.sources[job]
         if job in self._staged:
             self._staged.remove(job)
             outcome = self.staging.take(job)
@@ -175,10 +202,13 @@ class Collector:
         digest = self._digests.pop(job, "")
         if digest and not outcome.row.sha256:
             outcome = replace(outcome, row=replace(outcome.row, sha256=digest))
-        self._put(outcome)
-        self.summary.add(outcome)
-        self.listener.done(source, outcome)
+        self._put(job, outcome)
 
-    def _put(self, outcome: Outcome) -> None:
+    def _put(self, job: int, outcome: Outcome) -> None:
+        self._enter(outcome)
+        self.summary.add(outcome)
+        self.listener.done(self.sources[job], outcome)
+
+    def _enter(self, outcome: Outcome) -> None:
         self.rows.append(outcome.row)
         self.sink.take(outcome)

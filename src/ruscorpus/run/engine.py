@@ -19,15 +19,20 @@ if TYPE_CHECKING:
 
 
 def work_through(
-    desk: Desk, collector: Collector, *, workers: int, warm_up: WarmUp, lock: int | None = None
+    desk: Desk,
+    collector: Collector,
+    jobs: Sequence[int],
+    *,
+    workers: int,
+    warm_up: WarmUp,
+    lock: int | None = None,
 ) -> None:
-    """Do all jobs of *collector* at *desk*, *workers* at a time (0: one a processor), until it wants no more.
+    """Do *jobs* of *collector* at *desk*, *workers* at a time (0: one a processor), until it wants no more.
 
     *warm_up* loads, before there are workers, what each of them would otherwise load for itself. *lock* is
     the descriptor of the run's lock, which no worker may keep open. A desk with ``debug`` does everything in
     this process.
     """
-    jobs = collector.jobs()
     if desk.debug or not CAN_FORK:
         _inline(desk, jobs, collector)
     elif jobs:

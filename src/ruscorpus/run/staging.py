@@ -22,7 +22,7 @@ from ruscorpus.run.writer import STAGING_PREFIX, cannot_write, document_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ruscorpus.run.worker import Outcome
+    from ruscorpus.run.outcome import Outcome
 
 
 class Staging:
@@ -30,7 +30,7 @@ class Staging:
 
     def __init__(self, root: Path, out: Path, paths: Callable[[str], tuple[str, ...]]) -> None:
         self._root = root
-        self._out = out
+        self.out = out
         self._paths = paths
 
     def put(self, job: int, outcome: Outcome) -> None:
@@ -53,7 +53,7 @@ class Staging:
         Raises ``OutputError``.
         """
         for number, name in enumerate(self._paths(document)):
-            target = self._out / name
+            target = self.out / name
             try:
                 self._file(job, number).replace(target)
             except FileNotFoundError:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import stat
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
@@ -17,48 +14,28 @@ from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.markdown import document_markdown
 from ruscorpus.report.yaml import document_yaml
 from ruscorpus.run.confine import release_reserve
+from ruscorpus.run.digest import file_digest
+from ruscorpus.run.outcome import DIGEST, STAGE, UNWRITABLE, Outcome, Product
+from ruscorpus.run.recall import Recall
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from ruscorpus.model import Document
     from ruscorpus.pipeline import Pipeline
     from ruscorpus.report.labels import Labels
     from ruscorpus.run.discover import Source
+    from ruscorpus.run.memo import Memo
     from ruscorpus.run.staging import Staging
     from ruscorpus.run.supervisor import Report
 
-    Make = Callable[[Document], "Product"]
+    Make = Callable[[Document], Product]
 
 PARTIAL = frozenset({"broken-page", "damaged-text", "too-many-pages"})
 """Slugs of problems that cost a document a part of its text."""
-STAGE, DIGEST, UNWRITABLE = "stage", "sha256", "unwritable"
-"""What a worker reports of a document: the stage that it enters, its hash, that the disk takes no more."""
-_CHUNK = 1 << 20
+CODED_FROM = "coding"
+"""The stage from which on a document is worked on anew when only the codebook changed."""
 _MESSAGE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """What a run makes of a finished document: files (path below OUT → content), and what it keeps of it."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    analysis: Analysis | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source: its row, what went wrong, and what was made of it."""
-
-    row: ManifestRow
-    problems: tuple[Problem, ...] = ()
-    product: Product = Product()
-
-    @property
-    def analysis(self) -> Analysis | None:
-        """The analysis of the document, where there is one."""
-        return self.product.analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +48,7 @@ class Desk:
     staging: Staging
     limits: Limits = DEFAULT_LIMITS
     debug: bool = False
+    memo: Memo | None = None
 
     def do(self, job: int, report: Report) -> bool:
         """Work on a source and stage its outcome; return whether the process should do no other after it.
@@ -79,7 +57,7 @@ class Desk:
         """
         source, start = self.sources[job], time.perf_counter()
         try:
-            outcome = work(source, self.pipeline, self.make, report, limits=self.limits, debug=self.debug)
+            outcome = self._work(source, report)
             self._put(job, outcome, report)
         except MemoryError:
             release_reserve()
@@ -90,6 +68,12 @@ class Desk:
         problem = out_of_memory(source, self.limits.memory_mb)
         self._put(job, failed(source, problem, "memory", time.perf_counter() - start), report)
         return True
+
+    def _work(self, source: Source, report: Report) -> Outcome:
+        recall = Recall(self.memo, source, report) if self.memo else None
+        return work(
+            source, self.pipeline, self.make, report, limits=self.limits, debug=self.debug, recall=recall
+        )
 
     def _put(self, job: int, outcome: Outcome, report: Report) -> None:
         try:
@@ -106,11 +90,13 @@ def work(
     *,
     limits: Limits = DEFAULT_LIMITS,
     debug: bool = False,
+    recall: Recall | None = None,
 ) -> Outcome:
     """Load and analyse one source, and *make* of it what the run is for.
 
     Expected failures and faults of a stage become rows, not exceptions. With *debug* a fault of the program
-    is raised instead, so that its traceback can be seen.
+    is raised instead, so that its traceback can be seen. With *recall* nothing is read anew that an earlier
+    run has read.
     """
     from ruscorpus.load import load  # noqa: PLC0415 - loaders are heavy
 
@@ -123,12 +109,19 @@ def work(
 
     try:
         enter("load")
-        sha256 = _digest(source.path, limits)
+        sha256 = file_digest(source.path, limits)
         if report is not None and sha256:
             report(DIGEST, sha256)
-        document = load(source.path, id=source.id, shown_path=source.shown_path, limits=limits)
+
+        def loaded() -> Document:
+            return load(source.path, id=source.id, shown_path=source.shown_path, limits=limits)
+
+        if recall is None or not sha256:
+            document = pipeline(loaded(), enter)
+        else:
+            document = recall.document(sha256, lambda: pipeline.before(CODED_FROM, loaded(), enter))
+            document = pipeline.onward(CODED_FROM, document, enter)
         sha256 = document.sha256
-        document = pipeline(document, enter)
         enter("report")
         product = make(document)
     except LoadError as error:
@@ -141,32 +134,17 @@ def work(
         if _lacked_memory(error):
             raise MemoryError from None
         return failed(source, _fault(source, error), "crash", time.perf_counter() - start, sha256)
-    seconds = time.perf_counter() - start
+    outcome = Outcome(_row(source, document, time.perf_counter() - start), document.problems, product)
+    return recall.keep(outcome) if recall is not None and sha256 else outcome
+
+
+def _row(source: Source, document: Document, seconds: float) -> ManifestRow:
+    """Return the manifest's row of a document that was analysed, whole or in part."""
     lost = next((problem for problem in document.problems if problem.slug in PARTIAL), None)
     if lost is None:
-        row = ManifestRow(source.id, source.shown_path, sha256, "ok", seconds=seconds)
-    else:
-        message = printable(lost.message, _MESSAGE)
-        row = ManifestRow(source.id, source.shown_path, sha256, "partial", lost.slug, message, seconds)
-    return Outcome(row, document.problems, product)
-
-
-def _digest(path: Path, limits: Limits) -> str:
-    """Return the SHA-256 of a file, so that it is known whatever the file does to us later; else ``""``."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return ""
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode) or state.st_size > limits.max_bytes:
-            return ""
-        digest = hashlib.sha256()
-        left = limits.max_bytes
-        while left >= 0 and (chunk := file.read(_CHUNK)):
-            digest.update(chunk)
-            left -= len(chunk)
-    return digest.hexdigest() if left >= 0 else ""
+        return ManifestRow(source.id, source.shown_path, document.sha256, "ok", seconds=seconds)
+    message = printable(lost.message, _MESSAGE)
+    return ManifestRow(source.id, source.shown_path, document.sha256, "partial", lost.slug, message, seconds)
 
 
 def _lacked_memory(error: BaseException | None) -> bool:

@@ -1,0 +1,154 @@
+"""What a document's results depend on, and what of them the cache already has.
+
+A key is a SHA-256 over all of it: the bytes of the source, the code of the stages, the configuration, the
+versions of the libraries whose dictionaries and models take part. A change of any of them is another key, so
+nothing has to be invalidated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ruscorpus.model import Document
+from ruscorpus.problems import Problem  # noqa: TC001 - the codecs read the types at run time
+from ruscorpus.report.analysis import Analysis  # noqa: TC001
+from ruscorpus.report.manifest import ManifestRow  # noqa: TC001
+from ruscorpus.resources import PACKAGE_ROOT
+from ruscorpus.run.cache import CacheDamagedError, CacheReader, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ruscorpus.knowledge import Knowledge
+    from ruscorpus.limits import Limits
+    from ruscorpus.run.discover import Source
+
+READ, RESULT = "read", "result"
+_LIBRARIES = ("ftfy", "pdfminer.six", "pyahocorasick", "pythainlp", "python-crfsuite")
+_AFTER_READING = ("coding", "report", "run", "cli", "summarize", "check", "export")
+"""Packages whose code a read document does not depend on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run made of a document: its row, its problems, its analysis, the hashes of its files."""
+
+    row: ManifestRow
+    problems: tuple[Problem, ...]
+    analysis: Analysis
+    files: dict[str, str]
+
+
+@cache
+def _adapters() -> tuple[TypeAdapter[Document], TypeAdapter[Result]]:
+    """Return the codecs; building them takes some milliseconds, and nothing before the first look-up."""
+    return TypeAdapter(Document), TypeAdapter(Result)
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The cache as one run sees it: *reading* and *coding* stand for all that does not hang on a document."""
+
+    entries: CacheReader
+    reading: str
+    coding: str
+
+    @classmethod
+    def of(cls, path: Path, knowledge: Knowledge, limits: Limits, language: str) -> Memo:
+        """Return the memory of the cache at *path* for a run with this knowledge."""
+        bounds = [limits.max_bytes, limits.max_pages, limits.max_decompressed_bytes, limits.max_characters]
+        reading = _key(
+            _code(without=_AFTER_READING),
+            [_version(name) for name in _LIBRARIES],
+            knowledge.config_sha256,
+            bounds,
+        )
+        codebook = hashlib.sha256(knowledge.codebook.model_dump_json().encode()).hexdigest()
+        return cls(CacheReader(path), reading, _key(reading, _code(), codebook, language))
+
+    def read_key(self, source: Source, sha256: str) -> str:
+        """Return the key of the document that stages before coding make of a source."""
+        return _key(READ, self.reading, sha256, source.path.suffix.lower())
+
+    def result_key(self, source: Source, sha256: str) -> str:
+        """Return the key of the results of a source. They name its path, and so depend on it."""
+        return _key(RESULT, self.coding, sha256, source.path.suffix.lower(), source.id, source.shown_path)
+
+    def document(self, source: Source, key: str) -> Document | None:
+        """Return the document kept under *key*, under the name that *source* has now."""
+        value = self.entries.get(key)
+        if value is None:
+            return None
+        try:
+            document = _adapters()[0].validate_json(value)
+        except ValidationError as error:
+            raise CacheDamagedError(f"an entry is no document: {error.error_count()} faults") from error
+        problems = tuple(replace(p, path=source.shown_path) for p in document.problems)
+        return replace(document, id=source.id, path=source.shown_path, problems=problems)
+
+    def result(self, key: str) -> Result | None:
+        """Return the result kept under *key*."""
+        value = self.entries.get(key)
+        if value is None:
+            return None
+        try:
+            return _adapters()[1].validate_json(value)
+        except ValidationError as error:
+            raise CacheDamagedError(f"an entry is no result: {error.error_count()} faults") from error
+
+
+def document_entry(key: str, document: Document) -> Entry:
+    """Return the entry that keeps a read document. Raises ``ValueError`` for text that no JSON can hold."""
+    return Entry(key, READ, _adapters()[0].dump_json(document))
+
+
+def result_entry(key: str, result: Result) -> Entry:
+    """Return the entry that keeps a result. Raises ``ValueError`` for text that no JSON can hold."""
+    return Entry(key, RESULT, _adapters()[1].dump_json(result))
+
+
+def digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the SHA-256 of each file's content."""
+    return {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+
+
+def unchanged(out: Path, files: Mapping[str, str]) -> bool:
+    """Tell whether all *files* (path below *out* → SHA-256) are there and still what they were."""
+    for path, digest in files.items():
+        try:
+            content = (out / path).read_bytes()
+        except OSError:
+            return False
+        if hashlib.sha256(content).hexdigest() != digest:
+            return False
+    return True
+
+
+@cache
+def _code(without: tuple[str, ...] = ()) -> str:
+    """Return one hash over the program's own code, but for the named packages: the version of its stages."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE_ROOT.rglob("*.py")):
+        parts = path.relative_to(PACKAGE_ROOT).parts
+        if parts[0] not in without:
+            digest.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
+
+
+def _key(*parts: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

@@ -1,0 +1,120 @@
+"""What is kept comes back; what is damaged is noticed, whatever byte was hit."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ruscorpus.run.cache import (
+    CacheDamagedError,
+    CacheReader,
+    CacheWriter,
+    Entry,
+    _digest,
+    clear,
+    info,
+)
+
+ENTRIES = [Entry(f"{n:064x}", "read" if n % 2 else "result", f'{{"n": {n}}}'.encode() * 50) for n in range(9)]
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "cache.sqlite"
+    writer = CacheWriter(path)
+    writer.add(ENTRIES, ())
+    writer.flush()
+    return path
+
+
+def test_what_was_kept_comes_back(path):
+    reader = CacheReader(path)
+    assert [reader.get(entry.key) for entry in ENTRIES] == [entry.value for entry in ENTRIES]
+    assert reader.get("unknown") is None
+    assert info(path).entries == {"read": 4, "result": 5}
+
+
+def test_a_cache_that_is_not_there_holds_nothing(tmp_path):
+    assert CacheReader(tmp_path / "none").get("a") is None
+    assert info(tmp_path / "none").entries == {}
+    assert clear(tmp_path / "none") is False
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_what_a_run_used_outlives_it(path):
+    writer = CacheWriter(path)
+    writer.add([Entry("new", "read", b"{}")], [ENTRIES[3].key])
+    writer.prune()
+    reader = CacheReader(path)
+    assert reader.get("new") == b"{}"
+    assert reader.get(ENTRIES[3].key) == ENTRIES[3].value
+    assert reader.get(ENTRIES[4].key) is None
+
+
+@given(st.data())
+def test_no_flipped_bit_passes_for_what_was_kept(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("flip") / "cache.sqlite"
+    writer = CacheWriter(path)
+    writer.add(ENTRIES, ())
+    writer.flush()
+    content = bytearray(path.read_bytes())
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at] ^= 1 << data.draw(st.integers(0, 7))
+    path.write_bytes(bytes(content))
+    reader = CacheReader(path)
+    for entry in ENTRIES:
+        with contextlib.suppress(CacheDamagedError):
+            assert reader.get(entry.key) in (entry.value, None)
+    reader.close()
+    writer = CacheWriter(path)
+    writer.add([Entry("new", "read", b"{}")], ())
+    writer.prune()  # whatever was hit, the next run has a cache that works
+    assert writer.trouble == ""
+    assert CacheReader(path).get("new") == b"{}"
+
+
+@pytest.mark.parametrize("length", [0, 1, 99, 100, 4096, 5000])
+def test_a_file_that_was_cut_short_is_begun_anew(path, length):
+    path.write_bytes(path.read_bytes()[:length])
+    reader = CacheReader(path)
+    for entry in ENTRIES:
+        with contextlib.suppress(CacheDamagedError):
+            assert reader.get(entry.key) in (entry.value, None)
+    writer = CacheWriter(path)
+    writer.add([Entry("new", "read", b"{}")], ())
+    writer.prune()
+    assert CacheReader(path).get("new") == b"{}"
+
+
+def test_a_file_of_another_format_is_begun_anew(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    writer = CacheWriter(path)
+    writer.add([Entry("new", "read", b"{}")], ())
+    writer.flush()
+    assert info(path).entries == {"read": 1}
+
+
+def test_an_entry_that_would_fill_the_memory_is_refused(path):
+    bomb = zlib.compress(bytes(70 << 20), 9)
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO entries VALUES ('bomb', 'read', ?, 1, ?)", (_digest("bomb", "read", bomb), bomb)
+        )
+    connection.close()
+    with pytest.raises(CacheDamagedError, match="too large"):
+        CacheReader(path).get("bomb")
+
+
+def test_a_place_that_cannot_be_written_is_said_and_left(tmp_path):
+    writer = CacheWriter(tmp_path / "no" / "folder.sqlite")
+    writer.add(ENTRIES, ())
+    writer.prune()
+    assert "unable to open" in writer.trouble
+    assert list(tmp_path.iterdir()) == []
