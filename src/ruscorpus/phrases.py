@@ -169,8 +169,8 @@ def _gaps(text: str) -> Iterator[int]:
 
 
 def _is_acronym(text: str) -> bool:
-    """Short names in capitals (US, UN, AP) match only as they are: ``us`` and ``ap`` are other words."""
-    return len(text) <= 5 and text.isascii() and text.isupper()
+    """Short Latin names (US, UN, Nan) match only as they are: ``us`` and ``nan`` are other words."""
+    return text.isascii() and (len(text) <= 3 or (len(text) <= 5 and text.isupper()))
 
 
 def _edge(read: ReadText, position: int) -> bool:
