@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
-from ruscorpus.resources import pythainlp
+from ruscorpus.segment.crfcut import sentence_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,34 +160,13 @@ def _crf_votes(flow: str, line: Span, words: Sequence[int]) -> set[int]:
 
 def _votes_in(flow: str, words: Sequence[int], first: int, last: int) -> set[int]:
     tokens = [flow[words[i] : words[i + 1]] for i in range(first, last)]
-    labels = _tagger().tag(_features(tokens))
     votes = set()
-    for index, label in enumerate(labels):
-        if label != "E":
-            continue
+    for index in sentence_model().ends(tokens):
         for near in (index, index + 1):
             if near < len(tokens) and tokens[near].isspace():
                 votes.add(words[first + near])
                 break
     return votes
-
-
-@cache
-def _tagger() -> Any:  # noqa: ANN401 - pycrfsuite is untyped
-    import pycrfsuite  # noqa: PLC0415 - only where sentences are cut
-
-    path = pythainlp("corpus").corpus_path()
-    tagger = pycrfsuite.Tagger()
-    tagger.open(f"{path}/sentenceseg_crfcut.model")
-    return tagger
-
-
-def _features(tokens: list[str]) -> list[list[str]]:
-    """Return crfcut's features. The model lies in the pythainlp wheel; its feature code is private there."""
-    crfcut = pythainlp("tokenize.crfcut")
-    extract = getattr(crfcut, "extract_features", None) or crfcut._extract_features  # noqa: SLF001
-    features: list[list[str]] = extract(tokens)
-    return features
 
 
 def _strip(flow: str, span: Span) -> Span:
