@@ -267,9 +267,8 @@ def _in_sequence(sequence: tuple[frozenset[int], ...], found: Found) -> list[Spa
 
 
 def _places(part: frozenset[int], found: Found) -> list[Span]:
-    if len(part) > len(found.hits):
-        return sorted(span for number, spans in found.hits.items() if number in part for span in spans)
-    return sorted(span for number in part for span in found.hits.get(number, ()))
+    numbers = part.intersection(found.hits)  # most phrases of most cues are nowhere near
+    return sorted(span for number in numbers for span in found.hits[number]) if numbers else []
 
 
 def _cover(spans: Iterable[Span]) -> Span:
