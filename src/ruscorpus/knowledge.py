@@ -52,7 +52,11 @@ class RunConfig(Strict):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything that a run knows, loaded and checked; ``hashes`` name what exactly it was."""
+    """Everything that a run knows, loaded and checked.
+
+    ``config_sha256`` and ``codebook_sha256`` name what exactly it was; ``codebook_source`` is the codebook
+    as it stands in its file, and ``codes`` the choice of codes and facets where not all are applied.
+    """
 
     actors: tuple[Actor, ...]
     ontology: Ontology
@@ -60,9 +64,11 @@ class Knowledge:
     frames: tuple[Frame, ...]
     codebook: Codebook
     codebook_path: Path
+    codebook_source: bytes
     config_sha256: str
     codebook_sha256: str
     limits: Limits = DEFAULT_LIMITS
+    codes: tuple[str, ...] = ()
 
     def with_codes(self, wanted: Sequence[str]) -> Knowledge:
         """Return the same knowledge with only the codes named by id, or by their facet.
@@ -75,7 +81,8 @@ class Knowledge:
         if unknown:
             raise UsageError(*(_unknown_code(name, sorted(known), self.codebook_path) for name in unknown))
         kept = tuple(code for code in codes if code.id in wanted or code.facet in wanted)
-        return replace(self, codebook=self.codebook.model_copy(update={"codes": kept}))
+        codebook = self.codebook.model_copy(update={"codes": kept})
+        return replace(self, codebook=codebook, codes=tuple(sorted(set(wanted))))
 
 
 def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> Knowledge:
@@ -103,16 +110,19 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         ontology.contexts,
         {actor.id for actor in listed},
     )
+    book = load_codebook(codebook_path, known)
+    source = codebook_path.read_bytes()
     knowledge_files = [path, ontology_path, grammar_path, *yaml_files(actors), *yaml_files(frames)]
     return Knowledge(
         actors=listed,
         ontology=ontology,
         grammar=load_grammar(grammar_path),
         frames=load_frames(frames, ontology),
-        codebook=load_codebook(codebook_path, known),
+        codebook=book,
         codebook_path=codebook_path,
+        codebook_source=source,
         config_sha256=_digest(knowledge_files),
-        codebook_sha256=_digest([codebook_path]),
+        codebook_sha256=hashlib.sha256(source).hexdigest(),
         limits=Limits(**run.limits.model_dump()),
     )
 

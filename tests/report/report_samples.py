@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import yaml
@@ -9,7 +10,12 @@ import yaml
 from ruscorpus.model import Coding, Document, Event, Mention, Page, Region, Section
 from ruscorpus.offsets import Edit, Span, apply_edits
 from ruscorpus.problems import Problem
+from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
+from ruscorpus.report.tree import ResultTree
+from ruscorpus.report.yaml import document_yaml
 
+RUN = RunInfo("1.0", "2026-01-01", "a" * 64, "b" * 64)
 CASES = Path(__file__).parents[1] / "cases" / "report"
 
 
@@ -105,6 +111,27 @@ def coding(flow: str, c: dict, code: str) -> Coding:
         "cue",
         0.7,
     )
+
+
+def write_tree(folder: Path, documents, failed=(), run=RUN) -> ResultTree:
+    """Write the tree that a run over *documents* leaves, with rows for those that *failed*."""
+    rows = [ManifestRow(d.id, d.path, d.sha256, "ok") for d in documents]
+    folder.mkdir(exist_ok=True)
+    (folder / "manifest.yaml").write_bytes(manifest_yaml(run, [*rows, *failed]).encode())
+    for document in documents:
+        edits = "".join(
+            json.dumps({"at": list(e.at), "new": e.new, "rule": e.rule, "confidence": e.confidence}) + "\n"
+            for e in document.edits
+        )
+        for name, content in {
+            f"documents/{document.id}.yaml": document_yaml(Analysis.of(document)),
+            f"text/{document.id}.txt": document.text,
+            f"raw/{document.id}.txt": document.raw,
+            f"edits/{document.id}.jsonl": edits,
+        }.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(content.encode())
+    return ResultTree(folder)
 
 
 CONFIGURATION = cases("configuration")

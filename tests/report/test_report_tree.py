@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
+from report_samples import RUN, write_tree
 
 from ruscorpus.problems import UsageError
 from ruscorpus.report.analysis import Analysis
-from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
+from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.tree import ResultTree
-from ruscorpus.report.yaml import document_yaml
-
-RUN = RunInfo("1.0", "2026-01-01", "a" * 64, "b" * 64)
 
 
 @pytest.fixture
 def tree(tmp_path, documents):
-    rows = [ManifestRow(d.id, d.path, d.sha256, "ok") for d in documents]
-    rows.append(ManifestRow("locked.pdf", "locked.pdf", "", "encrypted", "pdf-encrypted", "wants a password"))
-    (tmp_path / "manifest.yaml").write_bytes(manifest_yaml(RUN, rows).encode())
-    for document in documents:
-        edits = "".join(
-            json.dumps({"at": list(e.at), "new": e.new, "rule": e.rule, "confidence": e.confidence}) + "\n"
-            for e in document.edits
-        )
-        for name, content in {
-            f"documents/{document.id}.yaml": document_yaml(Analysis.of(document)),
-            f"text/{document.id}.txt": document.text,
-            f"raw/{document.id}.txt": document.raw,
-            f"edits/{document.id}.jsonl": edits,
-        }.items():
-            (tmp_path / name).parent.mkdir(exist_ok=True)
-            (tmp_path / name).write_bytes(content.encode())
-    return ResultTree(tmp_path)
+    rows = [ManifestRow("locked.pdf", "locked.pdf", "", "encrypted", "pdf-encrypted", "wants a password")]
+    return write_tree(tmp_path, documents, rows)
 
 
 def test_what_was_written_comes_back(tree, documents):

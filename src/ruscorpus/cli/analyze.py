@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, Verbose, verbosity
+from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, ReportLanguage, Verbose, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.run.analyze import Summary
@@ -19,17 +18,10 @@ INTERRUPTED = 130
 _MAX_WORKERS = 256
 
 
-class Language(StrEnum):
-    """The language of the reports."""
-
-    TH = "th"
-    EN = "en"
-
-
 def command(  # noqa: PLR0913 - each option is an argument
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to analyse.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("out"),
-    lang: Annotated[Language, typer.Option("--lang", help="Language of the Markdown reports.")] = Language.TH,
+    lang: ReportLanguage = None,
     code: Annotated[
         list[str] | None,
         typer.Option(
@@ -101,7 +93,7 @@ def command(  # noqa: PLR0913 - each option is an argument
                 out,
                 knowledge,
                 progress,
-                language=lang.value,
+                language=lang.value if lang else "",
                 workers=workers,
                 limits=limits,
                 interrupts=interrupts,

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus import __version__
-from ruscorpus.cli import analyze, cache, codebook, repair
+from ruscorpus.cli import analyze, cache, codebook, repair, report
 from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 app.command("analyze")(analyze.command)
 app.command("repair")(repair.command)
+app.command("report")(report.command)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(cache.app, name="cache")
 

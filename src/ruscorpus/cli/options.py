@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+
+class Language(StrEnum):
+    """The language of the reports."""
+
+    TH = "th"
+    EN = "en"
+
+
+ReportLanguage = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang",
+        help="Language of the reports. By default Thai where the documents are Thai, else English.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Print a line for every document and warning.")

@@ -27,6 +27,8 @@ from ruscorpus.report.rows import (
 from ruscorpus.report.shorten import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from ruscorpus.model import Coding, Document, Edit, Event, Evidence, Mention
 
 SCHEMA = "ruscorpus/analysis/1"
@@ -75,7 +77,7 @@ class Analysis:
             ),
             tuple(_event(e, document) for e in sorted(document.events, key=_event_order)),
             tuple(_coding(c, document) for c in sorted(document.codings, key=lambda c: (c.span, c.code))),
-            _weakest(document),
+            weakest_edits(document.edits, document.raw, document.page_of),
             document.problems,
         )
 
@@ -132,19 +134,20 @@ def _repair(document: Document) -> RepairSummary:
     return RepairSummary(len(document.edits), tuple(by_rule), document.unrecoverable)
 
 
-def _weakest(document: Document) -> tuple[WeakEdit, ...]:
-    doubtful = (
-        edit for edit in document.edits if edit.confidence < 1 and not _joins_lines(edit, document.raw)
-    )
+def weakest_edits(
+    edits: Iterable[Edit], raw: str, page_of: Callable[[int], int | None]
+) -> tuple[WeakEdit, ...]:
+    """Return the least certain of the *edits* of *raw*; *page_of* gives the page of a place in it."""
+    doubtful = (edit for edit in edits if edit.confidence < 1 and not _joins_lines(edit, raw))
     weakest = heapq.nsmallest(WEAKEST, doubtful, key=lambda edit: (edit.confidence, edit.at))
-    lines = LineIndex(document.raw if weakest else "")
+    lines = LineIndex(raw if weakest else "")
     return tuple(
         WeakEdit(
-            edit.at.of(document.raw),
+            edit.at.of(raw),
             edit.new,
             edit.rule,
             round(edit.confidence, DIGITS),
-            document.page_of(edit.at.start),
+            page_of(edit.at.start),
             lines.line_of(edit.at.start),
         )
         for edit in weakest

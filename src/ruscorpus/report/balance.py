@@ -43,6 +43,14 @@ class Tally:
         else:
             self.loose += 1
 
+    def merge(self, other: Tally) -> None:
+        """Count all events of *other* too."""
+        self.quads.update(other.quads)
+        self.scores.update(other.scores)
+        self.statuses.update(other.statuses)
+        self.deeds |= other.deeds
+        self.loose += other.loose
+
     @property
     def counted(self) -> int:
         """Number of events in the balance."""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from ruscorpus.report.balance import Tally
 from ruscorpus.report.overlap import SpanIndex
-from ruscorpus.report.rows import year_of
 from ruscorpus.report.yaml import to_yaml
+from ruscorpus.report.years import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,7 @@ class DocumentRow:
     id: str
     title: str = ""
     date: str = ""
+    language: str = ""
     status: str = "ok"
     slug: str = ""
     message: str = ""
@@ -141,6 +142,7 @@ class CorpusAnalysis:
             document.id,
             document.title,
             document.date,
+            document.language,
             characters=document.characters,
             pages=document.pages,
             entities=len(analysis.entities),
@@ -167,12 +169,11 @@ class CorpusAnalysis:
 
     def _add_codings(self, analysis: Analysis) -> None:
         document = analysis.document
-        events = SpanIndex(analysis.events, lambda event: event.at.span)
+        years = Years(analysis)
         for coding in analysis.codings:
             self.codes[coding.code] += 1
             self.code_document[coding.code, document.id] += 1
-            years = {event.year for event in events.overlapping(coding.at.span) if event.year}
-            for year in years or {year_of(document.date)}:
+            for year in years.of(coding.at.span):
                 self.code_year[coding.code, year] += 1
             for dyad in coding.dyads:
                 self.code_dyad[coding.code, dyad] += 1
@@ -188,6 +189,11 @@ class CorpusAnalysis:
             for row in by_facet[rows]:
                 for column in index.overlapping(row.at.span):
                     counts[row.code, column.code] += 1
+
+    @property
+    def languages(self) -> list[str]:
+        """The language of each document that has an analysis."""
+        return [row.language for row in self._figures.values()]
 
     def documents(self) -> list[DocumentRow]:
         """Return every document, analysed or not, in the order of the ids."""

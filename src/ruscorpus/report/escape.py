@@ -41,7 +41,12 @@ def visible(text: str) -> str:
     >>> visible("ก\x1b[31m\n ข\u202e")
     'ก␛[31m ข�'
     """
-    return one_line(_INVISIBLE.sub(_picture, text))
+    return one_line(pictured(text))
+
+
+def pictured(text: str) -> str:
+    """Return *text* with signs for the characters that a reader cannot see; line ends and tabs stay."""
+    return _INVISIBLE.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Names for ids in the language of a report: codes, events, actors, dates and places, ready for Markdown."""
+"""Names for ids in the language of a report: codes, events, actors, dates and places."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.escape import escape
+from ruscorpus.report.escape import escape as escape_markdown
 from ruscorpus.report.rows import HAPPENED
 from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ruscorpus.config.base import Bilingual
     from ruscorpus.config.codebook import Codebook
@@ -27,8 +28,9 @@ OTHER_STATUSES = ("planned", "alleged", "denied", "hypothetical")
 class Labels:
     """The names of everything that a report mentions, in one language (``th`` or ``en``).
 
-    All methods return inline Markdown. An id without a name stands for itself: nothing is left out of a
-    report because a list does not know it.
+    All methods return text that ``escape`` has made safe for the format of the report, inline Markdown by
+    default. An id without a name stands for itself: nothing is left out of a report because a list does
+    not know it.
     """
 
     language: str
@@ -39,10 +41,16 @@ class Labels:
     contexts: Mapping[str, str]
     quads: Mapping[str, int]
     names: Mapping[str, Bilingual]
+    escape: Callable[[str], str] = escape_markdown
 
     @classmethod
     def of(
-        cls, codebook: Codebook, ontology: Ontology, names: Mapping[str, Bilingual], language: str = "th"
+        cls,
+        codebook: Codebook,
+        ontology: Ontology,
+        names: Mapping[str, Bilingual],
+        language: str = "th",
+        escape: Callable[[str], str] = escape_markdown,
     ) -> Labels:
         """Take the labels out of the configuration; *names* maps the ids of actors to their names."""
         if language not in LANGUAGES:
@@ -60,24 +68,25 @@ class Labels:
             {id_: label.in_language(language) for id_, label in ontology.contexts.items()},
             {kind.id: kind.quad for kind in ontology.types},
             names,
+            escape,
         )
 
     def say(self, key: str, n: int | None = None, **values: object) -> str:
-        """Return a text of the catalogue. Values must be Markdown already."""
+        """Return a text of the catalogue. Values must be escaped already."""
         return say(key, self.language, n, **values)
 
     def known(self, key: str) -> str:
         """Return the catalogue's word for an id such as a status or a kind of region, else the id itself."""
-        return self.say(key) if key in IDS else escape(key)
+        return self.say(key) if key in IDS else self.escape(key)
 
     def code(self, code: str) -> str:
         """Return the label of a code of the codebook."""
-        return escape(self.codes.get(code, code))
+        return self.escape(self.codes.get(code, code))
 
     def definition(self, code: str) -> str:
         """Return what a code means; empty for a code that the codebook does not have."""
         known = next((known for known in self.codebook.codes if known.id == code), None)
-        return escape(known.definition.in_language(self.language)) if known else ""
+        return self.escape(known.definition.in_language(self.language)) if known else ""
 
     def facets(self, codes: Collection[str]) -> list[tuple[str, list[str]]]:
         """Return the facets that *codes* fall into, each with its label and codes, in codebook order.
@@ -86,7 +95,7 @@ class Labels:
         """
         groups = [
             (
-                escape(facet.label.in_language(self.language)),
+                self.escape(facet.label.in_language(self.language)),
                 [c.id for c in self.codebook.codes if c.facet == facet.id],
             )
             for facet in self.codebook.facets
@@ -101,19 +110,19 @@ class Labels:
 
     def event_type(self, kind: str, mode: str = "") -> str:
         """Return the label of an event type, with its mode in brackets."""
-        label = escape(self.types.get(kind, kind))
-        return f"{label} ({escape(self.modes.get((kind, mode), mode))})" if mode else label
+        label = self.escape(self.types.get(kind, kind))
+        return f"{label} ({self.escape(self.modes.get((kind, mode), mode))})" if mode else label
 
     def context(self, context: str) -> str:
         """Return the label of a context of events."""
-        return escape(self.contexts.get(context, context))
+        return self.escape(self.contexts.get(context, context))
 
     def actor(self, actor: str) -> str:
         """Return the name of an actor or another named thing; empty stands for nobody named."""
         if not actor:
             return self.say("nobody")
         name = self.names.get(actor)
-        return escape(name.in_language(self.language) if name else actor)
+        return self.escape(name.in_language(self.language) if name else actor)
 
     def parties(self, event: EventRow) -> str:
         """Return who did it to whom: ``A → B``, ``A ↔ B`` for a mutual act, ``A`` where nobody receives."""
@@ -130,7 +139,7 @@ class Labels:
     def date(self, date: str) -> str:
         """Return an ISO 8601 date or period as a reader writes it, in the Common Era; empty stays empty."""
         parts = [self._day(part) for part in date.split("/")]
-        return "–".join(parts) if len(parts) == 2 and all(parts) else (self._day(date) or escape(date))
+        return "–".join(parts) if len(parts) == 2 and all(parts) else (self._day(date) or self.escape(date))
 
     def _day(self, date: str) -> str:
         match = _DATE.fullmatch(date)
@@ -161,9 +170,14 @@ class Labels:
         return f"{score:+.1f}".replace("-", "−") if round(score, 1) else "0.0"
 
 
+def most(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return the items of a counter, the largest first, equal ones in alphabetical order."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
 def mono(text: str) -> str:
     """Return an id as a code span where it is a plain word, else escaped."""
-    return f"`{text}`" if _WORD.fullmatch(text) else escape(text)
+    return f"`{text}`" if _WORD.fullmatch(text) else escape_markdown(text)
 
 
 def not_counted(events: Sequence[EventRow], labels: Labels) -> list[str]:

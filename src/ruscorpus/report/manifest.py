@@ -17,12 +17,26 @@ SECONDS_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """One run: the program's version, its date (ISO 8601), the SHA-256 of its configuration and codebook."""
+    """One run: the program's version, its date (ISO 8601), the SHA-256 of its configuration and codebook.
+
+    ``codes`` names the codes and facets that were applied where not all of the codebook's were.
+    """
 
     version: str
     date: str
     configuration: str
     codebook: str
+    codes: tuple[str, ...] = ()
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the run as the YAML holds it."""
+        return {name: getattr(self, name) for name in self.__slots__} | {"codes": list(self.codes)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> RunInfo:
+        """Read a run back. Raises ``KeyError`` where a field is missing."""
+        known = {name: str(data[name]) for name in cls.__slots__ if name != "codes"}
+        return cls(**known, codes=tuple(map(str, data.get("codes", ()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ def manifest_yaml(run: RunInfo, rows: Iterable[ManifestRow]) -> str:
     return to_yaml(
         {
             "schema": SCHEMA,
-            "run": {name: getattr(run, name) for name in run.__slots__},
+            "run": run.to_data(),
             "documents": [row.to_data() for row in ordered],
         },
         one_line=("documents",),

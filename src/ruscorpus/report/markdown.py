@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from ruscorpus.report.escape import escape, table
-from ruscorpus.report.labels import mono, not_counted
+from ruscorpus.report.labels import mono, most, not_counted
 from ruscorpus.report.shorten import one_line
 from ruscorpus.report.tables import coding_item, number, quoted, timeline, who_to_whom
 
@@ -95,11 +95,6 @@ def _lead_codes(codings: Sequence[CodingRow], labels: Labels) -> str:
     listing = labels.listing([f"{labels.code(code)} ({n:,})" for code, n in codes])
     passages = len({coding.at.span for coding in codings})
     return labels.say("lead-codes", len(codings), passages=f"{passages:,}", list=listing)
-
-
-def most(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Return the items of a counter, the largest first, equal ones in alphabetical order."""
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _warnings(analysis: Analysis, labels: Labels) -> Iterator[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ruscorpus.report.page_strings import PAGE_STRINGS
+
 LANGUAGES: Final = ("th", "en")
 
 STRINGS: Final[dict[str, tuple[str, str]]] = {
@@ -190,10 +192,13 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "code": ("รหัส", "Code"),
     "code-year": ("รหัส × ปี", "Code × year"),
     "code-year-note": (
-        "ปีของเหตุการณ์ในข้อความเดียวกัน ถ้าไม่มีใช้ปีของเอกสาร ข้อความที่กล่าวถึงหลายปีนับในทุกปี คอลัมน์รวมนับเพียงครั้งเดียว",
         (
-            "The year of the events in the passage, else of the document. A passage on several years counts "
-            "in each of them, and once in the total."
+            "ปีของเหตุการณ์ในข้อความนั้น ถ้าไม่มีใช้ปีที่ข้อความระบุ ถ้าไม่ระบุใช้ปีของเอกสาร "
+            "ข้อความที่กล่าวถึงหลายปีนับในทุกปี คอลัมน์รวมนับเพียงครั้งเดียว"
+        ),
+        (
+            "The year of the events in the passage, else the year that it names, else that of the document. "
+            "A passage on several years counts in each of them, and once in the total."
         ),
     ),
     "code-dyad": ("รหัส × คู่รัฐ", "Code × dyad"),
@@ -240,6 +245,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "timeout": ("หมดเวลา", "timeout"),
     "memory": ("หน่วยความจำไม่พอ", "out of memory"),
     "crash": ("โปรแกรมขัดข้อง", "crash"),
+    **PAGE_STRINGS,
 }
 
 IDS: Final = frozenset(

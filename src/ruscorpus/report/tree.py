@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ANALYSED = ("ok", "partial")
 """The statuses of documents that have an analysis in the tree."""
+CODEBOOK = "codebook.yaml"
+"""The codebook of the run, byte for byte: its SHA-256 stands in the manifest."""
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,8 +51,8 @@ class ResultTree:
     def run(self) -> RunInfo:
         """The run that wrote the tree: version, date, hashes of configuration and codebook."""
         try:
-            return RunInfo(**{name: str(self._manifest["run"][name]) for name in RunInfo.__slots__})
-        except (KeyError, TypeError) as error:
+            return RunInfo.from_data(self._manifest["run"])
+        except (KeyError, TypeError, AttributeError) as error:
             raise UsageError(_damaged(self.folder / "manifest.yaml", f"run: {error}")) from error
 
     @cached_property

@@ -16,8 +16,9 @@ from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import Problem, printable
 from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
 from ruscorpus.report.corpus_markdown import corpus_markdown
-from ruscorpus.report.labels import Labels
+from ruscorpus.report.language import Wording
 from ruscorpus.report.manifest import RunInfo, manifest_yaml
+from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import work_through
@@ -50,7 +51,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     knowledge: Knowledge,
     listener: Listener,
     *,
-    language: str = "th",
+    language: str = "",
     workers: int = 0,
     limits: Limits | None = None,
     interrupts: Interrupts | None = None,
@@ -67,12 +68,14 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     With *cache*, what earlier runs on *out* found is used, and what this one finds is kept there for the
     next. The results are the same.
 
+    The reports are written in *language*, ``th`` or ``en``; by default in Thai where the documents are Thai.
+
     Files of a document are written as soon as it is done; an interrupt keeps what is done and still
     writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written, or
     another run writes.
     """
     limits = limits or knowledge.limits
-    labels = Labels.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)
+    wording = Wording.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)
     make_folder(out)
     with nullcontext(interrupts) if interrupts else Interrupts() as stop, exclusive(out) as lock:
         prepare(out, (source.id for source in sources))
@@ -88,7 +91,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                 if memo is not None:
                     jobs = recall_all(memo, jobs, collector, limits)
                 if jobs:  # else nothing of what the work needs has to be loaded
-                    make = partial(results, labels=labels)
+                    make = partial(results, wording=wording)
                     desk = Desk(sources, standard_pipeline(knowledge), make, stage, limits, debug, memo)
                     work_through(desk, collector, jobs, workers=workers, lock=lock, warm_up=_warm_up)
                 complete = not stop.requested
@@ -103,7 +106,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                             out, (row.id for row in collector.rows if row.status in ("ok", "partial"))
                         )
                     write_text(out / "corpus.yaml", corpus_yaml(corpus))
-                    write_text(out / "corpus.md", corpus_markdown(corpus, labels))
+                    write_text(out / "corpus.md", corpus_markdown(corpus, wording.suiting(corpus.languages)))
+                    write_text(out / CODEBOOK, knowledge.codebook_source.decode())
                     write_text(out / MANIFEST, manifest_yaml(_run_info(knowledge), collector.rows))
                     if complete:
                         conclude(out)
@@ -148,7 +152,8 @@ def _warm_up(pipeline: Pipeline, sources: Sequence[Source]) -> None:
 
 def _run_info(knowledge: Knowledge) -> RunInfo:
     date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return RunInfo(__version__, date, knowledge.config_sha256, knowledge.codebook_sha256)
+    hashes = knowledge.config_sha256, knowledge.codebook_sha256
+    return RunInfo(__version__, date, *hashes, knowledge.codes)
 
 
 def actor_names(knowledge: Knowledge) -> dict[str, Bilingual]:

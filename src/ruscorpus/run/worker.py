@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
     from ruscorpus.pipeline import Pipeline
     from ruscorpus.report.labels import Labels
+    from ruscorpus.report.language import Wording
     from ruscorpus.run.discover import Source
     from ruscorpus.run.memo import Memo
     from ruscorpus.run.staging import Staging
@@ -180,10 +181,10 @@ def failed(source: Source, problem: Problem, status: str, seconds: float = 0.0, 
     return Outcome(row, (problem,))
 
 
-def results(document: Document, labels: Labels) -> Product:
+def results(document: Document, wording: Wording) -> Product:
     """Return the analysis of a document, and its files in the output tree."""
     analysis = Analysis.of(document)
-    files = document_files(document, analysis, labels)
+    files = document_files(document, analysis, wording.suiting([document.language]))
     return Product({path: text.encode() for path, text in files.items()}, analysis)
 
 

@@ -1,0 +1,69 @@
+"""What every part of the page needs: the documents, the sums over them, and the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ruscorpus.report.html.markup import Html, tag
+
+if TYPE_CHECKING:
+    from ruscorpus.report.corpus import CorpusAnalysis
+    from ruscorpus.report.html.sheets import Finding, Sheet
+    from ruscorpus.report.labels import Labels
+    from ruscorpus.report.rows import EventRow
+
+COLOURS = 8
+"""So many colours tell facets apart; the ninth facet takes the first again."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The material of a report. ``labels`` must not escape: ``markup.tag`` does."""
+
+    sheets: tuple[Sheet, ...]
+    corpus: CorpusAnalysis
+    labels: Labels
+    version: str
+
+    @cached_property
+    def by_id(self) -> dict[str, Sheet]:
+        """The documents by their ids."""
+        return {sheet.analysis.document.id: sheet for sheet in self.sheets}
+
+    @cached_property
+    def colour_of(self) -> dict[str, int]:
+        """The number of the colour of every code: that of its facet."""
+        facets = [facet.id for facet in self.corpus.codebook.facets]
+        return {code: facets.index(facet) % COLOURS for code, facet in self.corpus.facet_of.items()}
+
+    def say(self, key: str, n: int | None = None, **values: object) -> str:
+        """Return a text of the catalogue."""
+        return self.labels.say(key, n, **values)
+
+    def chip(self, code: str) -> Html:
+        """Return the label of a code in the colour of its facet."""
+        colour = self.colour_of.get(code)
+        return tag("b", self.labels.code(code), class_="c" if colour is None else f"c f{colour}", title=code)
+
+    def chips(self, finding: Finding) -> list[Html]:
+        """Return the codes of a passage, in the order of the codebook."""
+        order = {code: place for place, code in enumerate(self.corpus.facet_of)}
+        codes = sorted(finding.codes, key=lambda code: (order.get(code, len(order)), code))
+        return [self.chip(code) for code in codes]
+
+    def deed(self, event: EventRow) -> list[Html | str]:
+        """Return who did what to whom, as a line."""
+        kind = f"q{self.labels.quads.get(event.type, 0)}"
+        return [
+            tag("b", self.labels.parties(event)),
+            " ",
+            tag("span", self.labels.event_type(event.type, event.mode), class_=f"k {kind}"),
+        ]
+
+    def place(self, sheet: Sheet, finding: Finding) -> Html:
+        """Return a link to where a finding stands in the text; of several documents it is named."""
+        place = self.labels.place(finding.at.page, finding.at.line)
+        name = [tag("bdi", sheet.name, class_="doc"), " "] if len(self.sheets) > 1 else []
+        return tag("a", *name, place, href=f"#t{finding.key}", class_="go")

@@ -1,0 +1,179 @@
+"""The repaired text of every document, what was found in it marked, and beside it the notes on that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ruscorpus.report.html.blocks import blocks
+from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.overlap import SpanIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruscorpus.report.html.blocks import Line, Piece
+    from ruscorpus.report.html.context import Context
+    from ruscorpus.report.html.sheets import Finding, Sheet
+    from ruscorpus.report.rows import RegionRow
+
+EVERY = 5
+"""Every so many lines the number of the line stands beside it."""
+
+
+def texts(context: Context) -> Html:
+    """Return the section with all documents. A single document is open, of several each opens by itself."""
+    return tag(
+        "section",
+        tag("h2", context.say("texts"), id="texts-h"),
+        tag("p", context.say("texts-note"), class_="hint"),
+        (_document(sheet, context) for sheet in context.sheets),
+        id="texts",
+        aria_labelledby="texts-h",
+    )
+
+
+def _document(sheet: Sheet, context: Context) -> Html:
+    document = sheet.analysis.document
+    found = context.say("found-in", passages=f"{len(sheet.passages):,}", events=f"{len(sheet.events):,}")
+    return tag(
+        "details",
+        tag(
+            "summary",
+            tag("h3", sheet.name, dir="auto"),
+            " ",
+            tag("span", found, class_="found"),
+        ),
+        _facts(sheet, context),
+        tag("div", _blocks(sheet, context), class_="sheet", lang=document.language or None),
+        class_="document",
+        id=f"d{sheet.number}",
+        open=len(context.sheets) == 1,
+    )
+
+
+def _facts(sheet: Sheet, context: Context) -> Html:
+    document, repair, say = sheet.analysis.document, sheet.analysis.repair, context.say
+    extent = say("characters", document.characters)
+    if document.pages:
+        extent += f" · {say('pages', document.pages)}"
+    edits = say("edited", repair.edits) if repair.edits else say("no-edits")
+    if repair.unrecoverable:
+        edits += f" · {say('unrecoverable', repair.unrecoverable)}"
+    left_out = Counter(region.kind for region in sheet.analysis.regions)
+    facts = [
+        ("authors", ", ".join(document.authors)),
+        ("source", document.path),
+        ("document-date", context.labels.date(document.date) or say("unknown-date")),
+        ("extent", f"{extent} · {document.media_type}"),
+        ("repair", edits),
+        ("left-out", ", ".join(f"{context.labels.known(k)} ({n:,})" for k, n in sorted(left_out.items()))),
+    ]
+    return tag(
+        "dl",
+        (tag("div", tag("dt", say(key)), tag("dd", value, dir="auto")) for key, value in facts if value),
+        class_="facts",
+    )
+
+
+def _blocks(sheet: Sheet, context: Context) -> Iterator[Html]:
+    regions = SpanIndex(sheet.analysis.regions, lambda region: region.span)
+    headings = {section.span.start for section in sheet.analysis.sections}
+    margin = _Margin(sheet, context)
+    for block in blocks(sheet.text, sheet.findings):
+        lines = [_line(line, sheet, headings, regions, margin, context) for line in block.lines]
+        notes = [_note(finding, context) for finding in block.findings]
+        yield tag(
+            "div",
+            tag("div", lines, class_="lines"),
+            tag("ul", notes, class_="notes", lang=context.labels.language) if notes else None,
+            class_="block",
+        )
+
+
+class _Margin:
+    """What stands in the margin beside a line: its page where that is known, else its number."""
+
+    def __init__(self, sheet: Sheet, context: Context) -> None:
+        self._sheet = sheet
+        self._context = context
+        self._shown: int | None = None
+        self._lines = 0
+
+    def beside(self, line: Line) -> str | None:
+        self._lines += 1
+        begins = [finding for piece in line.pieces for finding in piece.begins]
+        if self._sheet.analysis.document.pages:
+            page = next((finding.at.page for finding in begins if finding.at.page), None)
+            if page is None or page == self._shown:
+                return None
+            self._shown = page
+            return self._context.labels.place(page, 0)
+        if not line.pieces or (self._lines % EVERY and not begins):
+            return None
+        return str(self._sheet.line_at(line.span))
+
+
+def _line(
+    line: Line,
+    sheet: Sheet,
+    headings: set[int],
+    regions: SpanIndex[RegionRow],
+    margin: _Margin,
+    context: Context,
+) -> Html:
+    outside = next(regions.overlapping(line.span), None)
+    names = ["h"] if line.span.start in headings else []
+    names += ["out"] if outside is not None else []
+    return tag(
+        "p",
+        (_piece(piece, sheet) for piece in line.pieces),
+        class_=" ".join(names) or None,
+        dir="auto",
+        data_n=margin.beside(line),
+        title=context.labels.known(outside.kind) if outside is not None else None,
+    )
+
+
+def _piece(piece: Piece, sheet: Sheet) -> list[Html | str]:
+    text = piece.span.of(sheet.text)
+    doors: list[Html | str] = [
+        tag("a", str(f.number), href=f"#n{f.key}", id=f"t{f.key}", class_="r e" if f.event else "r")
+        for f in piece.begins
+    ]
+    if not piece.covers:
+        return [*doors, text]
+    kinds = {finding.event is not None for finding in piece.covers}
+    names = " ".join(name for name, has in (("p", False), ("e", True)) if has in kinds)
+    return [*doors, tag("mark", text, class_=names, data_f=" ".join(f.key for f in piece.covers))]
+
+
+def _note(finding: Finding, context: Context) -> Html:
+    labels = context.labels
+    notes: list[Html | str | None] = []
+    if finding.event is not None:
+        event = finding.event
+        facts = [labels.date(event.date) or labels.say("undated"), labels.known(event.status)]
+        facts += [", ".join(map(labels.context, event.contexts))] if event.contexts else []
+        notes += [*context.deed(event), tag("small", " · ".join(facts))]
+        rules = f"{event.rule} · {labels.say('confidence')} {event.confidence:.2f}"
+    else:
+        notes += context.chips(finding)
+        dyads = dict.fromkeys(dyad for coding in finding.codings for dyad in coding.dyads)
+        levels = dict.fromkeys(coding.level for coding in finding.codings if coding.level)
+        notes.append(tag("small", " · ".join([*map(labels.dyad, dyads), *map(labels.known, levels)])))
+        rules = " · ".join(
+            f"{labels.code(c.code)}: {', '.join(c.cues)} ({c.confidence:.2f})" for c in finding.codings
+        )
+    return tag(
+        "li",
+        tag("a", str(finding.number), href=f"#t{finding.key}", class_="r e" if finding.event else "r"),
+        " ",
+        notes,
+        tag("span", rules, class_="why"),
+        id=f"n{finding.key}",
+        data_c=" ".join(finding.codes) or None,
+        data_a=" ".join((*finding.actors, *finding.dyads)) or None,
+        data_y=" ".join(finding.years),
+        data_s=" ".join(finding.statuses) or None,
+    )

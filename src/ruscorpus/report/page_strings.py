@@ -1,0 +1,98 @@
+"""The words that only the HTML report has, Thai and English side by side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
+    # The frame of the page
+    "skip": ("ข้ามไปยังเนื้อหา", "Skip to the content"),
+    "navigation": ("ส่วนต่าง ๆ ของรายงาน", "Parts of the report"),
+    "theme": ("สี", "Colours"),
+    "theme-auto": ("สีตามระบบ", "Colours: system"),
+    "theme-light": ("พื้นสว่าง", "Colours: light"),
+    "theme-dark": ("พื้นมืด", "Colours: dark"),
+    "footer": (
+        "จัดทำด้วย ruscorpus {version} ทุกรายการอ้างกลับไปยังข้อความต้นทางได้ การลงรหัสเป็นงานรอบแรกที่ผู้วิจัยต้องอ่านทาน",
+        "Made with ruscorpus {version}. Every line leads back to its source; the codings are a first "
+        "coder's work, to be read and checked.",
+    ),
+    # Filters
+    "filter": ("กรองสิ่งที่แสดง", "Filter"),
+    "filter-any": ("ทั้งหมด", "all"),
+    "filter-actor": ("ผู้แสดงหรือคู่รัฐ", "Actor or dyad"),
+    "filter-actors": ("ผู้แสดง", "Actors"),
+    "filter-year": ("ปี (ค.ศ.)", "Year"),
+    "filter-clear": ("ล้างตัวกรอง", "Clear"),
+    "filter-said": (
+        "แสดง {p} จาก {P} ข้อความ และ {e} จาก {E} เหตุการณ์",
+        "{p} of {P} passages and {e} of {E} events",
+    ),
+    # Overview
+    "overview": ("ภาพรวม", "Overview"),
+    "tile-passages": ("ข้อความที่ลงรหัส", "Coded passages"),
+    "tile-codings": ("{n} รหัส", "{n} code|{n} codes"),
+    "tile-happened": ("เกิดขึ้นแล้ว {n}", "{n} happened"),
+    "tile-edits": ("จุดที่ซ่อมข้อความ", "Repairs"),
+    "tile-lost": ("อักขระที่กู้ไม่ได้", "Characters lost"),
+    "main-actors": ("ผู้แสดงหลัก (จำนวนเหตุการณ์)", "Main actors (events)"),
+    "time-chart": ("เหตุการณ์ตามปี: ความร่วมมือและความขัดแย้ง", "Events by year: cooperation and conflict"),
+    "time-chart-note": (
+        ("เฉพาะที่เกิดขึ้นแล้วหรือกำลังดำเนินอยู่ ความร่วมมือชี้ขึ้น ความขัดแย้งชี้ลง เครื่องหมาย // บนแกนคือปีที่ไม่มีเหตุการณ์"),
+        (
+            "What has happened or is going on: cooperation upwards, conflict downwards. "
+            "// on the axis stands for years without events."
+        ),
+    ),
+    "network": ("เครือข่ายผู้แสดง", "Network of actors"),
+    "network-note": (
+        "เส้นสีเขียวคือความร่วมมือ เส้นสีส้มคือความขัดแย้ง ยิ่งหนายิ่งหลายเหตุการณ์",
+        "Green lines are cooperation, orange lines conflict; the thicker, the more events.",
+    ),
+    "network-rest": (
+        "ไม่แสดงผู้แสดงอื่นอีก {n} ราย",
+        "{n} more actor is not shown.|{n} more actors are not shown.",
+    ),
+    "cooperation": ("ร่วมมือ", "cooperation"),
+    "conflict": ("ขัดแย้ง", "conflict"),
+    # Evidence
+    "hypothesis-note": (
+        "หลักฐานทุกชิ้นแสดงครบ ทั้งที่สนับสนุน ที่จำกัด และที่ค้าน จำนวนที่มากกว่ามิได้แปลว่าน่าเชื่อกว่า",
+        "All evidence is shown: for, qualifying and against. More passages do not mean better ones.",
+    ),
+    "position-supports": ("สนับสนุน", "for"),
+    "position-qualifies": ("จำกัดหรือมีเงื่อนไข", "qualifying"),
+    "position-contradicts": ("ค้าน", "against"),
+    # Matrices, balance, timeline
+    "heat-note": (
+        "สีเข้มคือจำนวนมาก เลือกช่องในตารางปีและคู่รัฐเพื่อกรองข้อความ",
+        "The darker, the more. Choose a cell of the tables by year and dyad to filter the passages.",
+    ),
+    "balance-short": ("ความร่วมมือและความขัดแย้ง", "Cooperation and conflict"),
+    "dyad-sum": (
+        "คะแนนเฉลี่ยจาก {n} เหตุการณ์ อีก {others} เหตุการณ์ยังไม่เกิดหรือไม่ยืนยัน",
+        "mean score of {n} event; {others} more planned, alleged or denied"
+        "|mean score of {n} events; {others} more planned, alleged or denied",
+    ),
+    "as-table": ("ดูเป็นตาราง", "As a table"),
+    "timeline-short": ("เหตุการณ์ทั้งหมด", "All events"),
+    "timeline-html-note": (
+        "เรียงตามวันที่ ลิงก์นำไปยังข้อความในเอกสาร",
+        "In order of date. The links lead to the place in the text.",
+    ),
+    # Texts and data quality
+    "texts": ("ข้อความที่ซ่อมแล้ว พร้อมรหัสและเหตุการณ์", "The repaired texts with codes and events"),
+    "texts-short": ("ข้อความ", "Texts"),
+    "texts-note": (
+        "เลขในข้อความนำไปยังหมายเหตุข้างข้อความ เลขที่หมายเหตุนำกลับไปยังข้อความ "
+        "แถบสีคือข้อความที่ลงรหัส เส้นใต้คือเหตุการณ์ เลขริมซ้ายคือหน้าหรือบรรทัดของต้นฉบับ",
+        "Numbers in the text lead to the notes beside it, and back. Coloured passages are coded, underlined "
+        "words tell an event; in the left margin stands the page or line of the source.",
+    ),
+    "found-in": ("{passages} ข้อความ · {events} เหตุการณ์", "{passages} passages · {events} events"),
+    "left-out-short": ("ไม่นำมาวิเคราะห์", "Left out"),
+    "some-failed": (
+        "วิเคราะห์ไม่ได้หรือไม่ครบ {n} เอกสาร",
+        "{n} document was not analysed in full.|{n} documents were not analysed in full.",
+    ),
+}
