@@ -25,6 +25,11 @@ def packaged_configs() -> Path:
     return inside if inside.is_dir() else PACKAGE_ROOT.parents[1] / "configs"
 
 
+def dictionary(name: str) -> list[str]:
+    """Return the rows of a packaged table (``data/NAME.tsv``), in the order of the file."""
+    return (PACKAGE_ROOT / "data" / f"{name}.tsv").read_text("utf-8").splitlines()
+
+
 def pythainlp(module: str) -> ModuleType:
     """Import ``pythainlp.<module>`` without its side effect of making a folder in the user's home."""
     os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")

@@ -59,3 +59,12 @@ def decompose(word: str) -> tuple[str, tuple[str, ...]]:
             bases.append(char)
             marks.append("")
     return "".join(bases), tuple(in_order(one) for one in marks)
+
+
+def is_legal(word: str) -> bool:
+    """Tell whether every letter of *word* bears what such a letter may bear."""
+    bases, marks = decompose(word)
+    return all(
+        mark in LEGAL_MARKS and (not mark or base in CONSONANTS)
+        for base, mark in zip(bases, marks, strict=True)
+    )

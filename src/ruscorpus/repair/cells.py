@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA, SARA_AM, in_order
 from ruscorpus.repair.channel import is_code
@@ -30,31 +31,40 @@ class Cells:
     starts: list[int]
     spaced: list[bool]
     """Whether the space after a cell stands amid letters that nearly all have one after them."""
+    key: str
+    """The text with sara am in two parts: what is said of cells *i* to *j* holds wherever
+    ``key[ends[i]:ends[j]]`` is the same (unless they are letter-spaced)."""
+    ends: list[int]
 
 
 def parse(text: str) -> Cells:
     """Take a stretch apart."""
-    bases: list[str] = []
-    marks: list[str] = []
-    gaps: list[int] = []
-    marked: list[str] = []
-    starts: list[int] = []
-    position = 0
-    for base, on_it, space, after in _CELL.findall(text):
-        if not (base or on_it or space or after):
-            break
-        starts.append(position)
-        if base == SARA_AM and bases:
-            base = SARA_AA  # noqa: PLW2901
-            marks[-1] = in_order(marks[-1] + NIKHAHIT)
-        bases.append(base or "\0")
-        both = on_it + after
-        marks.append(in_order(both) if len(both) > 1 else both)
-        gaps.append(len(space))
-        marked.append(after)
-        position += (1 if base else 0) + len(on_it) + len(space) + len(after)
-    starts.append(position)
-    return Cells(text, "".join(bases), marks, gaps, marked, starts, _spaced(gaps))
+    found = _CELL.findall(text)
+    if not any(found[-1]):
+        found.pop()
+    bases = "".join([cell[0] or "\0" for cell in found])
+    marks = [cell[1] for cell in found]
+    lengths = list(map(len, map("".join, found)))
+    starts = list(accumulate(lengths, initial=0))
+    gaps, marked = [0] * len(found), [""] * len(found)
+    if " " in text:
+        for index, (_, on_it, space, after) in enumerate(found):
+            if space:
+                gaps[index] = len(space)
+                if after:
+                    marks[index], marked[index] = on_it + after, after
+    key, ends = text, starts
+    at = bases.find(SARA_AM, 1)
+    if at > 0:
+        while at > 0:
+            marks[at - 1] += NIKHAHIT
+            lengths[at - 1] += 1
+            at = bases.find(SARA_AM, at + 1)
+        bases = bases[0] + bases[1:].replace(SARA_AM, SARA_AA)
+        key = text[0] + text[1:].replace(SARA_AM, NIKHAHIT + SARA_AA)
+        ends = list(accumulate(lengths, initial=0))
+    marks = [in_order(one) if len(one) > 1 else one for one in marks]
+    return Cells(text, bases, marks, gaps, marked, starts, _spaced(gaps), key, ends)
 
 
 _WINDOW = 3  # letters to either side

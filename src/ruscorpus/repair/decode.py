@@ -8,7 +8,7 @@ that no word accounts for is decoded by itself, with the marks that letters bear
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,17 +19,15 @@ from ruscorpus.repair.fit import Fitter, Step
 from ruscorpus.repair.lexicon import UNKNOWN_CELL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ruscorpus.repair.cells import Cells
     from ruscorpus.repair.channel import Channel
-    from ruscorpus.repair.lexicon import Lexicon, Variant
+    from ruscorpus.repair.lexicon import Lexicon, Matches, Variant
 
+_MOST_WORDS = 200_000  # remembered at a time: memory stays flat
 _REPEATED = 40  # characters of a stretch that may well come again
 _ACROSS_A_SPACE = 3.0  # a late mark that jumped over a space put in as well
-
-
-_HOPELESS = 18.0  # behind the words that lead past a place: no path from there will catch up
+_HOPELESS = 8.0  # nats behind the words that lead past a place: no path from there will catch up
+_PER_LETTER = 2.0  # nats that a letter costs at the least, on the way there
 
 
 # The cheapest way into a state: its cost, the position and the marks owed that it came from, the step, and
@@ -58,142 +56,131 @@ class Decoded(NamedTuple):
 _START: _Back = (0.0, -1, "", Step(0.0, "", ()), True)
 
 
-class Frame(NamedTuple):
-    """What is the same in every decoding of a stretch."""
-
-    found: list[list[tuple[int, tuple[Variant, ...]]]]
-    """The words that begin at each base, as (end, variants)."""
-    text: str
-    ends: list[int]
-    """Cells *i* to *j* are ``text[ends[i]:ends[j]]``, which says all that matters of them."""
-    due: list[str]
-    """At each position: space or none, the marks found there, and whether a sara aa is."""
-    hints: list[bool]
-    """Whether the space after a cell may stand for a lost ring."""
-
-
 class Decoder:
     """Decodes stretches with one channel. Keeps what it has worked out: texts repeat their words."""
 
     def __init__(self, lexicon: Lexicon, channel: Channel, displaced: bool = True) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._channel = channel
         self._fitter = Fitter(lexicon, channel, displaced)
-        self._words: dict[tuple[str, str], tuple[Step, ...]] = {}
+        self._words: tuple[dict[tuple[str, str], tuple[Step, ...]], ...] = ({}, {})
         self._stretches: dict[str, Decoded] = {}
 
-    def frame(self, cells: Cells) -> Frame:
-        """Look up the words of a stretch; the frame serves every decoder over the same lexicon."""
-        bases, marks, gaps = cells.bases, cells.marks, cells.gaps
-        found: list[list[tuple[int, tuple[Variant, ...]]]] = [[] for _ in bases]
-        if self._lexicon.variants:
-            for last, (length, variants) in self._lexicon.automaton.iter(bases):
-                found[last + 1 - length].append((last + 1, variants))
-        # A space amid a letter-spaced run is no hint at a ring lost there.
-        hints = [gap > 0 and not spaced for gap, spaced in zip(gaps, cells.spaced, strict=True)]
-        pieces = [
-            base + mark + ("|" if gap else ";") for base, mark, gap in zip(bases, marks, gaps, strict=True)
-        ]
-        due = [
-            (" " if gap else "-") + mark + (base if base == SARA_AA else "")
-            for gap, mark, base in zip([0, *gaps], [*marks, ""], [*bases, ""], strict=True)
-        ]
-        ends = list(accumulate(map(len, pieces), initial=0))
-        return Frame(found, "".join(pieces), ends, due, hints)
-
-    def decode(self, cells: Cells, frame: Frame | None = None) -> Decoded:
-        """Return the best reading of *cells*."""
+    def decode(self, cells: Cells, matches: Matches | None = None) -> Decoded:
+        """Return the best reading of *cells*; *matches* are the words that the lexicon finds in them."""
         repeated = len(cells.text) < _REPEATED and True not in cells.spaced
         decoded = self._stretches.get(cells.text) if repeated else None
         if decoded is None:
-            decoded = _trace(self._search(cells, frame or self.frame(cells)), cells)
-            if repeated:
+            decoded = _trace(self._search(cells, matches or self.lexicon.matches(cells.bases)), cells)
+            if repeated and len(self._stretches) < _MOST_WORDS:
                 self._stretches[cells.text] = decoded
         return decoded
 
-    def _search(self, cells: Cells, frame: Frame) -> list[dict[str, _Back]]:
+    def _search(self, cells: Cells, matches: Matches) -> list[dict[str, _Back]]:
         """Fill the table: at each position, for each set of marks owed there, the cheapest way in."""
-        bases, marks, gaps = cells.bases, cells.marks, cells.gaps
-        found, text, ends, due, hints = frame
-        count = len(bases)
+        gaps, key, ends = cells.gaps, cells.key, cells.ends
+        known = self._words[True in cells.spaced]
+        if len(known) > _MOST_WORDS:
+            known.clear()
         spent = self._spent(cells)
-        states: list[dict[str, _Back]] = [{} for _ in range(count + 1)]
+        states: list[dict[str, _Back]] = [{} for _ in range(len(gaps) + 1)]
         states[0][""] = _START
-        words, fitter = self._words, self._fitter
         reach, reach_cost = 0, 0.0  # how far a word already leads, and at what cost
-        for start in range(count):
-            following, ahead = "$", ""
-            if start + 1 < count:
-                following = bases[start + 1]
-                ahead = "" if gaps[start] else marks[start + 1]
-            for owed, (cost, *_) in states[start].items():
-                if start < reach and cost > reach_cost + _HOPELESS:
+        for start, words in enumerate(matches):
+            for owed, back in states[start].items():
+                cost = back[0]
+                if start < reach and cost > reach_cost + _HOPELESS - _PER_LETTER * (reach - start):
                     continue
-                for end, variants in found[start]:
-                    key = (text[ends[start] : ends[end] - 1], owed)
-                    steps = words.get(key)
+                for end, variants in words:
+                    surface = key[ends[start] : ends[end]]
+                    if gaps[end - 1]:
+                        surface = surface.rstrip(" ")
+                    steps = known.get((surface, owed))
                     if steps is None:
-                        steps = words[key] = fitter.word(
-                            variants, bases[start:end], marks[start:end], hints[start:end], owed
-                        )
-                    if not steps:
-                        continue
-                    total = cost + spent[end - 1] - spent[start]
-                    _enter(states[end], steps, total, start, owed, True, due[end])
-                    total += steps[0].cost
-                    if end > reach or total < reach_cost:
-                        reach, reach_cost = end, total
-                if start + 1 < reach and cost + UNKNOWN_CELL > reach_cost + _HOPELESS:
-                    continue
-                steps = fitter.letter(bases[start], marks[start], following, ahead, owed)
-                _enter(states[start + 1], steps, cost, start, owed, False, due[start + 1])
+                        steps = known[surface, owed] = self._fit(cells, start, end, owed, variants)
+                    if steps:
+                        total = cost + spent[end - 1] - spent[start]
+                        _enter(states[end], steps, cells, end, (total, start, owed), True)
+                        total += steps[0][0]
+                        if end > reach or total < reach_cost:
+                            reach, reach_cost = end, total
+                # A letter by itself is worth a try where words have to pay as much, or lead nowhere.
+                hope = reach_cost - _PER_LETTER * (reach - start - 1)
+                if start + 1 >= reach or cost + UNKNOWN_CELL <= hope:
+                    steps = self._letter(cells, start, owed)
+                    _enter(states[start + 1], steps, cells, start + 1, (cost, start, owed), False)
         return states
+
+    def _fit(
+        self, cells: Cells, start: int, end: int, owed: str, variants: tuple[Variant, ...]
+    ) -> tuple[Step, ...]:
+        """Fit words to cells *start* to *end*. A space amid a letter-spaced run hints at no lost ring."""
+        hints = [cells.gaps[index] > 0 and not cells.spaced[index] for index in range(start, end)]
+        return self._fitter.word(variants, cells.bases[start:end], cells.marks[start:end], hints, owed)
+
+    def _letter(self, cells: Cells, start: int, owed: str) -> tuple[Step, ...]:
+        """Read a letter that no word accounts for."""
+        following, ahead = "$", ""
+        if start + 1 < len(cells.bases):
+            following = cells.bases[start + 1]
+            ahead = "" if cells.gaps[start] else cells.marks[start + 1]
+        return self._fitter.letter(cells.bases[start], cells.marks[start], following, ahead, owed)
 
     def _spent(self, cells: Cells) -> list[float]:
         """Return what the spaces before each cell would cost, all told, if none of them were real."""
-        spent = [0.0]
-        for index, gap in enumerate(cells.gaps):
-            spent.append(spent[-1] + (self._channel.space_cost(place(cells, index)) if gap else 0.0))
-        return spent
+        gaps = cells.gaps
+        if not any(gaps):
+            return [0.0] * (len(gaps) + 1)
+        costs = (
+            self._channel.space_cost(place(cells, index)) if gap else 0.0 for index, gap in enumerate(gaps)
+        )
+        return list(accumulate(costs, initial=0.0))
 
 
 def _enter(
     there: dict[str, _Back],
-    steps: Sequence[Step],
-    cost: float,
-    start: int,
-    owed: str,
+    steps: tuple[Step, ...],
+    cells: Cells,
+    end: int,
+    origin: tuple[float, int, str],
     known: bool,
-    ahead: str,
 ) -> None:
     """Take *steps* into the states of the position they lead to, where they are cheaper.
 
-    What they owe must be there to be found: among the marks *ahead*, which begin with a space after one
-    and end with what stands for any (a code) or for the ring of a sara am.
+    *origin* is the cost so far, the position and the marks owed there. What a step owes has to be found on
+    the letter that follows.
     """
+    cost, start, owed = origin
     for step in steps:
-        new = cost + step[0]
-        due = step[1]
+        new, due = cost + step[0], step[1]
         if due:
-            if not _payable(due, ahead):
+            if not _due(cells, end, due):
                 continue
-            if ahead[0] == " ":
+            if cells.gaps[end - 1]:
                 new += _ACROSS_A_SPACE
         old = there.get(due)
         if old is None or new < old[0]:
             there[due] = (new, start, owed, step, known)
 
 
-@cache
-def _payable(due: str, ahead: str) -> bool:
-    left = ahead
+def _due(cells: Cells, at: int, owed: str) -> bool:
+    """Tell whether the marks *owed* can be found on the letter *at* which they are due."""
+    if at == len(cells.bases):
+        return False
+    return _payable(owed, cells.marks[at], cells.bases[at] == SARA_AA)
+
+
+@lru_cache(maxsize=1 << 16)
+def _payable(owed: str, found: str, on_sara_aa: bool) -> bool:
+    """Tell whether *found* has what is owed, or codes for it; a ring may be lost before a sara aa."""
     missing = 0
-    for mark in due:
-        if mark in left:
-            left = left.replace(mark, "", 1)
+    for mark in owed:
+        if mark in found:
+            found = found.replace(mark, "", 1)
         else:
             missing += 1
-    return missing <= sum(1 for mark in left if is_code(mark) or (mark == SARA_AA and due == NIKHAHIT))
+    lost = on_sara_aa and owed == NIKHAHIT
+    return missing <= lost + sum(map(is_code, found))
 
 
 def untouched(cells: Cells) -> Decoded:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.repair.alphabet import CONSONANTS, LEGAL_MARKS, NIKHAHIT, SARA_AA, in_order
 from ruscorpus.repair.channel import FIRST_CODE_CHAR, NEVER, is_code
-from ruscorpus.repair.lexicon import UNKNOWN_CELL
+from ruscorpus.repair.lexicon import UNKNOWN_CELL, bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ORPHAN = 18.0  # a mark that no letter can have borne
 _DOUBLED = 6.0  # a mark written twice, by whoever wrote it; it stays
+_RING = bits(NIKHAHIT)  # may be lost altogether
 
 Readings = tuple[tuple[str, str], ...]
 
@@ -53,33 +54,55 @@ class Fitter:
         self._displaced = displaced
         self._letters: dict[tuple[str, str, str, str, str], tuple[Step, ...]] = {}
         self._in_place: dict[tuple[str, str], float] = {}
+        self._late: dict[tuple[str, str], float] = {}
+        self._reads = {code: bits(table) for code, table in channel.emission.items()}
 
     def word(
         self, variants: Sequence[Variant], bases: str, marks: Sequence[str], hints: Sequence[bool], owed: str
     ) -> tuple[Step, ...]:
         """Return the cheapest way, for each set of marks owed at its end, in which one of *variants* fits."""
+        there = "".join(marks)
+        codes = [mark for mark in there if is_code(mark)]
+        found, coming = bits(mark for mark in there if not is_code(mark)), bits(owed)
+        read = found | _RING
+        for code in codes:
+            read |= self._reads.get(code, 0)
         best: dict[str, Step] = {}
         for variant in variants:
+            # Most words fail here: marks that they do not have are there, or some that they have are not.
+            if found & ~(variant[2] | coming) or variant[3] & ~read:
+                continue
+            if codes and (variant[3] & ~(found | _RING)).bit_count() > len(codes):
+                continue
             step = self._thread(variant, bases, marks, hints, owed)
-            if step is not None and (step.owed not in best or step.cost < best[step.owed].cost):
-                best[step.owed] = step
+            if step is not None and (step[1] not in best or step[0] < best[step[1]][0]):
+                best[step[1]] = step
         return tuple(best.values())
 
     def _thread(
         self, variant: Variant, bases: str, marks: Sequence[str], hints: Sequence[bool], owed: str
     ) -> Step | None:
         """Walk along a word's letters, paying for each mark found in place, late, or dropped."""
-        true, cost = variant
+        true, cost = variant[0], variant[1]
         readings: Readings = ()
         written: list[str] | None = None
         last = len(true) - 1
+        displaced = self._displaced
         for index, wanted in enumerate(true):
             found = marks[index]
-            if found == wanted and not owed:
-                if wanted:
-                    cost += self.in_place(bases[index], wanted)
+            if not owed:
+                if found == wanted:  # in place
+                    if wanted:
+                        cost += self.in_place(bases[index], wanted)
+                    continue
+                if not found and displaced:  # all of it late
+                    cost += self.late(bases[index], wanted)
+                    owed = wanted
+                    continue
+            elif not wanted and found == owed:  # late, and here
+                owed = ""
                 continue
-            if owed == NIKHAHIT and index and bases[index] == SARA_AA and not found:
+            elif owed == NIKHAHIT and index and bases[index] == SARA_AA and not found:
                 cost += (
                     self._channel.dropped_ring_at_space if hints[index - 1] else self._channel.dropped_ring
                 )
@@ -97,7 +120,7 @@ class Fitter:
             if settled.written != wanted or settled.literal:
                 written = written or list(true)
                 written[index] = settled.written + settled.literal
-        return Step(cost, owed, tuple(written) if written else true, readings)
+        return None if cost >= NEVER else Step(cost, owed, tuple(written) if written else true, readings)
 
     def _settle(self, base: str, wanted: str, found: str, owed: str, last: bool) -> Settled | None:
         """Account for what was found on one letter: marks owed to the one before, its own, codes."""
@@ -133,7 +156,7 @@ class Fitter:
                 return None
         if missing or (late and not self._displaced and late != NIKHAHIT):
             return None
-        cost += sum(self._late(base, mark) for mark in late)
+        cost += self.late(base, late)
         return Settled(cost, late, written, literal, readings)
 
     def _assign(self, codes: str, marks: str) -> tuple[float, Readings]:
@@ -189,7 +212,7 @@ class Fitter:
                 if late and true not in LEGAL_MARKS:
                     continue
                 total = price + cost + self._mark_cost(base, following, true) + self.in_place(base, here)
-                total += sum(self._late(base, mark) for mark in late)
+                total += self.late(base, late)
                 yield Step(total, late, (true + kept,), read)
 
     def _values(self, codes: str) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -207,15 +230,20 @@ class Fitter:
             self._in_place[base, marks] = cost
         return cost
 
-    def _late(self, base: str, mark: str) -> float:
-        if mark == NIKHAHIT and not self._displaced:
-            return 0.0  # owed by a sara am whose ring was dropped: that is paid for where it is missing
-        return self._channel.late_cost(base, mark)
+    def late(self, base: str, marks: str) -> float:
+        """Return the cost of *marks* of this *base* being found on the next."""
+        if not self._displaced:
+            return 0.0  # the ring of a sara am that was dropped: that is paid for where it is missing
+        cost = self._late.get((base, marks))
+        if cost is None:
+            cost = sum(self._channel.late_cost(base, mark) for mark in marks)
+            self._late[base, marks] = cost
+        return cost
 
     def _mark_cost(self, base: str, following: str, marks: str) -> float:
         if base == "\0":
             return _ORPHAN * len(marks)
-        return self._lexicon.mark_cost(base, following, marks)
+        return self._lexicon.letters.cost(base, following, marks)
 
 
 def _take(pool: str, marks: str) -> tuple[str, str]:

@@ -37,6 +37,7 @@ _PRIOR = {
     "\u0e38": 2.5, "\u0e39": 2.7, "\u0e36": 3.2, "\u0e47": 3.0, "\u0e4d": 3.2, "\u0e4a": 5.0, "\u0e4b": 5.0,
 }  # fmt: skip
 _LITERAL = 5.0
+_RULED_OUT = 5.0
 _WINDOW = 24  # characters to either side of a code
 _ANY_CODE = re.compile("[\ue000-\uefff]")
 _HEAD = re.compile("[\u0e40-\u0e44]|(?<![\u0e40-\u0e44])[\u0e01-\u0e2e]")
@@ -97,14 +98,14 @@ class Cipher:
 EMPTY = Cipher((), frozenset(), {}, {})
 
 
-def decipher(text: str, lexicon: Lexicon, channel: Channel) -> Cipher:
-    """Decipher the glyph codes of *text*. The result is empty where there are none."""
+def decipher(text: str, lexicon: Lexicon, channel: Channel, *, displaced: bool = True) -> Cipher:
+    """Decipher the glyph codes of *text*, where marks may be *displaced*. Empty where there are none."""
     cipher = _candidates(text)
     if not cipher.chars:
         return EMPTY
     for weight, share, most in _ROUNDS:  # each time with what the one before learnt
         contexts = _contexts(cipher.encode(text), most)
-        votes = _vote(contexts, cipher, lexicon, channel)
+        votes = _vote(contexts, cipher, lexicon, channel, displaced)
         cipher = _learn(cipher, votes, weight, share)
         if not cipher.emission:
             return EMPTY
@@ -118,7 +119,8 @@ def _certain(cipher: Cipher) -> dict[str, str]:
     certain = {}
     for code, mark in cipher.meaning.items():
         costs = sorted(cipher.emission[code].values())
-        if costs[0] < _PLAIN and costs[1] > costs[0] + _CLEAR and cipher.literal[code] > _LITERAL:
+        clear = len(costs) == 1 or costs[1] > costs[0] + _CLEAR
+        if costs[0] < _PLAIN and clear and cipher.literal[code] > _LITERAL:
             certain[code] = mark
     return certain
 
@@ -136,11 +138,19 @@ def _candidates(text: str) -> Cipher:
         counts[match.group()] += 1
         after_space[match.group()] += text[match.start() - 1] == " "
     chars = [char for char, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    chars = chars[:_MOST_CODES]
     spaced = frozenset(char for char in chars if after_space[char] * 2 > counts[char])
+    sure = _sure(text, tuple(chars), spaced)
+    chars = [char for char in chars if char in sure or char not in _PUNCTUATION][:_MOST_CODES]
+    spaced &= frozenset(chars)
     codes = [chr(FIRST_CODE + number) for number in range(2 * len(chars))]
     literal = {code: _LITERAL + (3.0 if index % 2 == 0 else 0.0) for index, code in enumerate(codes)}
     return Cipher(tuple(chars), spaced, dict.fromkeys(codes, _PRIOR), literal)
+
+
+def _sure(text: str, chars: tuple[str, ...], spaced: frozenset[str]) -> frozenset[str]:
+    """Return those of *chars* that stand somewhere where nothing but a mark can."""
+    found = _occurrences(chars, spaced).finditer(text)
+    return frozenset(match.group() for match in found if match.lastgroup == "sure")
 
 
 @cache
@@ -197,11 +207,11 @@ def _contexts(encoded: str, most: int) -> list[str]:
 
 
 def _vote(
-    contexts: Sequence[str], cipher: Cipher, lexicon: Lexicon, channel: Channel
+    contexts: Sequence[str], cipher: Cipher, lexicon: Lexicon, channel: Channel, displaced: bool
 ) -> dict[str, dict[str, float]]:
     space = {**channel.space, **{f"before {code}": 1.0 for code in cipher.codes}}
     decoder = Decoder(
-        lexicon, replace(channel, emission=cipher.emission, literal=cipher.literal, space=space)
+        lexicon, replace(channel, emission=cipher.emission, literal=cipher.literal, space=space), displaced
     )
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for stretch in contexts:
@@ -236,12 +246,14 @@ def _learn(cipher: Cipher, votes: Mapping[str, Mapping[str, float]], weight: flo
             if value in _PRIOR:
                 table[value] = table.get(value, 0.0) + count / 2
         total = sum(table.values())
-        emission[code] = {
+        costs = {
             mark: -math.log(
                 (weight * _sharpened(table.get(mark, 0.0), total) + math.exp(-cost)) / (weight * total + 1)
             )
             for mark, cost in _PRIOR.items()
         }
+        least = min(costs.values())
+        emission[code] = {mark: cost for mark, cost in costs.items() if cost < least + _RULED_OUT}
         literal[code] = -math.log((table.get(code, 0.0) + 0.05) / (total + 1)) + (5.0 if sure else 2.0)
     return Cipher(cipher.chars, cipher.spaced, emission, literal)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.repair.cells import STRETCH, Cells, parse, place
 from ruscorpus.repair.channel import Channel, Tally
-from ruscorpus.repair.decode import Decoded, Decoder, Frame, untouched
+from ruscorpus.repair.decode import Decoded, Decoder, untouched
 from ruscorpus.repair.glyphs import EMPTY, Cipher, decipher
 from ruscorpus.repair.lexicon import thai_lexicon
 from ruscorpus.repair.profile import FEW, Profile, displaced_cells, has_evidence, profile
@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ruscorpus.offsets import Edit
-    from ruscorpus.repair.lexicon import Lexicon
+    from ruscorpus.repair.lexicon import Lexicon, Matches
 
 _LINE = re.compile(r"[^\r\n]+")
-_SAMPLE = 200  # lines with evidence that the rates are counted on
+_SAMPLE = 80  # lines with evidence that the rates are counted on
 _SWITCH = 4.0  # nats that a displaced reading of a line must win by
-_PLAINLY = 3  # impossible cells that leave no doubt that a line is displaced
 _SWITCH_SPARSE = 12.0  # where the document as a whole looks sound
 _ENDS = 0.6  # words that end at such a place, for one letter that does not
 _NEVER_DROPPED = frozenset({"plain", "wide"})
@@ -52,6 +51,8 @@ class Plan:
     """Kinds of places where a space between words, too, is spurious: in place, displaced."""
     sparse: bool
     """Whether the evidence is too thin for lines that show none themselves to be touched."""
+    shifts: bool
+    """Whether there is any evidence of displacement."""
     guess: bool
     """Whether displacement is so common that letters outside words may have their marks moved, too."""
 
@@ -62,42 +63,47 @@ def thai_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
     if evidence.clean:
         return ()
     lexicon = thai_lexicon(frozenset(words))
-    sparse = evidence.is_sparse(len(text))
-    cipher = EMPTY if sparse and evidence.foreign < FEW else decipher(text, lexicon, _NEUTRAL)
+    cipher = EMPTY
+    if evidence.foreign >= FEW or not evidence.is_sparse(len(text)):
+        cipher = decipher(text, lexicon, _NEUTRAL, displaced=evidence.displaced > 0)
     plan = _plan(text, cipher, lexicon, evidence)
     return tuple(_edits(text, plan))
 
 
 def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Plan:
+    """Count, in a first decoding with neutral rates, what the channel does in this document."""
     encoded = cipher.encode(text)
     space = dict(_NEUTRAL.space)
     space.update({f"before {code}": 1.0 for code in cipher.codes})
     if evidence.low_space:
         space["low"] = 2.0
     neutral = replace(_NEUTRAL, space=space, emission=cipher.emission, literal=cipher.literal)
-    in_place = Decoder(lexicon, neutral, displaced=False)
-    displaced = Decoder(lexicon, neutral)
+    plan = Plan(
+        cipher,
+        Decoder(lexicon, neutral, displaced=False),
+        Decoder(lexicon, neutral),
+        (frozenset(), frozenset()),
+        evidence.is_sparse(len(text)),
+        evidence.displaced > 0,
+        evidence.is_displaced(len(text)),
+    )
     straight_tally, shifted_tally = Tally(), Tally()
     for line in _sample(text, encoded, evidence):
         stretches = [parse(one.group()) for one in STRETCH.finditer(line)]
-        straight = [in_place.decode(cells) for cells in stretches]
-        shifted = [displaced.decode(cells) for cells in stretches]
-        better = _cost(shifted) + _SWITCH < _cost(straight)
+        decoded, better = _best(plan, line, stretches)
         tally = shifted_tally if better else straight_tally
-        for cells, decoded in zip(stretches, shifted if better else straight, strict=True):
-            _count_spaces(cells, decoded, tally)
+        for cells, one in zip(stretches, decoded, strict=True):
+            _count_spaces(cells, one, tally)
             if better:
-                _count_marks(cells, decoded, tally, cipher.meaning)
+                _count_marks(cells, one, tally, cipher.meaning)
     straight_space, straight_dropped = _space_rates(straight_tally, neutral)
     shifted_space, shifted_dropped = _space_rates(shifted_tally, neutral)
     learnt = replace(neutral, late=shifted_tally.late_rates(0.5, 2.0), space=shifted_space)
-    return Plan(
-        cipher,
-        Decoder(lexicon, replace(neutral, space=straight_space), displaced=False),
-        Decoder(lexicon, learnt),
-        (straight_dropped, shifted_dropped),
-        evidence.is_sparse(len(text)),
-        evidence.is_displaced(len(text)),
+    return replace(
+        plan,
+        in_place=Decoder(lexicon, replace(neutral, space=straight_space), displaced=False),
+        displaced=Decoder(lexicon, learnt),
+        dropped=(straight_dropped, shifted_dropped),
     )
 
 
@@ -182,23 +188,25 @@ def _edits(text: str, plan: Plan) -> Iterator[Edit]:
 def _best(plan: Plan, line: str, stretches: list[Cells]) -> tuple[list[Decoded], bool]:
     """Decode a line as if its marks were in place and, where that leaves doubts, as if displaced.
 
-    Return the better reading and whether it is the displaced one.
+    Return the better reading and whether it is the displaced one. An impossible cell leaves no doubt where
+    marks are displaced throughout.
     """
-    frames = [plan.in_place.frame(cells) for cells in stretches]
-    if plan.guess and sum(" " not in cell for cell in displaced_cells(line)) >= _PLAINLY:
-        return [_decode(plan.displaced, *one) for one in zip(stretches, frames, strict=True)], True
-    straight = [_decode(plan.in_place, *one) for one in zip(stretches, frames, strict=True)]
-    if not any(decoded.unknown for decoded in straight):
+    matches = [plan.in_place.lexicon.matches(cells.bases) for cells in stretches]
+    both = list(zip(stretches, matches, strict=True))
+    if plan.guess and any(" " not in cell for cell in displaced_cells(line)):
+        return [_decode(plan.displaced, *one) for one in both], True
+    straight = [_decode(plan.in_place, *one) for one in both]
+    if not (plan.shifts and any(decoded.unknown for decoded in straight)):
         return straight, False
-    shifted = [_decode(plan.displaced, *one) for one in zip(stretches, frames, strict=True)]
+    shifted = [_decode(plan.displaced, *one) for one in both]
     if _cost(shifted) + (_SWITCH if plan.guess else _SWITCH_SPARSE) < _cost(straight):
         return shifted, True
     return straight, False
 
 
-def _decode(decoder: Decoder, cells: Cells, frame: Frame) -> Decoded:
+def _decode(decoder: Decoder, cells: Cells, matches: Matches) -> Decoded:
     """Decode a stretch; one whose spaced letters make no words (a list of letters) is left as it is."""
-    decoded = decoder.decode(cells, frame)
+    decoded = decoder.decode(cells, matches)
     if any(cells.spaced):
         inside = sum(sum(cells.spaced[start : end - 1]) for start, end, known in decoded.words if known)
         if inside * 2 < sum(cells.spaced[:-1]):
