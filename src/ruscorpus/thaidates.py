@@ -53,6 +53,10 @@ _DASH = r"\s?(?:-|–|—|ถึง|และ)\s?"
 _ERA = r"(?:(?P<era{0}>พ\.\s?ศ\.|ค\.\s?ศ\.)\s?)"
 _NOT_DIGIT_BEFORE = r"(?<![0-9๐-๙.,/])"
 _WEEKDAY = "|".join(_WEEKDAYS)
+_NUMERALS = {word: value for value, word in enumerate("หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ".split(), 1)}
+_COUNT = rf"(?:{_D}{{1,2}}|{'|'.join(_NUMERALS)})"
+_UNIT = r"(?:วัน|สัปดาห์|เดือน|ปี)"
+_LIMIT = re.compile(r"(?:ถึง|ภายใน|ก่อน|ไม่เกิน|จนถึง|สู่|เป้า)\s?(?:ปี|เดือน|วันที่)?\s?$")
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", rf"{_NOT_DIGIT_BEFORE}(?P<y>{_D}{{4}})-(?P<m>{_D}{{2}})-(?P<d>{_D}{{2}})(?!{_D})"),
@@ -68,13 +72,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "day",
         rf"{_NOT_DIGIT_BEFORE}(?P<d>{_D}{{1,2}})(?:{_DASH}(?P<d2>{_D}{{1,2}}))?\s?(?P<month>{_LONG}|{_DOTTED}|{_SPOKEN})"
         rf"(?:\s?{_ERA.format('')}?(?P<y>{_D}{{4}}|{_D}{{2}}(?!{_D}|[.,:]?{_D}|\s?(?:คน|ราย|ปี|วัน|ประเทศ|น\.)))"
-        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีที่ผ่านมา)))?",
+        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีกลาย|ปีที่ผ่านมา|(?:ของ|ใน)?ปี(?:เดียวกัน|นั้น|ถัดมา|ต่อมา))))?",
     ),
     (
         "month",
         rf"(?P<month>{_LONG}|{_DOTTED})"
         rf"(?:\s?{_ERA.format('')}?(?P<y>{_D}{{4}}(?!{_D})|(?<=\.\s){_D}{{2}}(?!{_D}|[.,]{_D}|\s?[ก-ฮเ-ไ]))"
-        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีที่ผ่านมา)))?",
+        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีกลาย|ปีที่ผ่านมา|(?:ของ|ใน)?ปี(?:เดียวกัน|นั้น|ถัดมา|ต่อมา))))?",
     ),
     ("decade", rf"ทศวรรษ(?:ที่)?\s?(?P<y>{_D}{{4}})"),
     (
@@ -90,10 +94,29 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "named-day",
         rf"วัน(?P<name>{_WEEKDAY})(?:ที่\s?(?P<d>{_D}{{1,2}})(?!{_D}|\s?(?:{_LONG}|{_DOTTED}|{_SPOKEN}|{_DASH}{_D})))?(?P<last>ที่ผ่านมา|ที่แล้ว|นี้|หน้า)?",
     ),
+    # Not a year ago, but through several years: no date at all.
+    (
+        "vague",
+        rf"(?:หลาย|ไม่กี่|ทุก)\s?{_UNIT}(?:มานี้|นี้|ที่(?:ผ่านมา|แล้ว)|ก่อน|ต่อมา|ข้างหน้า)?|{_COUNT}\s?{_UNIT}ที่ผ่านมา",
+    ),
+    (
+        "counted",
+        rf"(?P<before>(?:ก่อนหน้า(?:นั้น|นี้)?|ก่อน)\s?)?(?<!ที่)(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})"
+        r"(?P<way>(?:ก่อน|ที่แล้ว)(?!หน้า)|ต่อมา|ถัดมา|ให้หลัง|หลังจากนั้น|ก่อนหน้า(?:นั้น)?|)",
+    ),
     (
         "relative",
-        r"(?P<word>วันนี้|เมื่อวานนี้|เมื่อวาน|วานนี้|พรุ่งนี้|ปีนี้|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน|ปีหน้า"
-        r"|เดือนนี้|เดือนที่แล้ว|เดือนที่ผ่านมา|เดือนก่อน|เดือนหน้า)",
+        r"(?P<word>(?:เมื่อ)?คืนวาน(?:นี้)?|เมื่อคืนที่ผ่านมา|เมื่อคืนนี้|วันนี้|เมื่อวานนี้|เมื่อวาน|วานนี้|พรุ่งนี้|มะรืนนี้"
+        r"|สัปดาห์นี้|(?:สัปดาห์|อาทิตย์)(?:ที่แล้ว|ที่ผ่านมา|ก่อน)|(?:สัปดาห์|อาทิตย์)หน้า"
+        r"|ปีนี้|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน(?!หน้า)|ปีกลาย|ปีหน้า"
+        r"|เดือนนี้|เดือนที่แล้ว|เดือนที่ผ่านมา|เดือนก่อน(?!หน้า)|เดือนหน้า"
+        rf"|เมื่อ(?:ต้น|กลาง)ปี(?!\s?(?:ที่แล้ว|ก่อน|กลาย|นี้|หน้า|พ\.|ค\.|{_D}))"
+        rf"|เมื่อ(?:ต้น|กลาง)เดือน(?!\s?(?:ที่|ก่อน|นี้|หน้า|{_LONG}|{_DOTTED})))",
+    ),
+    (
+        "following",
+        r"(?P<word>วันรุ่งขึ้น|วันต่อมา|วันถัดมา|วันถัดไป|เดือนถัดมา|เดือนต่อมา|เดือนถัดไป|ปีถัดมา|ปีต่อมา|ปีถัดไป|วันเดียวกัน(?:นี้|นั้น)?"
+        r"|เดือนเดียวกัน|ปีเดียวกัน|วันก่อนหน้า(?:นั้น)?|เดือนก่อนหน้า(?:นั้น)?|ปีก่อนหน้า(?:นั้น)?)",
     ),
 )
 _MASTER = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
@@ -164,7 +187,7 @@ def find_dates(text: str, reference: str = "") -> list[DateMatch]:
     for start, _, end, kind, match in found:
         if start < position:
             continue
-        iso = resolver.resolve(kind, match)
+        iso = resolver.resolve(kind, match, remember=not _LIMIT.search(text, max(0, start - 20), start))
         if iso is None:
             continue
         result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))
@@ -186,14 +209,24 @@ class _Resolver:
         self.precise = len(iso) == 10
         self.year = 0
         self.month = 0
+        self.last = ""  # the date named last, for วันรุ่งขึ้น and its kin
 
-    def resolve(self, kind: str, match: re.Match[str]) -> str | None:
-        """Return the ISO value; "" where it cannot be known; None where the match is no date at all."""
+    def resolve(self, kind: str, match: re.Match[str], *, remember: bool = True) -> str | None:
+        """Return the ISO value; "" where it cannot be known; None where the match is no date at all.
+
+        A limit in the future (ภายในปี 2573) is not remembered: what follows does not happen then.
+        """
         groups = {key: value.translate(THAI_TO_ARABIC) for key, value in match.groupdict().items() if value}
+        before = self.year, self.month
         try:
-            return getattr(self, "_" + kind.replace("-", "_"))(groups)  # type: ignore[no-any-return]
-        except ValueError:  # 31 February, month 13: not a date
+            iso: str | None = getattr(self, "_" + kind.replace("-", "_"))(groups)
+        except (ValueError, OverflowError):  # 31 February, month 13, the year 0: not a date
             return None
+        if not remember:
+            self.year, self.month = before
+        elif iso:
+            self.last = iso
+        return iso
 
     def _remember(self, year: int, month: int = 0) -> None:
         self.year = year
@@ -283,14 +316,47 @@ class _Resolver:
         if not (self.reference and self.precise):
             return ""
         back = (self.reference.weekday() - _WEEKDAYS.index(g["name"])) % 7
-        if g.get("last") == "หน้า":
+        if g.get("last") == "หน้า" or (g.get("last") == "นี้" and back):
             return (self.reference + timedelta(days=7 - back)).isoformat()
+        if g.get("last") in ("ที่ผ่านมา", "ที่แล้ว") and not back:
+            back = 7
         return (self.reference - timedelta(days=back)).isoformat()
 
-    def _relative(self, g: dict[str, str]) -> str:
+    def _vague(self, g: dict[str, str]) -> str:  # noqa: ARG002
+        return ""
+
+    def _counted(self, g: dict[str, str]) -> str | None:
+        """``สองวันต่อมา`` from the date named last, ``เมื่อสามวันก่อน`` from the reference."""
+        way = g.get("way", "")
+        if not way and "before" not in g:
+            return None
+        count = _NUMERALS.get(g["count"]) or int(g["count"])
+        if "before" in g or way.startswith("ก่อนหน้า"):
+            return _moved(self.last, g["unit"], -count)
+        if way in ("ก่อน", "ที่แล้ว"):
+            return _moved(self._reference_iso(), g["unit"], -count)
+        return _moved(self.last, g["unit"], count)
+
+    def _following(self, g: dict[str, str]) -> str:
         word = g["word"]
+        unit = next(unit for unit in ("เดือน", "ปี", "วัน") if word.startswith(unit))
+        step = 0 if "เดียวกัน" in word else -1 if "ก่อน" in word else 1
+        return _moved(self.last, unit, step)
+
+    def _reference_iso(self) -> str:
         if not self.reference:
             return ""
+        return self.reference.isoformat() if self.precise else self.reference.isoformat()[:7]
+
+    def _relative(self, g: dict[str, str]) -> str:
+        word = g["word"].removeprefix("เมื่อต้น").removeprefix("เมื่อกลาง").removeprefix("ต้น")
+        if not self.reference:
+            return ""
+        if word in ("ปี", "เดือน"):
+            word += "นี้"
+        if word.startswith(("สัปดาห์", "อาทิตย์")):
+            step = 0 if "นี้" in word else 7 if "หน้า" in word else -7
+            return (self.reference + timedelta(days=step)).isoformat()[:7] if self.precise else ""
         if word.startswith("ปี"):
             year = self._relative_year(word)
             return f"{year:04d}" if year else ""
@@ -300,10 +366,14 @@ class _Resolver:
             return f"{index // 12:04d}-{index % 12 + 1:02d}"
         if not self.precise:
             return ""
-        days = 0 if word == "วันนี้" else 1 if word == "พรุ่งนี้" else -1
+        days = {"วันนี้": 0, "พรุ่งนี้": 1, "มะรืนนี้": 2}.get(word, -1)
         return (self.reference + timedelta(days=days)).isoformat()
 
     def _relative_year(self, word: str) -> int:
+        if "เดียวกัน" in word or "นั้น" in word:
+            return self.year
+        if "ถัดมา" in word or "ต่อมา" in word:
+            return self.year + 1 if self.year else 0
         if not self.reference:
             return 0
         return self.reference.year + (0 if "นี้" in word else 1 if "หน้า" in word else -1)
@@ -320,6 +390,23 @@ class _Resolver:
             except ValueError:
                 continue
         return 0
+
+
+def _moved(iso: str, unit: str, count: int) -> str:
+    """Return the date *count* units after *iso* at the precision that both allow; "" where that is none."""
+    first = parse_iso(iso)
+    if first is None:
+        return ""
+    if unit in ("วัน", "สัปดาห์"):
+        if len(iso) != 10:
+            return "" if count else iso.split("/", 1)[0]
+        return (first + timedelta(days=count * (7 if unit == "สัปดาห์" else 1))).isoformat()
+    if unit == "เดือน":
+        if len(iso) < 7 or "/" in iso:
+            return ""
+        index = first.year * 12 + first.month - 1 + count
+        return f"{index // 12:04d}-{index % 12 + 1:02d}"
+    return f"{first.year + count:04d}"
 
 
 def _month(written: str) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from ruscorpus.config.events import ExpectedEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruscorpus.config.events import ExpectedEvent
     from ruscorpus.model import Document, Event
 
 MUTUAL = {"CONSULT", "COOPERATE", "SUPPORT", "AGREE"}
@@ -39,3 +41,18 @@ def differences(document: Document, expected: Iterable[ExpectedEvent]) -> list[s
         told = f"{event.type} {event.actor} -> {event.recipient} {event.date} {event.status}"
         lines.append(f"too much: {told} by {event.rule}: {quote}")
     return lines
+
+
+_SHORT = re.compile(
+    r"(?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))? (?P<actor>[\w+-]+)(?: > (?P<recipient>[\w+-]+))?"
+    r"(?: @(?P<date>[\d/-]+))?(?: (?P<status>[a-z]+))?"
+)
+
+
+def from_short(written: str) -> ExpectedEvent:
+    """Read ``CONSULT/visit FRA > VNM @2025-05 planned``; parties are joined by +."""
+    match = _SHORT.fullmatch(written)
+    assert match is not None, written
+    fields = {key: value or "" for key, value in match.groupdict().items()}
+    parties = {key: tuple(sorted(filter(None, fields.pop(key).split("+")))) for key in ("actor", "recipient")}
+    return ExpectedEvent(**fields, **parties)

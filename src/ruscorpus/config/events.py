@@ -98,7 +98,8 @@ class Frame(Strict):
     who the actor had to do with just before. ``venue``: it may
     be the state of the place named last. ``places``: a place as recipient stands for itself. ``nominal``:
     the trigger
-    is a noun, so that its actor may stand behind it (ของ, โดย, จาก, ระหว่าง).
+    is a noun, so that its actor may stand behind it (ของ, โดย, จาก, ระหว่าง). ``modes``: another mode where
+    one of these phrases stands near the trigger (REQUEST/yield with ถอนทหาร).
     """
 
     id: Slug
@@ -122,6 +123,7 @@ class Frame(Strict):
     venue: bool = False
     places: bool = False
     nominal: bool = False
+    modes: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
     status: Status | Literal[""] = ""
     contexts: tuple[Slug, ...] = ()
     confidence: Confidence = 0.7
@@ -163,6 +165,8 @@ def _expanded(frame: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
 
     plain = ("triggers", "unless", "words")
     changed: dict[str, Any] = {key: flat(frame[key]) for key in plain if key in frame}
+    if isinstance(frame.get("modes"), dict):
+        changed["modes"] = {mode: flat(phrases) for mode, phrases in frame["modes"].items()}
     if isinstance(frame.get("requires"), list):
         changed["requires"] = [
             flat([group] if isinstance(group, str) else group) for group in frame["requires"]
@@ -202,6 +206,11 @@ class Grammar(Strict):
     auxiliaries: tuple[Text, ...]
     pivots: tuple[Text, ...]
     light_verbs: tuple[Text, ...]
+    adjuncts: tuple[Text, ...]
+    barriers: tuple[Text, ...]
+    other_verbs: tuple[Text, ...]
+    speech: tuple[Text, ...]
+    speakers: tuple[Text, ...]
     prepositions: Prepositions
     coordinators: tuple[Text, ...]
     pairs: tuple[Text, ...]

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.compounds import Compounds
 from ruscorpus.events.discourse import Discourse
 from ruscorpus.events.lexicon import Lexicon, Reading
-from ruscorpus.events.parties import find_parties
+from ruscorpus.events.parties import find_parties, find_speaker
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
 from ruscorpus.events.subjects import Scene
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from ruscorpus.phrases import Hit
 
 _DENIAL = "frame:deny-charge"
+_VETO = {"REJECT", "SUPPORT"}
 _UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
-_PREFIXES = ("การ", "ความ", "ข้อ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม")
 _LEAST_CONFIDENCE = 0.5
 _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
 
@@ -38,7 +39,8 @@ class Extractor:
 
     def __init__(self, ontology: Ontology, frames: Sequence[Frame], grammar: Grammar) -> None:
         self._triggers = Triggers(frames)
-        self._lexicon = Lexicon(grammar)
+        self._lexicon = Lexicon(grammar, self._triggers.pieces())
+        self._compounds = Compounds(self._triggers.pieces(), self._lexicon.words)
         self._scores: dict[tuple[str, str], float | None] = {}
         for kind in ontology.types:
             self._scores[kind.id, ""] = kind.score
@@ -48,7 +50,7 @@ class Extractor:
     def extract(self, document: Document) -> tuple[Event, ...]:
         """Return the events in the order of the text, without duplicates in a sentence."""
         flow = document.flow
-        boundaries = _boundaries(document)
+        boundaries = self._compounds.boundaries(document)
         hits = self._triggers.scan(ReadText(flow, boundaries, soft_places(document.joins)))
         starts = [hit.span.start for hit in hits]
         mention_starts = [mention.span.start for mention in document.mentions]
@@ -64,7 +66,10 @@ class Extractor:
             ]
             reading = Reading(flow, sentence.start, sentence.end, boundaries)
             parties = find_parties(reading, inside, self._lexicon, discourse)
-            scene = Scene(reading, parties, self._lexicon, discourse.topic)
+            speaker = find_speaker(
+                reading, parties, self._lexicon, flow.rfind('"', sentence.start, sentence.end)
+            )
+            scene = Scene(reading, parties, self._lexicon, discourse.topic, (), speaker)
             local = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             found = self._events(scene, local, calendar, discourse)
             events += found
@@ -80,15 +85,14 @@ class Extractor:
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
         breaks = sorted([*cuts, *(p.span.start for p in scene.parties if p.free and p.paused)])
-        for trigger in self._triggers.in_sentence(hits, breaks):
+        triggers = self._triggers.in_sentence(hits, breaks)
+        scene = replace(scene, verbs=sorted({trigger.head.start for trigger in triggers}))
+        for trigger in triggers:
             roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
             event = self._event(scene, trigger, roles) if roles else None
             if event is not None and roles is not None:
-                planned = event.status in ("planned", "hypothetical")
-                date = calendar.date_of(trigger.span, _span(scene), cuts, planned=planned)
-                if event.status == "hypothetical" and event.type != "AGREE":
-                    date = ""  # what may be has no date of its own
-                event = calendar.carry_over(replace(event, date=date), _span(scene))
+                date = calendar.date(event, trigger.span, _span(scene), breaks)
+                event = replace(event, date=date)
                 found.append((trigger, event))
                 discourse.remember([event])
         return _answered(_distinct(found), discourse)
@@ -178,26 +182,26 @@ def _headline(document: Document) -> Span | None:
     return Span(start, start + len(document.title)) if start >= 0 else None
 
 
-def _boundaries(document: Document) -> frozenset[int]:
-    """Return the word boundaries, and one inside each nominalisation (การ|ประชุม)."""
-    extra = set(document.words)
-    flow = document.flow
-    for start, end in zip(document.words, document.words[1:], strict=False):
-        for prefix in _PREFIXES:
-            if end - start > len(prefix) + 1 and flow.startswith(prefix, start):
-                extra.add(start + len(prefix))
-                break
-    return frozenset(extra)
-
-
 def _distinct(found: Iterable[tuple[Trigger, Event]]) -> list[Event]:
     """Keep one event a deed: same type and parties in one sentence, the surest and earliest of them."""
     kept: list[tuple[Trigger, Event]] = []
     for trigger, event in sorted(found, key=lambda pair: -pair[1].confidence):
         if not any(_same_deed(trigger, event, *other) for other in kept):
             kept.append((trigger, event))
+    kept = [pair for pair in kept if not any(_outdone(*pair, *other) for other in kept)]
     events = [event for _, event in kept]
     return sorted(events, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
+
+
+def _outdone(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
+    """Tell whether another type reads the same verb better: it has a recipient, or is surer.
+
+    A veto alone is two deeds: a refusal, and support for whom it protects.
+    """
+    if event.type == other.type or trigger.head != other_trigger.head or {event.type, other.type} == _VETO:
+        return False
+    mine, theirs = (bool(event.recipient), event.confidence), (bool(other.recipient), other.confidence)
+    return (mine, event.type) < (theirs, other.type)
 
 
 def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:

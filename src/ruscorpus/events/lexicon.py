@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import Grammar
 
 _CLASS_WORDS = frozenset({"กรุง", "เมือง", "แคว้น", "มณฑล", "รัฐ", "ดินแดน", "ภูมิภาค"})
+_HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer
 
 
@@ -38,6 +40,13 @@ class Reading:
     low: int
     high: int
     boundaries: frozenset[int]
+
+    def words(self, start: int, end: int) -> list[str]:
+        """Return the words of ``[start, end)``; () where it does not begin and end with a word."""
+        places = [p for p in range(start, end + 1) if p in self.boundaries or p == self.low]
+        if not places or places[0] != start or places[-1] != end:
+            return []
+        return [self.flow[a:b] for a, b in pairwise(places)]
 
     def ending(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
         """Return the longest match of *pattern* (it ends with ``$``) before *end* that starts at a word."""
@@ -78,11 +87,26 @@ class Reading:
 class Lexicon:
     """Compiled grammar."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, verbs: Iterable[str] = ()) -> None:
+        self._no_nouns = frozenset(
+            (
+                *verbs, *grammar.other_verbs, *grammar.auxiliaries, *grammar.speech, *grammar.light_verbs,
+                *grammar.pivots,
+                *grammar.prepositions.by_role(), *grammar.clause_openers, *grammar.links,
+                *grammar.modifier_nouns, *grammar.coordinators, *grammar.passive,
+            )
+        )  # fmt: skip
         self.bystanders = frozenset(grammar.bystanders)
+        self.words = frozenset(
+            (
+                *grammar.clause_openers, *grammar.links, *grammar.auxiliaries,
+                *grammar.prepositions.by_role(),
+                *grammar.passive, *grammar.negation, *grammar.plan, *grammar.possibility, *grammar.condition,
+            )
+        )  # fmt: skip
         self.roles = _before(grammar.role_nouns)
         self.any_role = re.compile(alternation(w for w in grammar.role_nouns if len(w) > 3))
-        self.owner = _before(grammar.prepositions.of)
+        self.owner = _before((*grammar.prepositions.of, "จาก"))
         self._first_name = re.compile(alternation(grammar.role_nouns) + r"\s?[^\s()]{2,14}\s$")
         kinds: dict[str, str] = {}
         kinds |= dict.fromkeys(grammar.modifier_nouns, "modifier")
@@ -99,6 +123,10 @@ class Lexicon:
         self.auxiliary = _before(grammar.auxiliaries)
         self.pivots = _before(grammar.pivots)
         self.light = _before(grammar.light_verbs)
+        self.barriers = re.compile(alternation(grammar.barriers) + r"(?!กับ)")
+        self.adjunct = _before(grammar.adjuncts)
+        self.speech = re.compile(r"\s?(?:ได้|ยัง|จึง|ก็|ออกมา)*" + alternation(grammar.speech))
+        self.speakers = re.compile(alternation(grammar.speakers))
         self.pairs = re.compile(alternation(grammar.pairs))
         self.groups = re.compile(alternation(grammar.groups))
         self.reflexives = re.compile(alternation(grammar.reflexives))
@@ -154,6 +182,19 @@ class Lexicon:
             if further is not None and further.kind not in ("modifier", "coordinator"):
                 return further
         return Marker(kind, word, match.start())
+
+    def head_start(self, reading: Reading, start: int) -> int:
+        """Return where a short noun phrase that a name at *start* ends begins: ``[ฝูงบินรบ]จีน``; else *start*.
+
+        It begins behind a pause, and holds no verb, preposition or noun that makes the name a bystander.
+        """
+        low = max(reading.low, start - _HEAD)
+        pause = max((reading.flow.rfind(mark, low, start) for mark in ' \n"“(‘'), default=-1)
+        begin = pause + 1 if pause >= low else reading.low
+        if start - begin > _HEAD or begin == start:
+            return start
+        words = reading.words(begin, start)
+        return start if not words or any(word in self._no_nouns for word in words) else begin
 
     def skip_auxiliaries(self, reading: Reading, end: int, low: int) -> int:
         """Return where the run of auxiliaries and adverbs that ends at *end* begins."""

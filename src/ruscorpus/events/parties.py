@@ -74,7 +74,35 @@ def find_parties(
     covered = [party.span for party in parties]
     parties += [p for p in _bystanders(reading, lexicon) if not any(p.span.overlaps(s) for s in covered)]
     parties += _anaphors(reading, parties, lexicon, discourse)
+    parties += _first_person(reading, parties, lexicon)
     return sorted(parties, key=lambda party: (party.span, party.ids))
+
+
+def find_speaker(
+    reading: Reading, parties: Sequence[Party], lexicon: Lexicon, after: int = -1
+) -> Party | None:
+    """Return the first party behind *after* that a verb of saying follows; None for none."""
+    for party in parties:
+        if party.span.start >= after and party.ids and party.free and not party.place:
+            said = lexicon.speech.match(reading.flow, party.span.end)
+            if said is not None and said.end() <= reading.high:
+                return party
+    return None
+
+
+def _first_person(reading: Reading, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """Return เรา and its kin as who speaks: named behind the quotation, or before it."""
+    result: list[Party] = []
+    for match in lexicon.speakers.finditer(reading.flow, reading.low, reading.high):
+        if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
+            continue
+        free, paused = freedom(reading, match.start(), lexicon)
+        speaker = find_speaker(reading, parties, lexicon, match.end()) or find_speaker(
+            reading, parties, lexicon
+        )
+        if free and speaker is not None:
+            result.append(Party(speaker.ids, Span(*match.span()), free=True, paused=paused, anaphor=True))
+    return result
 
 
 def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party, int]:
@@ -88,6 +116,10 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
     if kind == "modifier" and start != mention.span.start:
         kind, word = "", ""  # "ประเด็นรัฐบาลจีน…" is rare; an office opens a phrase of its own
     free, paused = freedom(reading, start, lexicon)
+    if not free and kind == "" and not place:
+        head = lexicon.head_start(reading, start)
+        if head != start:
+            start, free, paused = head, True, True
     if marker and word in _OPENING and freedom(reading, marker.start, lexicon)[1]:
         kind, word, free, paused = "", "", True, True
     if kind == "of":

@@ -27,6 +27,8 @@ _TOGETHER_GAP = 30
 _WORD_GAP = 24
 _GOVERNING = re.compile(r"(?:กับ|ต่อ|ให้|ของ|จาก|ถึง|แก่|ใส่|ไปยัง|ที่)$")  # the trigger has the preposition in it
 _COMPLEMENT = re.compile(r"ว่า|ที่")
+_COORDINATED = re.compile(r"(?:และ|แต่|หรือ|แล้ว|โดย)\s?$")
+_PREPOSITIONAL = frozenset({"ด้วย", "โดย", "ใน"})  # ลงนามในความตกลง: the agreement is a thing, no deed
 _NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
 _MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 
@@ -58,7 +60,7 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         if found is not None:
             return found
         if not _light(scene, trigger):
-            return None
+            return _adjunct(scene, trigger)
     start = trigger.head.start
     subject = find_subject(scene, start, people=frame.people)
     if subject is None or (frame.persons and subject.party is not None and not subject.party.person):
@@ -113,7 +115,10 @@ def _settle(
 def _recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
     """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
     together = len(subject.ids) > 1 and trigger.frame.type in _MUTUAL_TYPES
-    for role in trigger.frame.recipient:
+    order = trigger.frame.recipient
+    if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
+        order = ("that", *(role for role in order if role != "that"))
+    for role in order:
         if role == "none":
             return None, 1.0
         if together and role in ("with", "left", "any"):
@@ -146,6 +151,8 @@ def _right(
         gap = max(0, party.span.start - end)
         if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
             return None
+        if _barrier(scene, trigger, party.span.start, loose=role == "any"):
+            return None
         if party.free and party.paused and not party.marker and gap > _OBJECT_GAP and role != "of":
             return None  # a new clause with its own subject
         if gap <= 1 and role == "object" and _GOVERNING.search(scene.reading.flow, trigger.head.start, end):
@@ -155,6 +162,22 @@ def _right(
         if role == "object":
             return None
     return None
+
+
+def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> bool:
+    """Tell whether another verb's clause begins between the trigger and *position*.
+
+    It does at ซึ่ง and its kin, and at และ before a verb; a *loose* role ends at any other verb.
+    """
+    end = trigger.span.end
+    if scene.reading.first(scene.lexicon.barriers, end, position) is not None:
+        return True
+    for start in scene.verbs:
+        if end + 1 < start < position and not _NOMINAL.search(scene.reading.flow, end, start):
+            left = scene.lexicon.skip_auxiliaries(scene.reading, start, end)
+            if loose or _COORDINATED.search(scene.reading.flow, end, left):
+                return True
+    return False
 
 
 def _headed(scene: Scene, end: int, party: Party, role: str) -> bool:
@@ -260,6 +283,26 @@ def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
     return None
 
 
+def _adjunct(scene: Scene, trigger: Trigger) -> Roles | None:
+    """``ระหว่างการเยือนฟิจิ นายกฯ …``: what the subject of the main clause did meanwhile, before or after."""
+    start = _noun_start(scene, trigger)
+    if trigger.frame.type not in _MUTUAL_TYPES or trigger.frame.inverse:
+        return None
+    adjunct = scene.reading.ending(scene.lexicon.adjunct, start)
+    if adjunct is None:
+        return None
+    recipient, sureness = _recipient(scene, trigger, Subject((), None, 1.0))
+    if recipient is None:
+        return None
+    subject = find_subject(scene, adjunct.start())
+    if subject is None or set(subject.ids) & set(recipient.ids) or subject.party is None:
+        following = next((p for p in scene.parties if p.span.start >= recipient.span.end and p.free), None)
+        if following is None or following.place or not following.ids or not following.paused:
+            return None
+        subject = Subject(following.ids, following, 0.85)
+    return _settle(scene, trigger, subject, recipient, sureness * 0.9)
+
+
 def _of_several(trigger: Trigger, owner: Party) -> bool:
     """``การพบหน้ากันของทั้งคู่``: the owners are those who act together."""
     frame = trigger.frame
@@ -278,7 +321,10 @@ def _noun_start(scene: Scene, trigger: Trigger) -> int:
 def _light(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the nominal trigger depends on a light verb: ``มีการลงนาม``, ``เริ่มการเจรจา``."""
     start = _noun_start(scene, trigger)
-    return start >= 0 and scene.reading.ending(scene.lexicon.light, start) is not None
+    light = scene.reading.ending(scene.lexicon.light, start) if start >= 0 else None
+    if light is None:
+        return False
+    return scene.reading.flow.startswith("การ", start) or light.group().strip() not in _PREPOSITIONAL
 
 
 def _is_passive(scene: Scene, trigger: Trigger) -> bool:
@@ -300,7 +346,7 @@ def _passive(scene: Scene, trigger: Trigger, agent: Party | None) -> Roles | Non
     start = trigger.head.start
     if agent is not None:  # the subject stands before ถูก
         start = max(scene.reading.low, scene.reading.flow.rfind(agent.word, 0, agent.span.start))
-    patient = find_subject(scene, start)
+    patient = find_subject(scene, start, people=True)
     agent = agent or _right(scene, trigger, "by") or _right(scene, trigger, "from")
     if agent is None or patient is None:
         return None

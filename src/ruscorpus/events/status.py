@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ruscorpus.config.events import Frame
     from ruscorpus.events.roles import Roles
     from ruscorpus.events.subjects import Scene
     from ruscorpus.events.triggers import Trigger
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 _NEAR = 30  # negation and auxiliaries stand this close before their verb
 # A verdict on the whole sentence (… เป็นสัญญาณว่า) no longer stands under the condition before it.
 _JUDGEMENT = re.compile(r"\s(?:เป็น|ถือเป็น|นับเป็น|สะท้อน|บ่งชี้)")
-_EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้")
+_EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้|ก่อนที่|ก่อน")
 _ADJACENT = 14
 _FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _DEEDS = frozenset(
@@ -61,11 +60,11 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
         return reading.first(pattern, since, start) is not None
 
     if frame.status:
-        return Asserted(frame.type, frame.mode, frame.status)
+        return Asserted(frame.type, trigger.mode, frame.status)
     deed = frame.type in _DEEDS
     denied = lexicon.denial.search(reading.flow, reading.low, start)
     if deed and denied is not None and not _clause_between(scene, denied.end(), start):
-        return Asserted(frame.type, frame.mode, "denied", 0.9)
+        return Asserted(frame.type, trigger.mode, "denied", 0.9)
     if deed and seen(lexicon.obligation, near):
         return None
     if deed and (seen(lexicon.refusal, near) or _asked(scene, start) or _for_a_purpose(scene, start, low)):
@@ -73,7 +72,7 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     if seen(lexicon.negation, near if deed else max(near, start - _ADJACENT)):
         if not deed and frame.type != "AGREE" and "วีโต้" not in frame.triggers:
             return None  # words that were not said are no event
-        return Asserted(frame.type, frame.mode, "denied", 0.8)
+        return Asserted(frame.type, trigger.mode, "denied", 0.8)
     return _modal(scene, trigger, roles, near)
 
 
@@ -85,26 +84,27 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
         return scene.reading.first(pattern, near, start) is not None
 
     if _conditional(scene, start):
-        return Asserted(frame.type, frame.mode, "hypothetical", 0.85)
+        return Asserted(frame.type, trigger.mode, "hypothetical", 0.85)
     if seen(lexicon.possibility):
-        return _future(frame, "hypothetical")
+        return _future(trigger, "hypothetical")
     if seen(lexicon.plan) and not _conceded(scene, start):
-        return _future(frame, "planned")
+        return _future(trigger, "planned")
     if frame.type in _DEEDS and _alleged(scene, roles, start):
-        return Asserted(frame.type, frame.mode, "alleged", 0.9)
+        return Asserted(frame.type, trigger.mode, "alleged", 0.9)
     if seen(lexicon.ongoing):
-        return Asserted(frame.type, frame.mode, "ongoing")
-    return Asserted(frame.type, frame.mode, "occurred")
+        return Asserted(frame.type, trigger.mode, "ongoing")
+    return Asserted(frame.type, trigger.mode, "occurred")
 
 
-def _future(frame: Frame, status: str) -> Asserted:
+def _future(trigger: Trigger, status: str) -> Asserted:
+    frame = trigger.frame
     if frame.type in _FUTURE_AGREES:
         return Asserted("AGREE", "", status, 0.85)
     if frame.type == "SANCTION":
         return Asserted("THREATEN", "relations", "occurred", 0.8)
     if frame.type in _DEEDS:
-        return Asserted(frame.type, frame.mode, status, 0.8)
-    return Asserted(frame.type, frame.mode, status if status == "planned" else "hypothetical", 0.8)
+        return Asserted(frame.type, trigger.mode, status, 0.8)
+    return Asserted(frame.type, trigger.mode, status if status == "planned" else "hypothetical", 0.8)
 
 
 def _asked(scene: Scene, start: int) -> bool:
@@ -134,10 +134,14 @@ def _conditional(scene: Scene, start: int) -> bool:
 
 
 def _conceded(scene: Scene, start: int) -> bool:
-    """``แม้มาดูโรจะเดินทางมาถึง…``: behind แม้, จะ speaks of what did happen."""
+    """``แม้มาดูโรจะเดินทางมาถึง…``, ``ก่อนที่ทั้งคู่จะลงนาม``: จะ speaks of what did happen."""
     reading = scene.reading
     even = reading.last(_EVEN, max(reading.low, start - 4 * _NEAR), start)
-    return even is not None and not any(
+    if even is None or (
+        even.group().startswith("ก่อน") and scene.lexicon.plan.search(reading.flow, reading.low, even.start())
+    ):
+        return False
+    return not any(
         p.free and p.paused and p.span.start > even.end() + 1 for p in scene.parties if p.span.end <= start
     )
 

@@ -34,6 +34,10 @@ class Scene:
     parties: Sequence[Party]
     lexicon: Lexicon
     topic: tuple[str, ...] = ()
+    verbs: Sequence[int] = ()
+    """Where the triggers of the sentence begin."""
+    speaker: Party | None = None
+    """Who says what stands in the sentence's quotation marks, named behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | N
 def _carried_over(scene: Scene, base: int) -> Subject | None:
     """Return the subject where the clause has none in sight: the topic of the sentence before."""
     opened = scene.reading.flow[scene.reading.low : base].strip()
+    if scene.speaker is not None and base < scene.speaker.span.start and _in_quotes(opened):
+        return Subject(scene.speaker.ids, scene.speaker, 0.8)
     bound = _ending_at(scene, base)
     if bound is not None and bound.ids and not bound.marker and not bound.place:
         return Subject(bound.ids, bound, 0.7)  # nothing before it that it could be the object of
@@ -158,6 +164,11 @@ def _carried_over(scene: Scene, base: int) -> Subject | None:
     if scene.topic and len(opened) < _LEAD and not any(p.span.start < base for p in scene.parties):
         return Subject(scene.topic, None, 0.62)  # "ในวันเดียวกันยังได้…"
     return None
+
+
+def _in_quotes(left: str) -> bool:
+    """Tell whether a quotation is open behind *left*."""
+    return left.count('"') % 2 == 1 or left.count("“") > left.count("”")
 
 
 def _can_open(party: Party, *, people: bool) -> bool:

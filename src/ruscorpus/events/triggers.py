@@ -34,6 +34,7 @@ class Trigger:
     """Where the frame's ``words`` stand near the trigger."""
     shown: Span | None = None
     """The trigger with the words that its frame requires: what a reader must see (ยิง…ขีปนาวุธ)."""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,12 @@ class Triggers:
 
     def __init__(self, frames: Iterable[Frame]) -> None:
         self.frames = tuple(frames)
-        conditions = {p for f in self.frames for group in (*f.requires, f.unless, f.words) for p in group}
+        conditions = {
+            p
+            for f in self.frames
+            for group in (*f.requires, f.unless, f.words, *f.modes.values())
+            for p in group
+        }
         self._set: PhraseSet[_Part] = PhraseSet(self._parts(conditions))
 
     def _parts(self, conditions: Iterable[str]) -> Iterator[tuple[str, _Part]]:
@@ -62,6 +68,12 @@ class Triggers:
                     yield piece, _Part(frame, phrase, index, len(pieces))
         for phrase in sorted(conditions):
             yield phrase, _Part(phrase, phrase, 0, 1)
+
+    def pieces(self) -> frozenset[str]:
+        """Return the single words and pieces that triggers are made of."""
+        return frozenset(
+            piece for frame in self.frames for phrase in frame.triggers for piece in phrase.split(GAP)
+        )
 
     def scan(self, read: ReadText) -> list[Hit]:
         """Return all hits in the flow, to be cut up by sentence with :meth:`in_sentence`."""
@@ -85,7 +97,10 @@ class Triggers:
         ]
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
         whole = [t for t in found if not any(o.head != t.head and o.head.contains(t.head) for o in found)]
-        return [replace(trigger, shown=_shown(trigger, present)) for trigger in whole]
+        return [
+            replace(trigger, shown=_shown(trigger, present), mode=_mode(trigger, present))
+            for trigger in whole
+        ]
 
     def _complete(self, hits: Sequence[Hit], present: dict[str, list[Span]]) -> Iterator[Trigger]:
         """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely."""
@@ -120,6 +135,14 @@ def _shown(trigger: Trigger, present: dict[str, list[Span]]) -> Span:
         if nearest is not None and nearest.start - trigger.span.end <= _SHOWN_AFTER:
             span = span.cover(nearest)
     return span
+
+
+def _mode(trigger: Trigger, present: dict[str, list[Span]]) -> str:
+    """Return the frame's mode, or the first of its ``modes`` that has a phrase behind the trigger."""
+    for mode, phrases in trigger.frame.modes.items():
+        if any(0 <= s.start - trigger.head.start <= _AFTER for p in phrases for s in present.get(p, ())):
+            return mode
+    return trigger.frame.mode
 
 
 def _near(trigger: Trigger, spans: Sequence[Span]) -> bool:

@@ -1,4 +1,4 @@
-"""When: the date of a deed, from its clause, its sentence, or what the text has dated before."""
+"""When: the date of a deed, from its clause, its sentence, or the time that the text has come to."""
 
 from __future__ import annotations
 
@@ -16,24 +16,31 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
     from ruscorpus.thaidates import DateMatch
 
-_SAID = re.compile(r"\s?\)?\s?ว่า")
-_REPORTED = re.compile(r"(?:รายงาน|แถลง|เปิดเผย|เผย|ระบุ|กล่าว|บอก|ยืนยัน|เตือน)\S{0,16}\s?$")
-_EARLIER = re.compile(r"(?:ถัดจาก\S*|ครั้งแรก\S*|ตั้งแต่|นับตั้งแต่|จนถึง|ภายใน|ก่อน)\s?$")
+_SAYING = re.compile(r"ว่า(?!ด้วย|การ|ที่|จ้าง)")
+_EARLIER = re.compile(r"(?:ถัดจาก\S*|ครั้งแรก\S*|ตั้งแต่|นับตั้งแต่|จนถึง|ก่อน)\s?$")
+_UNTIL = re.compile(r"(?:จนถึง|ถึง|ภายใน|ไม่เกิน|สู่)\s?(?:ช่วง|ปลาย|กลาง|ต้น|สิ้น|ฤดู\S*)?$")
+_NAMED_AFTER = re.compile(
+    r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|อนุสัญญา|แถลงการณ์|ถ้อยแถลง|ข้อมติ|มติ|สงคราม|รัฐประหาร|วิกฤต|สัญญา)[^\s]{0,24}\s?$"
+)
 _LATER = re.compile(r"ต่อมา|หลังจากนั้น|ภายหลัง|ก่อนหน้า")
+_BACKGROUND = re.compile(r"เคย|มาตลอด|เรื่อยมา|ก่อนหน้า|ที่ผ่านมา|มานาน|หลายครั้ง|เสมอ|มักจะ|ประจำ|เมื่อก่อน|ในอดีต|สมัย|ยุค")
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
-_WORDS_OF_CONFLICT = frozenset({"ACCUSE", "REJECT", "THREATEN"})
-_ONLY_WHEN = re.compile(r" ?(?:เมื่อ|ใน)?(?:วันที่|เดือน|ปี|ช่วง)? ?")
-_GOES_ON = re.compile(r"\)? ?(?:ที่|ซึ่ง|โดย|ณ|ใน|อย่าง|เพื่อ|\n|$)")
-_ANOTHER_CLAUSE = 60
+_OF_THE_DAY = frozenset({"AGREE", "CONSULT", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE"})
+_ONLY_WHEN = re.compile(r" ?(?:เมื่อ|ใน)?(?:คืน|เช้า|บ่าย|เย็น)?(?:วันที่|เดือน|ปี|ช่วง)? ?")
+_GOES_ON = re.compile(r"\)? ?(?:ที่|ซึ่ง|โดย|ณ|ใน|อย่าง|เพื่อ|\(|\n|$)")
+_UNLIKELY = 60
 _A_YEAR_ONLY = 30
-_OF_THE_REPORT = 120
+_OF_A_THING = 160
+_TOO_FAR = 260
+_RECENT_YEARS = 1
 
 
 class Calendar:
     """All date expressions of a document, relative ones included, ready to be asked about a place.
 
-    It remembers what it dated: deeds between the same parties go on under the date that their paragraph
-    gave; answers and charges in a dated news text belong to the month of its main event; prose without a
+    It remembers what it dated. A deed without a date of its own happens when its text has arrived: deeds
+    between the same parties under the very date that their paragraph gave, others in its month; in a dated
+    news text, what its paragraphs leave undated belongs to the month of the main event; prose without a
     date of its own goes on in the year that it named last.
     """
 
@@ -41,25 +48,59 @@ class Calendar:
         self._flow = document.flow
         self._dates = [d for d in find_dates(document.flow, document.date) if d.iso]
         self._starts = [d.span.start for d in self._dates]
-        self._dated = bool(document.date)
+        self._reference = document.date
         self._lead = ""
-        self._paragraph: dict[frozenset[str], str] = {}
+        self._day: dict[frozenset[str], str] = {}
+        self._now: tuple[str, frozenset[str]] = ("", frozenset())
         self._year = ""
 
-    def date_of(self, trigger: Span, sentence: Span, cuts: Sequence[int], *, planned: bool) -> str:
-        """Return the ISO date for a deed at *trigger*: the nearest date of its sentence, "" for none.
+    def date(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> str:
+        """Return the ISO date of *event*, told at *trigger* in *sentence*; "" where the text gives none.
 
-        *cuts* are where clauses begin in the sentence. *planned* deeds take a date after the trigger sooner
-        than one before it.
+        *breaks* are where clauses begin in the sentence: openers, and subjects behind a pause.
         """
+        if event.status == "hypothetical" and event.type != "AGREE":
+            return ""  # what may be has no date of its own
+        own, near = self._own(event, trigger, sentence, breaks)
+        if not own and near and event.status in ("occurred", "alleged"):
+            own = near
+        if own:
+            self._remember(event, own)
+            return own
+        if event.status != "occurred" or self._is_background(trigger, sentence):
+            return ""
+        return self._carried(event, trigger, sentence)
+
+    def _own(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> tuple[str, str]:
+        """Return the date of the deed's clause, and the nearest date of another clause of its sentence."""
+        planned = event.status in ("planned", "hypothetical")
         first = bisect_left(self._starts, sentence.start)
         last = bisect_left(self._starts, sentence.end)
-        best, best_cost = "", 1 << 30
+        best, near = ("", _TOO_FAR), ("", _TOO_FAR)
         for found in self._dates[first:last]:
-            cost = self._cost(found, trigger, cuts, planned=planned)
-            if cost < best_cost:
-                best, best_cost = found.iso, cost
-        return best or self._right_behind(sentence, last)
+            if not planned and self._to_come(found):
+                continue
+            cost = self._cost(found, trigger, planned=planned)
+            if self._another_clause(found, trigger, breaks):
+                near = min(near, (found.iso, cost), key=lambda pair: pair[1])
+            else:
+                best = min(best, (found.iso, cost), key=lambda pair: pair[1])
+        return best[0] or ("" if near[0] else self._right_behind(sentence, last)), near[0]
+
+    def _another_clause(self, found: DateMatch, trigger: Span, breaks: Sequence[int]) -> bool:
+        """Tell whether a clause begins between a date and the trigger, or what somebody says: ว่า."""
+        behind = found.span.start >= trigger.end
+        left, right = min(found.span.end, trigger.end), max(found.span.start, trigger.start)
+        between = [place for place in breaks if left < place < right]
+        if not behind and between and not self._flow[found.span.end : between[0]].strip(" )"):
+            between = between[1:]  # "เมื่อวันที่ 3 ธ.ค. รัสเซีย…": the date leads its clause
+        return bool(between) or _SAYING.search(self._flow, left, right) is not None
+
+    def _to_come(self, found: DateMatch) -> bool:
+        """Tell whether a date lies ahead of the text: what has happened did not happen then."""
+        if self._reference and found.iso[: len(self._reference)] > self._reference[: len(found.iso)]:
+            return True
+        return _UNTIL.search(self._flow, max(0, found.span.start - 24), found.span.start) is not None
 
     def _right_behind(self, sentence: Span, index: int) -> str:
         """Return the date that opens the next piece but belongs to this one: ``… เมื่อวันที่ 4 มีนาคม ที่…``."""
@@ -70,55 +111,61 @@ class Calendar:
         goes_on = _GOES_ON.match(self._flow, found.span.end)
         return found.iso if _ONLY_WHEN.fullmatch(between) and goes_on else ""
 
-    def _cost(self, found: DateMatch, trigger: Span, cuts: Sequence[int], *, planned: bool) -> int:
+    def _cost(self, found: DateMatch, trigger: Span, *, planned: bool) -> int:
         behind = found.span.start >= trigger.end
         cost = found.span.start - trigger.end if behind else trigger.start - found.span.end
-        left, right = min(found.span.end, trigger.end), max(found.span.start, trigger.start)
-        between = [cut for cut in cuts if left < cut < right]
-        if not behind and between and between[0] - found.span.end <= 2:
-            between = between[1:]
-        cost += _ANOTHER_CLAUSE * len(between)
+        before = self._flow[max(0, found.span.start - 30) : found.span.start]
         if planned and not behind:
-            cost += _ANOTHER_CLAUSE
+            cost += _UNLIKELY
         if found.kind in ("year", "decade"):
             cost += _A_YEAR_ONLY
-        if _EARLIER.search(self._flow, max(0, found.span.start - 24), found.span.start) and behind:
-            cost += _ANOTHER_CLAUSE
-        before = self._flow[max(0, found.span.start - 30) : found.span.start]
-        if not behind and _SAID.match(self._flow, found.span.end) and _REPORTED.search(before):
-            cost += _OF_THE_REPORT
+        if behind and _EARLIER.search(before):
+            cost += _UNLIKELY
+        if found.kind == "year" and _NAMED_AFTER.search(before):
+            cost += _OF_A_THING
         return cost
 
-    def carry_over(self, event: Event, sentence: Span) -> Event:
-        """Return *event* dated by what the text has dated before, where its sentence gives no date."""
+    def _remember(self, event: Event, date: str) -> None:
+        if event.status not in ("occurred", "ongoing"):
+            return
         parties = frozenset((*event.actor, *event.recipient))
-        if event.date:
-            if event.status in ("occurred", "ongoing"):
-                self._paragraph[parties] = event.date
-                self._year = event.date[:4]
-                self._lead = self._lead or event.date
-            return event
-        if event.status != "occurred":
-            return event
-        known = ""
-        if event.type in _COOPERATION:
-            if self._later(event, sentence):
-                self._paragraph = {key: date[:4] for key, date in self._paragraph.items()}
-            known = self._paragraph.get(parties, "")
-            known = known[:7] if "/" in known else known
-        elif event.type in _WORDS_OF_CONFLICT and self._dated:
-            known = self._lead[:7]
-        if not known and not self._dated and event.type in _COOPERATION:
-            known = self._year
-        return replace(event, date=known) if known else event
+        self._day[parties] = date
+        self._year = date[:4]
+        if self._is_recent(date):
+            self._now = (date, parties)
+            self._lead = self._lead or date[:7]
 
-    def _later(self, event: Event, sentence: Span) -> bool:
-        """Tell whether the text moves on in time before *event*: ต่อมา, เวลาต่อมา."""
-        return _LATER.search(self._flow, max(0, sentence.start - 12), event.span.start) is not None
+    def _is_recent(self, date: str) -> bool:
+        """Tell whether a date belongs to the time of the text, not to its background."""
+        if not self._reference:
+            return True
+        return len(date) >= 7 and int(self._reference[:4]) - int(date[:4]) <= _RECENT_YEARS
+
+    def _carried(self, event: Event, trigger: Span, sentence: Span) -> str:
+        """Return the time that the text has come to, for a deed that its own sentence does not date."""
+        parties = frozenset((*event.actor, *event.recipient))
+        if event.type in _COOPERATION:
+            if _LATER.search(self._flow, max(0, sentence.start - 12), trigger.start):
+                self._day = {key: date[:4] for key, date in self._day.items()}
+            known = self._day.get(parties, "")
+            if known:
+                return known[:7] if "/" in known else known
+        date, others = self._now
+        if self._reference and date and parties & others:
+            return date[:7]
+        if self._reference and not date and event.type in _OF_THE_DAY:
+            return self._lead
+        return "" if self._reference or event.type not in _COOPERATION else self._year
+
+    def _is_background(self, trigger: Span, sentence: Span) -> bool:
+        """Tell whether the deed is told as something of old or of habit: เคย, มาตลอด."""
+        start = max(sentence.start, trigger.start - 30)
+        return _BACKGROUND.search(self._flow, start, min(sentence.end, trigger.end + 12)) is not None
 
     def next_paragraph(self) -> None:
         """Forget what only the paragraph shared."""
-        self._paragraph.clear()
+        self._day.clear()
+        self._now = ("", frozenset())
 
 
 def date_headline(events: Sequence[Event], headline: Span | None) -> list[Event]:
@@ -127,7 +174,7 @@ def date_headline(events: Sequence[Event], headline: Span | None) -> list[Event]
     if headline is None:
         return result
     for index, event in enumerate(result):
-        if event.date or not headline.contains(event.span):
+        if not headline.contains(event.span):
             continue
         parties = {*event.actor, *event.recipient}
         for later in result[index + 1 :]:

@@ -26,6 +26,12 @@ _PUBLISHED = re.compile(
     r"วันเวลา|เมื่อ\s?:)[^0-9๐-๙\n]{0,30}",
     re.IGNORECASE,
 )
+# The same behind the author's name, or in a sentence: "โดย … | เผยแพร่ …", "บทความนี้ตีพิมพ์ครั้งแรกเมื่อ…".
+_OWN_DATE = re.compile(
+    r"[|•·]\s*(?:เผยแพร่|ตีพิมพ์|โพสต์)(?:เมื่อ)?\s*(?:วันที่)?\s*(?=[0-9๐-๙])"
+    r"|(?:ข้อเขียน|บทความ|งานเขียน|รายงาน|บทวิเคราะห์)(?:ชิ้น|ฉบับ)?นี้(?:ได้)?(?:เผยแพร่|ตีพิมพ์)(?:ครั้งแรก)?(?:เมื่อ)?\s?(?:วันที่)?\s?(?=[0-9๐-๙])"
+)
+_DATELINE = re.compile(r"[^0-9๐-๙()\"“]{2,45}[\s–—-]\s*$")
 _UPDATED = re.compile(
     r"[\s\[(|*#>•–-]*(?:(?:last\s)?(?:updated|modified)\b|(?:ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|แก้ไข)(?:ข่าว|ข้อมูล)?(?:ล่าสุด|เมื่อ)*)[^0-9๐-๙\n]{0,20}",
     re.IGNORECASE,
@@ -90,6 +96,10 @@ def find_date(flow: str) -> str:
                 return day
         elif match := _UPDATED.match(line):
             updated = updated or _day(line[match.end() :])
+    for line in lines:
+        match = None if _UPDATED.match(line) else _OWN_DATE.search(line[: 2 * _MAX_DATE_LINE])
+        if match and (day := _day(line[match.end() :])):
+            return day
     for line in lines:
         if _UPDATED.match(line):
             continue
@@ -161,6 +171,9 @@ def _is_date_line(line: str) -> bool:
     if len(line) <= _MAX_DATE_LINE and residue <= _MAX_RESIDUE // 3:
         return True
     if day_first and len(line) <= _MAX_DATE_LINE and residue <= _MAX_RESIDUE:
+        return True
+    # "ดาการ์/บามาโก 24 มิ.ย. 2568 (รอยเตอร์) – …": places, the day, the agency or a dash, the text.
+    if _DATELINE.fullmatch(before) and _BYLINE_SEPARATOR.match(after.lstrip()[:1]):
         return True
     # "วันที่ 10 มีนาคม 2568 ย่างกุ้ง/มอสโก (ประมวลจากสื่อต่างประเทศ) …": the day, a place or an agency, the text.
     return day_first and bool(_BYLINE_SEPARATOR.search(after[:40]))

@@ -1,0 +1,64 @@
+"""Words inside words: where a dictionary word is a verb with its particles, the verb can be found in it.
+
+The segmentation takes the longest dictionary word, and the dictionary holds many a run of words that is no
+compound (บุกเข้าไป, ว่าไม่ได้) and every nominalisation (การประชุม). Events need the pieces.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ruscorpus.model import Document
+
+_PREFIXES = ("การ", "ความ", "ข้อ", "คำ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม")
+_LEAST_VERB, _LEAST_WORD = 3, 5
+
+
+class Compounds:
+    """Splits words into the pieces that triggers and grammar are made of."""
+
+    def __init__(self, verbs: Iterable[str], particles: Iterable[str]) -> None:
+        self._verbs = frozenset(v for v in verbs if len(v) >= _LEAST_VERB)
+        self._pieces = self._verbs | frozenset(particles)
+        self._split = lru_cache(maxsize=50_000)(self._inner)
+
+    def boundaries(self, document: Document) -> frozenset[int]:
+        """Return the word boundaries of the flow, and those inside its compounds."""
+        result = set(document.words)
+        flow = document.flow
+        for start, end in zip(document.words, document.words[1:], strict=False):
+            if end - start >= _LEAST_WORD:
+                result.update(start + place for place in self._split(flow[start:end]))
+        return frozenset(result)
+
+    def _inner(self, word: str) -> tuple[int, ...]:
+        """Return the places inside *word* where a piece ends; () for a word that is one."""
+        for prefix in _PREFIXES:
+            if word.startswith(prefix) and len(word) > len(prefix) + 1:
+                return (len(prefix), *(len(prefix) + p for p in self._inner(word[len(prefix) :])))
+        if word in self._pieces:
+            return ()
+        pieces = self._cover(word)
+        if not any(piece in self._verbs or piece == "ว่า" for piece in pieces):
+            return ()
+        places, position = [], 0
+        for piece in pieces[:-1]:
+            position += len(piece)
+            places.append(position)
+        return tuple(places)
+
+    def _cover(self, word: str) -> tuple[str, ...]:
+        """Return two or more pieces that make up *word*, the longest first; () where none do."""
+        for end in range(len(word) - 1, 1, -1):
+            head, rest = word[:end], word[end:]
+            if head in self._pieces:
+                if rest in self._pieces:
+                    return head, rest
+                tail = self._cover(rest)
+                if tail:
+                    return (head, *tail)
+        return ()
