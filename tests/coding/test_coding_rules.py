@@ -18,7 +18,8 @@ def cases(name: str) -> list[dict]:
 @pytest.mark.parametrize("case", cases("negation"), ids=lambda case: case["why"])
 def test_negation(case):
     position = case["text"].index(case["phrase"])
-    assert negated(case["text"], 0, position) is case["negated"]
+    end = position + len(case["phrase"])
+    assert negated(case["text"], 0, position, end) is case["negated"]
 
 
 @pytest.mark.parametrize(

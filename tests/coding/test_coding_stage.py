@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ruscorpus.citations import find_citations
 from ruscorpus.coding import CodingStage
 from ruscorpus.coding.codebook import load_codebook
-from ruscorpus.coding.passages import LONG, names_only, narrow
+from ruscorpus.coding.passages import LONG, clause_edges, names_only, narrow, passage_edges, trim
 from ruscorpus.model import Document, Region, Section
 from ruscorpus.offsets import Span
 from ruscorpus.resources import packaged_configs
@@ -225,7 +225,8 @@ def test_a_narrowed_passage_keeps_the_evidence_and_stays_in_the_sentence(words, 
     text = "".join(words).strip()
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    passage = narrow(text, Span(0, len(text)), Span(start, end))
+    edges = passage_edges(clause_edges(text, Span(0, len(text))))
+    passage = trim(text, narrow(edges, Span(start, end)))
     assert Span(0, len(text)).contains(passage)
     evidence = text[start:end].strip()
     assert evidence in text[passage.start : passage.end]

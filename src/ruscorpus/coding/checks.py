@@ -181,6 +181,8 @@ def _phrases(cue: Cue) -> Iterator[tuple[Place, str]]:
             yield ("all", outer, index), phrase
     for index, phrase in enumerate(cue.none):
         yield ("not", index), phrase
+    for index, phrase in enumerate(cue.inside):
+        yield ("except", index), phrase
 
 
 def _all_phrases(codebook: Codebook) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ruscorpus.coding.negation import negated
-from ruscorpus.coding.passages import clause_edges, narrow
+from ruscorpus.coding.passages import clause_edges, narrow, passage_edges, trim
 from ruscorpus.coding.phrasebook import Phrasebook
 from ruscorpus.offsets import Span
 from ruscorpus.phrases import skeleton
@@ -35,6 +35,7 @@ class CompiledCue:
     cue: Cue
     groups: tuple[tuple[int, ...], ...]
     none: tuple[int, ...]
+    inside: tuple[int, ...]
     sections: tuple[str, ...]
     not_sections: tuple[str, ...]
 
@@ -64,7 +65,22 @@ class Found:
     states: frozenset[str] = frozenset()
     titles: str = ""
     places: dict[int, list[Span]] = field(default_factory=dict)
-    denied: dict[int, bool] = field(default_factory=dict)
+    denied: dict[Span, bool] = field(default_factory=dict)
+    edges: list[int] = field(default_factory=list)
+    units: list[int] = field(default_factory=list)
+
+    def clauses(self, text: str) -> list[int]:
+        """Return where the clauses begin and end."""
+        if not self.edges:
+            subjects = sorted(m.span.start for m in self.mentions if m.acts_for or m.type == "COUNTRY")
+            self.edges = clause_edges(text, self.span, subjects)
+        return self.edges
+
+    def passage(self, text: str, evidence: Span) -> Span:
+        """Return the clauses that carry the claim made by *evidence*."""
+        if not self.units:
+            self.units = passage_edges(self.clauses(text))
+        return trim(text, narrow(self.units, evidence))
 
 
 class CueSet:
@@ -95,6 +111,7 @@ class CueSet:
             cue,
             tuple(self._concepts(group) for group in groups),
             self._concepts(cue.none),
+            self._concepts(cue.inside),
             tuple(skeleton(title) for title in cue.sections),
             tuple(skeleton(title) for title in cue.not_sections),
         )
@@ -125,7 +142,7 @@ class CueSet:
             return []
         groups: list[list[Span]] = []
         for group in compiled.groups:
-            places = self._places(group, text, found, cue.negation)
+            places = self._places(group, compiled, text, found)
             if not places:
                 return []
             groups.append(places)
@@ -139,15 +156,18 @@ class CueSet:
         return [
             Match(compiled.code, cue, tuple(spans))
             for spans in _combinations(groups)
-            if _close(spans, cue, text, found.span) and not _bars(barred, spans, text, found.span)
+            if _close(spans, cue, text, found) and not _bars(barred, spans, text, found)
         ]
 
-    def _places(self, group: tuple[int, ...], text: str, found: Found, negation: str) -> list[Span]:
+    def _places(self, group: tuple[int, ...], compiled: CompiledCue, text: str, found: Found) -> list[Span]:
         places = [span for concept in group for span in self._of_concept(concept, found)]
-        if negation == "ignored" or not places:
+        if places and compiled.inside:
+            longer = [span for concept in compiled.inside for span in self._of_concept(concept, found)]
+            places = [span for span in places if not any(other.contains(span) for other in longer)]
+        if not places or compiled.cue.negation == "ignored":
             return places
-        wanted = negation == "required"
-        return [span for span in places if _denied(text, found, span.start) is wanted]
+        wanted = compiled.cue.negation == "required"
+        return [span for span in places if _denied(text, found, span) is wanted]
 
     def _of_concept(self, concept: int, found: Found) -> list[Span]:
         if concept not in found.places:
@@ -227,26 +247,26 @@ def _in_section(compiled: CompiledCue, titles: str) -> bool:
     return not any(title in titles for title in compiled.not_sections)
 
 
-def _denied(text: str, found: Found, position: int) -> bool:
-    if position not in found.denied:
-        found.denied[position] = negated(text, found.span.start, position)
-    return found.denied[position]
+def _denied(text: str, found: Found, span: Span) -> bool:
+    if span not in found.denied:
+        found.denied[span] = negated(text, found.span.start, span.start, span.end)
+    return found.denied[span]
 
 
-def _close(spans: list[Span], cue: Cue, text: str, sentence: Span) -> bool:
+def _close(spans: list[Span], cue: Cue, text: str, found: Found) -> bool:
     cover = _cover(spans)
     if cue.within and cover.length > cue.within:
         return False
     if cue.scope != "clause":
         return True
-    return not any(cover.start < edge < cover.end for edge in clause_edges(text, sentence))
+    return not any(cover.start < edge < cover.end for edge in found.clauses(text))
 
 
-def _bars(barred: Sequence[Span], spans: list[Span], text: str, sentence: Span) -> bool:
+def _bars(barred: Sequence[Span], spans: list[Span], text: str, found: Found) -> bool:
     """Tell whether one of the *barred* phrases stands in the passage that *spans* make."""
     if not barred:
         return False
-    passage = narrow(text, sentence, _cover(spans))
+    passage = found.passage(text, _cover(spans))
     return any(span.overlaps(passage) for span in barred)
 
 

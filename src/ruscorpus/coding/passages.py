@@ -7,6 +7,7 @@ before a connective. A passage is the sentence where that is short, else the cla
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ruscorpus.citations import find_citations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ruscorpus.model import Document
 
-LONG = 180
+LONG = 120
 """A sentence of more code points than this may be cut to a clause."""
 SHORT = 60
 """No clause shorter than this stands alone: it would not be understood."""
@@ -33,6 +34,12 @@ _CONTINUES = re.compile(
     r"therefore|thus|hence|as a result|because)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?:(?:อดีต|รอง)?(?:ประธานาธิบดี|ปธน\.|นายกรัฐมนตรี|นายกฯ|รัฐมนตรี|รมว\.|ผู้นำ|กระทรวง|กองทัพ|รัฐบาล|ทางการ|โฆษก|บริษัท|"
+    r"หน่วยข่าวกรอง|เลขาธิการ|พล(?:เอก|โท|ตรี)|นาย|นาง|ด้าน|ส่วน|ฝ่าย)[^\s]{0,40}\s?)+$"
+)
+TITLE = 60
+"""How far before a name its title may begin."""
 _ENTRY = re.compile(
     r"^\s*(?:บทที่\s*[0-9๐-๙]+|[0-9๐-๙]+(?:\.[0-9๐-๙]+)+|ภาพที่|ตารางที่|ภาพประกอบ|chapter\s+\d+)|\.{4,}|…{2,}",
     re.IGNORECASE,
@@ -61,31 +68,45 @@ def outside(document: Document) -> list[Span]:
     return merged
 
 
-def narrow(text: str, sentence: Span, evidence: Span) -> Span:
-    """Return the stretch of *sentence* that carries the claim made by the *evidence* in it.
+def narrow(edges: Sequence[int], evidence: Span) -> Span:
+    """Return the run of clauses, which begin and end at *edges*, that carries what *evidence* claims."""
+    first = max(bisect_right(edges, evidence.start) - 1, 0)
+    last = max(bisect_left(edges, evidence.end), first + 1)
+    return Span(edges[first], edges[min(last, len(edges) - 1)])
 
-    A short sentence is its own passage. Of a long one the clauses that hold the evidence are taken, and
-    more around them while the passage is too short to be understood.
+
+def clause_edges(text: str, sentence: Span, subjects: Sequence[int] = ()) -> list[int]:
+    """Return where the clauses of *sentence* begin and end, its own ends among them.
+
+    A clause begins behind a space, at a connective or where an actor is named as a new subject
+    (*subjects*: where names of actors begin), and never inside brackets or quotation marks.
     """
-    sentence = trim(text, sentence)
-    if sentence.length <= LONG:
-        return sentence
-    edges = clause_edges(text, sentence)
-    first = max(index for index, edge in enumerate(edges[:-1]) if edge <= max(evidence.start, sentence.start))
-    last = min(index for index, edge in enumerate(edges) if edge >= min(evidence.end, sentence.end))
-    while edges[last] - edges[first] < SHORT and (first > 0 or last < len(edges) - 1):
-        if last < len(edges) - 1:
-            last += 1
-        else:
-            first -= 1
-    return trim(text, Span(edges[first], edges[last]))
-
-
-def clause_edges(text: str, sentence: Span) -> list[int]:
-    """Return where the clauses of *sentence* begin and end: its own ends, and what lies between clauses."""
     closed = _enclosed(text, sentence)
-    cuts = [m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if m.start() not in closed]
-    return [sentence.start, *cuts, sentence.end]
+    cuts = {m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end) if m.start() not in closed}
+    low, high = bisect_left(subjects, sentence.start + 1), bisect_left(subjects, sentence.end)
+    for start in subjects[low:high]:
+        head = _TITLE.search(text, max(sentence.start, start - TITLE), start)
+        begin = head.start() if head else start
+        if begin > sentence.start and text[begin - 1].isspace() and begin not in closed:
+            cuts.add(begin)
+    return sorted({sentence.start, *cuts, sentence.end})
+
+
+def passage_edges(edges: Sequence[int]) -> list[int]:
+    """Return those *edges* of clauses at which a passage may begin or end.
+
+    A short sentence is one passage; a clause that is too short to be understood goes with its neighbour.
+    """
+    start, end = edges[0], edges[-1]
+    if end - start <= LONG:
+        return [start, end]
+    kept = [start]
+    for edge in edges[1:-1]:
+        if edge - kept[-1] >= SHORT:
+            kept.append(edge)
+    if len(kept) > 1 and end - kept[-1] < SHORT:
+        kept.pop()
+    return [*kept, end]
 
 
 def _enclosed(text: str, sentence: Span) -> set[int]:

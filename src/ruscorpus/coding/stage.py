@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
 from ruscorpus.coding.dyads import Dyads
-from ruscorpus.coding.passages import SHORT, continues, names_only, narrow, outside
+from ruscorpus.coding.passages import continues, names_only, outside
 from ruscorpus.model import Coding
 from ruscorpus.offsets import soft_places
 from ruscorpus.phrases import skeleton
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
     from ruscorpus.offsets import Span
 
+GAP = 3
 MAX_CONFIDENCE = 0.97
 """Cues are evidence, not proof: however many agree, a doubt stays."""
 MAX_HIDDEN = 0.5
@@ -78,7 +79,7 @@ class CodingStage:
             if each.hits or each.events:
                 matches = self._cues.evaluate(text, each)
                 if matches and not _names_only(text, each.span, matches):
-                    passages += _by_code(text, each.span, matches)
+                    passages += _by_code(text, each, matches)
                 if previous is not None and _adjacent(text, previous.span, each.span):
                     passages += self._across(text, previous, each, passages)
             previous = each
@@ -124,8 +125,8 @@ def confidence(matches: Sequence[Match]) -> float:
     return round(min(MAX_CONFIDENCE, 1.0 - doubt), 3)
 
 
-def _by_code(text: str, sentence: Span, matches: Sequence[Match]) -> list[_Passage]:
-    """Give each code its passage in the sentence; evidence in the same clauses, or next to it, is merged."""
+def _by_code(text: str, found: Found, matches: Sequence[Match]) -> list[_Passage]:
+    """Give each code its passages in the sentence; evidence in the same clauses is one passage."""
     passages: list[_Passage] = []
     by_code: dict[str, list[Match]] = {}
     for match in matches:
@@ -133,12 +134,12 @@ def _by_code(text: str, sentence: Span, matches: Sequence[Match]) -> list[_Passa
     for ofcode in by_code.values():
         merged: list[_Passage] = []
         for match in sorted(ofcode, key=lambda m: (m.cover, m.cue.id)):
-            span = narrow(text, sentence, match.cover)
-            if merged and span.start <= merged[-1].span.end + SHORT:
+            span = found.passage(text, match.cover)
+            if merged and span.start < merged[-1].span.end:
                 last = merged[-1]
-                merged[-1] = _Passage(last.span.cover(span), sentence, (*last.matches, match))
+                merged[-1] = _Passage(last.span.cover(span), found.span, (*last.matches, match))
             else:
-                merged.append(_Passage(span, sentence, (match,)))
+                merged.append(_Passage(span, found.span, (match,)))
         passages += merged
     return passages
 

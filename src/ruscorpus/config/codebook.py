@@ -43,6 +43,7 @@ class Cue(Strict):
 
     And what must hold of it:
 
+    - ``except``: a phrase inside one of these longer ones does not count (``ทหาร`` in ``รัฐบาลทหาร``)
     - ``not``: none of these phrases in the passage that the evidence makes
     - ``event_status``, ``event_contexts``: the statuses and contexts that such an event may have; empty: any
     - ``event_parties``: one of these ids is a party to such an event; empty: any
@@ -61,6 +62,7 @@ class Cue(Strict):
     any: tuple[Text, ...] = ()
     all: tuple[tuple[Text, ...], ...] = ()
     none: tuple[Text, ...] = Field(default=(), alias="not")
+    inside: tuple[Text, ...] = Field(default=(), alias="except")
     events: tuple[EventPattern, ...] = ()
     event_status: tuple[str, ...] = ()
     event_contexts: tuple[str, ...] = ()
