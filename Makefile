@@ -4,7 +4,7 @@ VENV   := .venv
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 OUT    ?= out
 
-.PHONY: help analyze report test lint format lock clean
+.PHONY: help analyze report summaries test lint format lock clean
 
 help:  ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -14,6 +14,9 @@ analyze: $(VENV)/.run  ## Analyse corpus/ into out/.
 
 report: analyze  ## Analyse corpus/ and write out/report.html.
 	$(VENV)/bin/ruscorpus report $(OUT)
+
+summaries: $(VENV)/.run  ## Sum up corpus/ into out/summaries/.
+	$(VENV)/bin/ruscorpus summarize corpus/ -o $(OUT)
 
 test: $(VENV)/.test  ## Run the whole test suite.
 	$(VENV)/bin/python -m pytest -n auto

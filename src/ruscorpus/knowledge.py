@@ -12,7 +12,14 @@ from pydantic import Field
 from ruscorpus.coding.checks import Known
 from ruscorpus.coding.codebook import load_codebook
 from ruscorpus.config.base import Strict, Text
-from ruscorpus.config.load import load_actors, load_frames, load_grammar, load_ontology, yaml_files
+from ruscorpus.config.load import (
+    load_actors,
+    load_frames,
+    load_grammar,
+    load_ontology,
+    load_summary_words,
+    yaml_files,
+)
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.actors import Actor
     from ruscorpus.config.codebook import Codebook
     from ruscorpus.config.events import Frame, Grammar, Ontology
+    from ruscorpus.config.summaries import SummaryWords
 
 
 class LimitsConfig(Strict):
@@ -47,6 +55,7 @@ class RunConfig(Strict):
     ontology: Text = "events/plover.yaml"
     grammar: Text = "events/grammar.yaml"
     frames: Text = "events/frames"
+    summaries: Text = "summaries.yaml"
     limits: LimitsConfig = LimitsConfig()
 
 
@@ -67,6 +76,7 @@ class Knowledge:
     codebook_source: bytes
     config_sha256: str
     codebook_sha256: str
+    summaries: SummaryWords
     limits: Limits = DEFAULT_LIMITS
     codes: tuple[str, ...] = ()
 
@@ -112,7 +122,9 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     )
     book = load_codebook(codebook_path, known)
     source = codebook_path.read_bytes()
+    summaries_path = find(run.summaries)
     knowledge_files = [path, ontology_path, grammar_path, *yaml_files(actors), *yaml_files(frames)]
+    knowledge_files.append(summaries_path)
     return Knowledge(
         actors=listed,
         ontology=ontology,
@@ -123,6 +135,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         codebook_source=source,
         config_sha256=_digest(knowledge_files),
         codebook_sha256=hashlib.sha256(source).hexdigest(),
+        summaries=load_summary_words(summaries_path),
         limits=Limits(**run.limits.model_dump()),
     )
 

@@ -16,7 +16,7 @@ from ruscorpus.run.discover import discover
 def deeds(tmp_path, knowledge, monkeypatch):
     """Return a function that runs documents which each do a deed, named in the order of the ids."""
     monkeypatch.setattr(module, "standard_pipeline", lambda _: FakePipeline())
-    monkeypatch.setattr(module, "_warm_up", lambda *_: None)
+    monkeypatch.setattr(module, "warm_up", lambda *_: None)
 
     def run(*names, out="out", ear=None, seconds=20.0, memory_mb=0, workers=2, **options):
         folder = tmp_path / "in"

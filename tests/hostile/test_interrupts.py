@@ -31,7 +31,7 @@ sys.path.insert(0, {str(HERE)!r})
 from hostile_pipelines import FakePipeline
 from ruscorpus.run import analyze
 analyze.standard_pipeline = lambda _: FakePipeline()
-analyze._warm_up = lambda *_: None
+analyze.warm_up = lambda *_: None
 from ruscorpus.cli.app import main
 main()
 """

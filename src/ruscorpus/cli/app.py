@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus import __version__
-from ruscorpus.cli import analyze, cache, codebook, repair, report
+from ruscorpus.cli import analyze, cache, codebook, repair, report, summarize
 from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
@@ -29,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("analyze")(analyze.command)
+app.command("summarize")(summarize.command)
 app.command("repair")(repair.command)
 app.command("report")(report.command)
 app.add_typer(codebook.app, name="codebook")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.config.actors import Actor, ActorFile
 from ruscorpus.config.events import Frame, FrameFile, Grammar, Ontology
+from ruscorpus.config.summaries import SummaryWords
 from ruscorpus.problems import ConfigError, Problem
 from ruscorpus.yamlio import read, validate
 
@@ -44,6 +45,11 @@ def load_ontology(path: Path) -> Ontology:
 def load_grammar(path: Path) -> Grammar:
     """Load the closed word classes that the event stage reads."""
     return validate(Grammar, read(path), str(path))
+
+
+def load_summary_words(path: Path) -> SummaryWords:
+    """Load what the summaries know of sentences."""
+    return validate(SummaryWords, read(path), str(path))
 
 
 def load_frames(folder: Path, ontology: Ontology) -> tuple[Frame, ...]:

@@ -6,12 +6,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ruscorpus import __version__
 from ruscorpus.config.base import Bilingual
-from ruscorpus.model import Document
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import Problem, printable
 from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
@@ -21,7 +19,7 @@ from ruscorpus.report.manifest import RunInfo, manifest_yaml
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.collect import Collector, Listener, Summary
-from ruscorpus.run.engine import work_through
+from ruscorpus.run.engine import warm_up, work_through
 from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
@@ -36,13 +34,10 @@ if TYPE_CHECKING:
 
     from ruscorpus.knowledge import Knowledge
     from ruscorpus.limits import Limits
-    from ruscorpus.pipeline import Pipeline
     from ruscorpus.run.discover import Source
     from ruscorpus.run.outcome import Outcome
 
 __all__ = ["Listener", "Summary", "analyze"]
-
-_WARM_UP = "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
 
 
 def analyze(  # noqa: PLR0913 - each is a choice of the caller
@@ -93,7 +88,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                 if jobs:  # else nothing of what the work needs has to be loaded
                     make = partial(results, wording=wording)
                     desk = Desk(sources, standard_pipeline(knowledge), make, stage, limits, debug, memo)
-                    work_through(desk, collector, jobs, workers=workers, lock=lock, warm_up=_warm_up)
+                    work_through(desk, collector, jobs, workers=workers, lock=lock, warm_up=warm_up)
                 complete = not stop.requested
             finally:
                 with stop.put_off():
@@ -140,14 +135,6 @@ def _close(cache: CacheWriter, listener: Listener, *, complete: bool) -> None:
         hint = "free some space, or do without it: --no-cache"
         path = str(cache.path)
         listener.warn(Problem("cache-unwritable", message, path, hint=hint, severity="warning"))
-
-
-def _warm_up(pipeline: Pipeline, sources: Sequence[Source]) -> None:
-    """Load now, before there are workers, what each of them would otherwise load for itself."""
-    pipeline(Document(id="", path="", raw=_WARM_UP))
-    import_module("ruscorpus.load")
-    if any(source.path.suffix.lower() == ".pdf" for source in sources):
-        import_module("ruscorpus.load.pdf")
 
 
 def _run_info(knowledge: Knowledge) -> RunInfo:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ruscorpus.model import Document
 from ruscorpus.run.supervisor import CAN_FORK, Crew, cores
 
 if TYPE_CHECKING:
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
     from ruscorpus.run.worker import Desk
 
     WarmUp = Callable[[Pipeline, Sequence[Source]], None]
+
+
+_WARM_UP = "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
+
+
+def warm_up(pipeline: Pipeline, sources: Sequence[Source]) -> None:
+    """Load now, before there are workers, what each of them would otherwise load for itself."""
+    pipeline(Document(id="", path="", raw=_WARM_UP))
+    import_module("ruscorpus.load")
+    if any(source.path.suffix.lower() == ".pdf" for source in sources):
+        import_module("ruscorpus.load.pdf")
 
 
 def work_through(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ruscorpus.report.analysis import Analysis
     from ruscorpus.report.manifest import ManifestRow
     from ruscorpus.run.cache import Entry
+    from ruscorpus.summarize.page import Page
 
 STAGE, DIGEST, UNWRITABLE, CACHE = "stage", "sha256", "unwritable", "cache"
 """What a worker reports of a document: the stage that it enters, its hash, that the disk takes no more,
@@ -18,10 +19,14 @@ that the cache is damaged."""
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a run makes of a finished document: files (path below OUT → content), and what it keeps of it."""
+    """What a run makes of a finished document: files (path below OUT → content), and what it keeps of it.
+
+    ``pages`` are summaries; the run itself, which knows what stands there, puts them into their places.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     analysis: Analysis | None = None
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,157 @@
+"""``ruscorpus summarize``: a summary of every chapter, that can be made again and again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ruscorpus.cli.console import Terminal
+from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, Verbose, verbosity
+
+if TYPE_CHECKING:
+    from ruscorpus.run.summaries import Result
+    from ruscorpus.summarize.select import Length
+
+INTERRUPTED = 130
+_MAX_WORKERS = 256
+
+
+def command(  # noqa: PLR0913, PLR0917 - each option is an argument
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to sum up.", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder for the results; summaries stand in OUT/summaries.")
+    ] = Path("out"),
+    sentences: Annotated[
+        int | None,
+        typer.Option("--sentences", min=1, help="Sentences for each chapter, at most.", show_default=False),
+    ] = None,
+    ratio: Annotated[
+        float | None,
+        typer.Option(
+            "--ratio",
+            min=0,
+            max=1,
+            help="Share of a chapter's sentences, such as 0.1. By default 0.1: 3 to 20 sentences.",
+            show_default=False,
+        ),
+    ] = None,
+    words: Annotated[
+        int | None,
+        typer.Option("--words", min=1, help="Words for each chapter, at most.", show_default=False),
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers",
+            "-j",
+            min=0,
+            max=_MAX_WORKERS,
+            help="Documents worked on at a time; 0: one a processor. The results are the same.",
+        ),
+    ] = 0,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout",
+            min=0,
+            help="Seconds that one document may take; 0: any time. By default as configured.",
+            show_default=False,
+        ),
+    ] = None,
+    memory: Annotated[
+        int | None,
+        typer.Option(
+            "--memory",
+            min=0,
+            help="MiB of memory that one document may need; 0: all there is. By default as configured.",
+            show_default=False,
+        ),
+    ] = None,
+    config: ConfigFile = None,
+    codebook: CodebookFile = None,
+    *,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Write nothing; print what would change as a diff, and exit with 1 if anything would.",
+        ),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write summaries anew that were edited by hand; notes stay.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> int:
+    """Sum up each chapter in sentences of its own, with their places, and say what they cover."""
+    from ruscorpus.cli.progress import Progress  # noqa: PLC0415 - nothing heavy before --help is answered
+    from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
+    from ruscorpus.run.discover import discover  # noqa: PLC0415
+    from ruscorpus.run.interrupts import Interrupts  # noqa: PLC0415
+    from ruscorpus.run.summaries import summarize  # noqa: PLC0415
+
+    terminal = Terminal(verbosity(quiet=quiet, verbose=verbose))
+    length = _length(sentences, ratio, words)
+    with Interrupts() as interrupts:
+        sources = discover(paths, out)
+        knowledge = load_knowledge(config, codebook)
+        limits = knowledge.limits
+        if timeout is not None:
+            limits = replace(limits, seconds_per_document=timeout)
+        if memory is not None:
+            limits = replace(limits, memory_mb=memory)
+        with Progress(terminal, len(sources)) as progress:
+            result = summarize(
+                sources,
+                out,
+                knowledge,
+                progress,
+                length=length,
+                check=check,
+                force=force,
+                workers=workers,
+                limits=limits,
+                interrupts=interrupts,
+                debug=debug,
+            )
+    return _conclude(terminal, result, out, check=check)
+
+
+def _length(sentences: int | None, ratio: float | None, words: int | None) -> Length:
+    from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415
+    from ruscorpus.summarize.select import Length  # noqa: PLC0415
+
+    if sum(value is not None for value in (sentences, ratio, words)) > 1:
+        hint = "give one of --sentences, --ratio and --words"
+        raise UsageError(Problem("summary-length", "the length is given in two ways", hint=hint))
+    if ratio == 0:
+        raise UsageError(Problem("summary-length", "--ratio must be above 0", hint="0.1 is one in ten"))
+    return Length(sentences or 0, ratio or 0.0, words or 0)
+
+
+def _conclude(terminal: Terminal, result: Result, out: Path, *, check: bool) -> int:
+    """Print the diffs of a check, say what was done, and return the exit status."""
+    refused = 0
+    for change in result.changes:
+        if change.diff:
+            typer.echo(change.diff, nl=False)
+        if problem := change.problem:
+            refused += 1
+            terminal.problem(problem)
+        else:
+            terminal.say(f"{change.state:8} {change.path}", verbosity=2)
+    if result.summary.interrupted:
+        return INTERRUPTED
+    made = len(result.changes) - refused
+    documents = f"{result.summary.documents} document{'s' if result.summary.documents != 1 else ''}"
+    if check:
+        terminal.say(f"{documents}: {f'{refused} files differ' if refused else 'all summaries are current'}")
+    else:
+        changed = f"{made} file{'s' if made != 1 else ''} written" if made else "nothing to change"
+        terminal.say(f"{documents}: {changed}")
+        terminal.say(f"Open first: {out / 'summaries' / 'index.md'}", style="bold")
+    return 1 if refused or result.summary.findings else 0

@@ -1,0 +1,59 @@
+"""``configs/summaries.yaml``: what the summaries know of sentences that cannot stand alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from ruscorpus.config.base import Slug, Strict, Text
+
+
+class Opening(Strict):
+    """Phrases with which a sentence goes on from the one before, unless it opens with one of ``unless``."""
+
+    id: Slug
+    phrases: tuple[Text, ...]
+    unless: tuple[Text, ...] = ()
+    examples: tuple[Text, ...] = Field(min_length=1)
+    negative: tuple[Text, ...] = ()
+
+
+class BackReference(Strict):
+    """Words for what must have been named before them."""
+
+    words: tuple[Text, ...]
+    examples: tuple[Text, ...] = Field(min_length=1)
+    negative: tuple[Text, ...] = Field(min_length=1)
+
+
+class Pointers(BackReference):
+    """Demonstratives; ``classifiers`` stand between them and their noun, ``free`` phrases point nowhere."""
+
+    classifiers: tuple[Text, ...]
+    free: tuple[Text, ...]
+
+
+class Fragments(Strict):
+    """Words with which no whole sentence starts or ends, and those that open a clause that needs another.
+
+    Behind a ``dependent`` word a verb makes no sentence: ที่ is one in "ประเทศที่มีอำนาจ".
+    """
+
+    starts: tuple[Text, ...]
+    ends: tuple[Text, ...]
+    subordinate: tuple[Text, ...]
+    dependent: tuple[Text, ...]
+
+
+class SummaryWords(Strict):
+    """The whole file."""
+
+    schema_: Literal["ruscorpus/summaries/1"] = Field(alias="schema")
+    openings: tuple[Opening, ...]
+    pointers: Pointers
+    pairs: BackReference
+    persons: BackReference
+    fragments: Fragments
+    predicates: tuple[Text, ...]
+    cues: tuple[Text, ...]
