@@ -126,7 +126,7 @@ def test_a_stance_without_evidence_is_said_to_have_none(codebook, ontology, anal
     gathered = CorpusAnalysis(codebook, ontology)
     gathered.add(analyses[1])
     report = corpus_markdown(gathered, labels["en"])
-    assert "### Contradicts (0)\n\n*a*\n\nNo passage has this code" in report
+    assert "### Contradicts (0)\n\na\n\nNo passage has this code" in report
 
 
 def test_a_codebook_without_stances_is_said_to_have_none(codebook, ontology, analyses, labels):

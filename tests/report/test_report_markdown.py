@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import string
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from report_samples import build
 
 from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
 from ruscorpus.offsets import Edit, Span
@@ -70,7 +72,8 @@ def test_places_are_pages_or_else_lines(documents, labels):
     news, thesis, *_ = (document_markdown(Analysis.of(d), labels["th"]) for d in documents)
     assert "บรรทัด 3" in news
     assert "หน้า" not in news.replace("หน้า 26", "")
-    assert "(หน้า 26 · หัวข้อ 4.1)" in thesis
+    assert "- **หน้า 26** “รัสเซียและเกาหลีเหนือร่วมกันผลิตโดรน" in thesis
+    assert "| ปัจจัยทางทหาร `factor.military` | 1 | หน้า 26 |" in thesis
     assert "บรรทัด" not in thesis
 
 
@@ -88,17 +91,46 @@ def test_events_stand_in_order_of_date_the_undated_last(documents, labels):
 
 def test_codes_stand_under_their_facets_unknown_ones_apart(documents, labels):
     report = document_markdown(Analysis.of(documents[1]), labels["en"])
-    headings = [line for line in report.splitlines() if line.startswith(("### ", "#### "))]
-    assert headings[:8] == [
-        "### Factors (1)",
-        "#### Military factor · `factor.military` · once",
-        "### Domains (1)",
-        "#### Military domain · `domain.military` · once",
-        "### Stance on the hypothesis (1)",
-        "#### Qualifies · `stance.qualifies` · once",
-        "### Codes that the codebook does not have (1)",
-        "#### own.code · `own.code` · once",
+    index = report.split("## Codes\n")[1].split("\n## ")[0]
+    assert re.findall(r"^### (.*)$|^\| (\w.*? `.*?`) ", index, re.MULTILINE) == [
+        ("Factors (1)", ""),
+        ("", "Military factor `factor.military`"),
+        ("Domains (1)", ""),
+        ("", "Military domain `domain.military`"),
+        ("Stance on the hypothesis (1)", ""),
+        ("", "Qualifies `stance.qualifies`"),
+        ("Codes that the codebook does not have (1)", ""),
+        ("", "own.code `own.code`"),
     ]
+
+
+def test_a_passage_stands_once_with_all_its_codes_and_its_parts_in_it(labels):
+    case = {
+        "id": "x.txt",
+        "path": "x.txt",
+        "text": "รัสเซียส่งมอบอาวุธ และกระชับความสัมพันธ์กับเกาหลีเหนือ",
+        "codings": [
+            {
+                "words": "รัสเซียส่งมอบอาวุธ และกระชับความสัมพันธ์กับเกาหลีเหนือ",
+                "codes": ["domain.military", "factor.military"],
+                "cues": ["a"],
+                "dyads": ["PRK-RUS"],
+            },
+            {
+                "words": "กระชับความสัมพันธ์กับเกาหลีเหนือ",
+                "codes": ["domain.diplomacy"],
+                "cues": ["b"],
+                "dyads": ["PRK-RUS"],
+            },
+        ],
+    }
+    report = document_markdown(Analysis.of(build(case)), labels["en"])
+    passages = report.split("## The coded passages (1)")[1].split("\n## ")[0]
+    assert passages.strip() == (
+        "- **line 1** “รัสเซียส่งมอบอาวุธ และกระชับความสัมพันธ์กับเกาหลีเหนือ”\\\n"
+        "  **Military factor**, **Military domain** · North Korea–Russia · bilateral level · cues: `a`\\\n"
+        "  In “กระชับความสัมพันธ์กับเกาหลีเหนือ”: **Diplomatic domain** · cues: `b`"
+    )
 
 
 def test_warnings_regions_and_weak_edits_are_told(documents, labels):

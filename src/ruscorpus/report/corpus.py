@@ -48,6 +48,8 @@ class DocumentRow:
     codings: int = 0
     edits: int = 0
     unrecoverable: int = 0
+    left_out: int = 0
+    """Characters of the text that are no part of the analysis."""
 
     def to_data(self) -> dict[str, Any]:
         """Return the row as the YAML holds it."""
@@ -150,6 +152,7 @@ class CorpusAnalysis:
             codings=len(analysis.codings),
             edits=analysis.repair.edits,
             unrecoverable=analysis.repair.unrecoverable,
+            left_out=sum(region.span.length for region in analysis.regions),
         )
         self._add_events(analysis)
         self._add_codings(analysis)

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.escape import escape, table
-from ruscorpus.report.labels import mono
+from ruscorpus.report.labels import mono, most
 from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _quoted(code: str, passages: Sequence[CodedPassage], labels: Labels) -> Iter
     yield f"### {labels.code(code)} ({len(passages):,})"
     definition = labels.definition(code)
     if definition:
-        yield f"*{definition}*"
+        yield definition
     if not passages:
         yield labels.say("no-evidence")
         return
@@ -102,41 +102,49 @@ def _where(document: str, page: int | None, line: int, labels: Labels) -> str:
 def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
     if not corpus.codes:
         return
+    year, dyad, document = corpus.code_year, corpus.code_dyad, corpus.code_document
     yield f"## {labels.say('matrices')}"
     yield f"### {labels.say('code-year')}"
     yield labels.say("code-year-note")
+    by_year = sorted(_fullest(year), key=lambda year: (not year, year))
     yield from _matrix(
-        corpus.matrix(corpus.code_year), labels, lambda year: year or labels.say("undated"), corpus.codes
+        corpus.matrix(year), by_year, labels, lambda y: y or labels.say("undated"), corpus.codes
     )
     yield f"### {labels.say('code-dyad')}"
-    yield from _matrix(corpus.matrix(corpus.code_dyad), labels, labels.dyad)
+    yield from _matrix(corpus.matrix(dyad), _fullest(dyad), labels, labels.dyad)
     yield f"### {labels.say('code-document')}"
-    yield from _matrix(corpus.matrix(corpus.code_document), labels, mono, corpus.codes)
+    yield from _matrix(corpus.matrix(document), sorted(_fullest(document)), labels, mono, corpus.codes)
     names = {facet.id: escape(facet.label.in_language(labels.language)) for facet in corpus.codebook.facets}
     for (rows, columns), counts in corpus.crosstabs.items():
-        yield f"### {names[rows]} × {names[columns]}"
+        yield f"### {names.get(rows, rows)} × {names.get(columns, columns)}"
         yield labels.say("crosstab-note")
-        yield from _matrix(corpus.matrix(counts), labels, labels.code)
+        # all codes of both facets: that two never meet is a finding too
+        every: Matrix = {code: {} for code in corpus.codes_of(rows)} | corpus.matrix(counts)
+        yield from _matrix(every, corpus.codes_of(columns), labels, labels.code)
     unused = [labels.code(code) for code in corpus.facet_of if not corpus.codes[code]]
     if unused:
         yield labels.say("unused", list=", ".join(unused))
 
 
+def _fullest(counts: Counter[tuple[str, str]]) -> list[str]:
+    """Return the columns with most in them, the fullest first."""
+    sizes: Counter[str] = Counter()
+    for (_, column), n in counts.items():
+        sizes[column] += n
+    return [column for column, _ in most(sizes)[:COLUMNS]]
+
+
 def _matrix(
     matrix: Matrix,
+    columns: Sequence[str],
     labels: Labels,
     name: Callable[[str], str],
     totals: Counter[str] | None = None,
 ) -> Iterator[str]:
-    """Yield a matrix as a table: rows are codes, columns the fullest ones in their own order."""
-    if not matrix:
+    """Yield the *columns* of a matrix as a table with codes as rows; *totals* make one more column."""
+    if not any(matrix.values()):
         yield labels.say("no-cells")
         return
-    sizes: Counter[str] = Counter()
-    for cells in matrix.values():
-        sizes.update(cells)
-    fullest = sorted(sizes, key=lambda column: (-sizes[column], column))[:COLUMNS]
-    columns = sorted(fullest, key=lambda column: (not column, column))
     headings = [labels.say("code"), *map(name, columns), *([labels.say("total")] if totals else [])]
     rows = (
         (
@@ -147,8 +155,9 @@ def _matrix(
         for code, cells in matrix.items()
     )
     yield table(headings, rows, numbers=range(1, len(headings)))
-    if len(sizes) > COLUMNS:
-        yield labels.say("more-columns", len(sizes), shown=COLUMNS)
+    every = len({column for cells in matrix.values() for column in cells} | set(columns))
+    if every > len(columns):
+        yield labels.say("more-columns", every, shown=len(columns))
 
 
 def _balance(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
@@ -216,14 +225,20 @@ def _quality(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
         edits=f"{sum(row.edits for row in documents):,}",
         unrecoverable=f"{sum(row.unrecoverable for row in documents):,}",
     )
-    repaired = [row for row in documents if row.edits or row.unrecoverable]
+    repaired = [row for row in documents if row.edits or row.unrecoverable or row.left_out]
     if repaired:
-        headings = [labels.say(key) for key in ("document", "share", "edits", "lost")]
+        headings = [labels.say(key) for key in ("document", "share", "edits", "lost", "left-out-short")]
         rows = (
-            (mono(row.id), number(row.characters), number(row.edits), number(row.unrecoverable))
+            (
+                mono(row.id),
+                number(row.characters),
+                number(row.edits),
+                number(row.unrecoverable),
+                f"{row.left_out / row.characters:.0%}" if row.left_out and row.characters else "",
+            )
             for row in repaired
         )
-        yield table(headings, rows, numbers=(1, 2, 3))
+        yield table(headings, rows, numbers=(1, 2, 3, 4))
     failed = [row for row in documents if row.status not in ANALYSED]
     if not failed:
         yield labels.say("none-failed")

@@ -12,7 +12,7 @@ from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ruscorpus.config.base import Bilingual
     from ruscorpus.config.codebook import Codebook
@@ -82,6 +82,11 @@ class Labels:
     def code(self, code: str) -> str:
         """Return the label of a code of the codebook."""
         return self.escape(self.codes.get(code, code))
+
+    def in_order(self, codes: Iterable[str]) -> list[str]:
+        """Return *codes*, each once, in the order of the codebook; those that it does not have come last."""
+        order = {code: place for place, code in enumerate(self.codes)}
+        return sorted(set(codes), key=lambda code: (order.get(code, len(order)), code))
 
     def definition(self, code: str) -> str:
         """Return what a code means; empty for a code that the codebook does not have."""

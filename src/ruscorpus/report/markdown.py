@@ -15,16 +15,20 @@ from unicodedata import category
 
 from ruscorpus.report.escape import escape, table
 from ruscorpus.report.labels import mono, most, not_counted
+from ruscorpus.report.passages import nested, passages
 from ruscorpus.report.shorten import one_line
-from ruscorpus.report.tables import coding_item, number, quoted, timeline, who_to_whom
+from ruscorpus.report.tables import number, passage_item, quoted, timeline, who_to_whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ruscorpus.model import Evidence
     from ruscorpus.report.analysis import Analysis
     from ruscorpus.report.labels import Labels
     from ruscorpus.report.rows import CodingRow, EntityRow, RegionRow, SectionRow
 
+EXAMPLE = 100
+"""The example of a code is cut to so many code points; the whole passage stands below."""
 TOP = 3
 """So many actors and codes are named in the lead."""
 SURFACES = 6
@@ -41,6 +45,7 @@ def document_markdown(analysis: Analysis, labels: Labels) -> str:
         *_warnings(analysis, labels),
         *_events(analysis, labels),
         *_codes(analysis, labels),
+        *_passages(analysis, labels),
         *_dyads(analysis, labels),
         *_entities(analysis.entities, labels),
         *_structure(analysis, labels),
@@ -118,20 +123,41 @@ def _events(analysis: Analysis, labels: Labels) -> Iterator[str]:
 
 
 def _codes(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    """Yield an index of the codes, as at the end of a book: how often, where, and one clear example each."""
     if not analysis.codings:
         return
-    sections = _SectionFinder(analysis.sections)
     found: dict[str, list[CodingRow]] = defaultdict(list)
     for coding in analysis.codings:
         found[coding.code].append(coding)
     yield f"## {labels.say('codes')}"
+    yield labels.say("codes-note")
+    headings = [labels.say(key) for key in ("code", "count", "place", "example")]
     for facet, codes in labels.facets(found):
         yield f"### {facet} ({sum(len(found[code]) for code in codes):,})"
-        for code in codes:
-            yield f"#### {labels.code(code)} · {mono(code)} · {labels.say('times', len(found[code]))}"
-            yield "".join(
-                coding_item(coding, sections.place(coding, labels), labels) for coding in found[code]
-            )
+        yield table(headings, (_index_row(code, found[code], labels) for code in codes), numbers=(1,))
+
+
+def _index_row(code: str, codings: Sequence[CodingRow], labels: Labels) -> tuple[str, ...]:
+    clearest = max(codings, key=lambda coding: coding.confidence)
+    return (
+        f"{labels.code(code)} {mono(code)}",
+        f"{len(codings):,}",
+        places([coding.at for coding in codings], labels),
+        quoted(clearest.at.quote, EXAMPLE),
+    )
+
+
+def _passages(analysis: Analysis, labels: Labels) -> Iterator[str]:
+    """Yield every coded passage once with all its codes, section by section in the order of the text."""
+    if not analysis.codings:
+        return
+    sections = _SectionFinder(analysis.sections)
+    found = nested(passages(analysis.codings))
+    yield f"## {labels.say('coded-passages', len(found))}"
+    for section, group in groupby(found, key=lambda passage: sections.at(passage.at.span.start)):
+        if section is not None:
+            yield f"### {escape(f'{section.number} {section.title}')}"
+        yield "".join(passage_item(passage, labels) for passage in group)
 
 
 class _SectionFinder:
@@ -146,13 +172,6 @@ class _SectionFinder:
         while index >= 0 and self._sections[index].span.end <= position:
             index -= 1
         return self._sections[index] if index >= 0 else None
-
-    def place(self, coding: CodingRow, labels: Labels) -> str:
-        place = labels.place(coding.at.page, coding.at.line)
-        section = self.at(coding.at.span.start)
-        if section is None or not section.number:
-            return place
-        return f"{place} · {labels.say('section', number=escape(section.number))}"
 
 
 def _dyads(analysis: Analysis, labels: Labels) -> Iterator[str]:
@@ -283,9 +302,9 @@ def _region_group(
     )
 
 
-def places(regions: Iterable[RegionRow], labels: Labels) -> str:
-    """Return where *regions* stand, runs of pages or lines as ranges: ``p. 3–7, 9``."""
-    known = [(region.page is not None, region.page or region.line) for region in regions if region.line]
+def places(found: Iterable[Evidence | RegionRow], labels: Labels) -> str:
+    """Return where *found* stand, runs of pages or lines as ranges: ``p. 3–7, 9``."""
+    known = [(at.page is not None, at.page or at.line) for at in found if at.page or at.line]
     parts = []
     for has_pages, group in groupby(sorted(set(known)), key=lambda item: item[0]):
         key = "page" if has_pages else "line"

@@ -69,10 +69,10 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
         "The darker, the more. Choose a cell of the tables by year and dyad to filter the passages.",
     ),
     "balance-short": ("ความร่วมมือและความขัดแย้ง", "Cooperation and conflict"),
-    "dyad-sum": (
-        "คะแนนเฉลี่ยจาก {n} เหตุการณ์ อีก {others} เหตุการณ์ยังไม่เกิดหรือไม่ยืนยัน",
-        "mean score of {n} event; {others} more planned, alleged or denied"
-        "|mean score of {n} events; {others} more planned, alleged or denied",
+    "dyad-sum": ("คะแนนเฉลี่ยจาก {n} เหตุการณ์", "mean score of {n} event|mean score of {n} events"),
+    "dyad-others": (
+        " อีก {n} เหตุการณ์ยังไม่เกิดหรือไม่ได้รับการยืนยัน",
+        "; {n} more is planned, alleged or denied|; {n} more are planned, alleged or denied",
     ),
     "as-table": ("ดูเป็นตาราง", "As a table"),
     "timeline-short": ("เหตุการณ์ทั้งหมด", "All events"),

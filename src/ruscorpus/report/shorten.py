@@ -44,6 +44,23 @@ def shorten(text: str, limit: int) -> str:
     return line[: end or limit - len(ELLIPSIS)].rstrip() + ELLIPSIS
 
 
+def ends_of(text: str, limit: int) -> str:
+    """Return *text* on one line, or where that is longer than *limit* code points its beginning and its end.
+
+    >>> ends_of("ปูตินเยือนเปียงยาง และลงนามในสนธิสัญญาฉบับใหม่", 28)
+    'ปูตินเยือนเปี…สัญญาฉบับใหม่'
+    """
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    start = len(line) - limit // 2
+    space = line.find(" ", start - 1, start + limit // 6)
+    start = space + 1 if space >= 0 else start
+    while start < len(line) and _holds_together(line[start - 1], line[start]):
+        start += 1
+    return shorten(line, limit - limit // 2) + line[start:]
+
+
 def _holds_together(before: str, after: str) -> bool:
     return (
         before in LEADING_VOWELS

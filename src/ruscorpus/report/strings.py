@@ -90,6 +90,12 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "hypothetical": ("สมมุติหรือมีเงื่อนไข", "hypothetical"),
     # Codes
     "codes": ("รหัสตามกรอบวิเคราะห์", "Codes"),
+    "codes-note": (
+        "ดัชนีรหัส: พบกี่ครั้ง ที่ใด และข้อความที่ชัดที่สุด ข้อความทั้งหมดอยู่ในส่วนถัดไป",
+        "An index: how often, where, and the clearest passage. All passages stand in the next part.",
+    ),
+    "coded-passages": ("ข้อความที่ลงรหัส ({n})", "The coded passages ({n})"),
+    "in-part": ("เฉพาะ {quote}:", "In {quote}:"),
     "other-codes": ("รหัสที่ไม่อยู่ในสมุดรหัส", "Codes that the codebook does not have"),
     "times": ("{n} ครั้ง", "once|{n} times"),
     "cues": ("คำชี้", "cues"),

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.balance import QUADS, Tally
 from ruscorpus.report.escape import escape, table
 from ruscorpus.report.labels import mono
-from ruscorpus.report.shorten import shorten
+from ruscorpus.report.shorten import ends_of, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ruscorpus.report.labels import Labels
+    from ruscorpus.report.passages import Passage
     from ruscorpus.report.rows import CodingRow, EventRow
 
 QUOTE = 160
 """Quotes in a timeline are cut to so many code points."""
+PART = 60
+"""Of a part of a passage that is quoted whole, so many code points show where it begins and ends."""
 
 
 def quoted(text: str, limit: int = 0) -> str:
@@ -102,3 +105,32 @@ def coding_item(coding: CodingRow, place: str, labels: Labels) -> str:
         f"{labels.say('cues')}: {', '.join(map(mono, coding.cues))}" if coding.cues else "",
     ]
     return f"- {quoted(coding.at.quote)} ({place})\\\n  {' · '.join(filter(None, notes))}\n"
+
+
+def passage_item(passage: Passage, labels: Labels) -> str:
+    """Return a passage as a list item: its place, the whole quote, its codes, and those of its parts."""
+    place = labels.place(passage.at.page, passage.at.line)
+    lines = [
+        f"- **{place}** {quoted(passage.at.quote)}",
+        f"  {_codes(passage, labels)}",
+        *(f"  {_part(part, passage, labels)}" for part in passage.parts),
+    ]
+    return "\\\n".join(lines) + "\n"
+
+
+def _part(part: Passage, whole: Passage, labels: Labels) -> str:
+    where = labels.say("in-part", quote=quoted(ends_of(part.at.quote, PART)))
+    return f"{where} {_codes(part, labels, beside=whole)}"
+
+
+def _codes(passage: Passage, labels: Labels, beside: Passage | None = None) -> str:
+    """Return codes, dyads, levels and cues; dyads and levels that stand *beside* it already are left out."""
+    dyads = () if beside and beside.dyads == passage.dyads else passage.dyads
+    levels = () if beside and beside.levels == passage.levels else passage.levels
+    notes = [
+        ", ".join(f"**{labels.code(code)}**" for code in labels.in_order(c.code for c in passage.codings)),
+        ", ".join(map(labels.dyad, dyads)),
+        ", ".join(map(labels.known, levels)),
+        f"{labels.say('cues')}: {', '.join(map(mono, passage.cues))}" if passage.cues else "",
+    ]
+    return " · ".join(filter(None, notes))

@@ -24,8 +24,8 @@ NARROW, WIDE = 30, 46
 BAR = 0.58
 """The share of a step that the bar takes."""
 LEFT, RIGHT, TOP, BOTTOM = 40, 12, 14, 30
-FEWEST = 5
-"""A chart is at least so many bars wide, so that a single bar does not fill the page."""
+FEWEST, LOWEST = 5, 4
+"""A chart is at least so many bars wide and so many events high, so that a single event does not fill it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,11 @@ class Bar:
     folded: bool = False
 
 
-def bars(rows: Sequence[Bar], title: str, height: int = 210, top: int = 0) -> Html:
-    """Return *rows* as a diverging bar chart *height* pixels high.
-
-    *top* is the number of events that the axis must hold at least, so that charts can be compared.
-    """
+def bars(rows: Sequence[Bar], title: str, height: int) -> Html:
+    """Return *rows* as a diverging bar chart *height* pixels high."""
     up = max([1, *(_sum(row.tally, COOPERATION) for row in rows)])
     down = max([0, *(_sum(row.tally, CONFLICT) for row in rows)])
-    up, down = (top or up), (top if top and down else down)
+    up += max(0, LOWEST - up - down)
     scale = (height - TOP - BOTTOM) / (up + down)
     zero = TOP + up * scale
     step = min(WIDE, max(NARROW, (WIDTH - LEFT - RIGHT) // max(len(rows), 1)))

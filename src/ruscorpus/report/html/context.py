@@ -49,9 +49,7 @@ class Context:
 
     def chips(self, finding: Finding) -> list[Html]:
         """Return the codes of a passage, in the order of the codebook."""
-        order = {code: place for place, code in enumerate(self.corpus.facet_of)}
-        codes = sorted(finding.codes, key=lambda code: (order.get(code, len(order)), code))
-        return [self.chip(code) for code in codes]
+        return [self.chip(code) for code in self.labels.in_order(finding.codes)]
 
     def deed(self, event: EventRow) -> list[Html | str]:
         """Return who did what to whom, as a line."""

@@ -142,8 +142,7 @@ def quality(context: Context) -> Html:
 def _quality_row(row: DocumentRow, context: Context) -> Html:
     sheet = context.by_id.get(row.id)
     name = tag("a", sheet.name, href=f"#d{sheet.number}") if sheet else row.id
-    left_out = sum(region.span.length for region in sheet.analysis.regions) if sheet else 0
-    share = f"{left_out / row.characters:.0%}" if left_out and row.characters else ""
+    share = f"{row.left_out / row.characters:.0%}" if row.left_out and row.characters else ""
     numbers = (row.characters, row.edits, row.unrecoverable)
     status: list[str | Html] = [context.labels.known(row.status)]
     if row.slug:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import LineIndex, OffsetMap
 from ruscorpus.problems import Problem, UsageError
 from ruscorpus.report.overlap import SpanIndex
+from ruscorpus.report.passages import longest_first, passages
 from ruscorpus.report.years import Years
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ruscorpus.model import Evidence
     from ruscorpus.offsets import Edit, Span
     from ruscorpus.report.analysis import Analysis
-    from ruscorpus.report.rows import CodingRow, EventRow
+    from ruscorpus.report.passages import Passage
+    from ruscorpus.report.rows import EventRow
     from ruscorpus.report.tree import ResultTree
 
 
@@ -43,7 +44,7 @@ class Finding:
     dyads: tuple[str, ...]
     years: tuple[str, ...]
     statuses: tuple[str, ...]
-    codings: tuple[CodingRow, ...] = ()
+    passage: Passage | None = None
     event: EventRow | None = None
 
 
@@ -82,22 +83,20 @@ class Sheet:
         events = SpanIndex(self.analysis.events, lambda event: event.at.span)
         years = Years(self.analysis)
         found = []
-        ordered = sorted(self.analysis.codings, key=lambda coding: _longest_first(coding.at.span))
-        for number, (span, group) in enumerate(groupby(ordered, key=lambda coding: coding.at.span), 1):
-            codings = tuple(group)
-            inside = list(events.overlapping(span))
-            dyads = _unique(dyad for coding in codings for dyad in coding.dyads)
+        for number, passage in enumerate(passages(self.analysis.codings), 1):
+            inside = list(events.overlapping(passage.at.span))
+            states = (state for dyad in passage.dyads for state in dyad.split("-"))
             found.append(
                 Finding(
                     f"{self.number}p{number}",
                     number,
-                    codings[0].at,
-                    _unique(coding.code for coding in codings),
-                    _unique([*(a for dyad in dyads for a in dyad.split("-")), *_parties(inside)]),
-                    _unique([*dyads, *(dyad for event in inside for dyad in event.dyads)]),
-                    years.of(span),
+                    passage.at,
+                    _unique(coding.code for coding in passage.codings),
+                    _unique([*states, *_parties(inside)]),
+                    _unique([*passage.dyads, *(dyad for event in inside for dyad in event.dyads)]),
+                    years.of(passage.at.span),
                     _unique(event.status for event in inside),
-                    codings=codings,
+                    passage=passage,
                 )
             )
         return tuple(found)
@@ -106,6 +105,7 @@ class Sheet:
     def events(self) -> tuple[Finding, ...]:
         """The events."""
         codings = SpanIndex(self.analysis.codings, lambda coding: coding.at.span)
+        ordered = sorted(self.analysis.events, key=lambda event: longest_first(event.at.span))
         return tuple(
             Finding(
                 f"{self.number}e{number}",
@@ -118,14 +118,14 @@ class Sheet:
                 (event.status,),
                 event=event,
             )
-            for number, event in enumerate(self.analysis.events, 1)
+            for number, event in enumerate(ordered, 1)
         )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Passages and events in the order of the text, the longer of two that begin together first."""
         together = (*self.passages, *self.events)
-        return tuple(sorted(together, key=lambda f: (*_longest_first(f.at.span), f.event is not None)))
+        return tuple(sorted(together, key=lambda f: (*longest_first(f.at.span), f.event is not None)))
 
     @cached_property
     def by_span(self) -> dict[Span, Finding]:
@@ -143,11 +143,6 @@ class Sheet:
     def line_at(self, span: Span) -> int:
         """Return the line of the source where *span* of the text begins."""
         return self._raw_lines.line_of(self._to_raw.to_old(span).start)
-
-
-def _longest_first(span: Span) -> tuple[int, int]:
-    """Order by the start; of what begins together the longest comes first."""
-    return span.start, -span.end
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

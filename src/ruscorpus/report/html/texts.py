@@ -151,19 +151,20 @@ def _piece(piece: Piece, sheet: Sheet) -> list[Html | str]:
 def _note(finding: Finding, context: Context) -> Html:
     labels = context.labels
     notes: list[Html | str | None] = []
+    rules = ""
     if finding.event is not None:
         event = finding.event
         facts = [labels.date(event.date) or labels.say("undated"), labels.known(event.status)]
         facts += [", ".join(map(labels.context, event.contexts))] if event.contexts else []
         notes += [*context.deed(event), tag("small", " · ".join(facts))]
         rules = f"{event.rule} · {labels.say('confidence')} {event.confidence:.2f}"
-    else:
+    elif finding.passage is not None:
+        passage = finding.passage
         notes += context.chips(finding)
-        dyads = dict.fromkeys(dyad for coding in finding.codings for dyad in coding.dyads)
-        levels = dict.fromkeys(coding.level for coding in finding.codings if coding.level)
-        notes.append(tag("small", " · ".join([*map(labels.dyad, dyads), *map(labels.known, levels)])))
+        facts = [*map(labels.dyad, passage.dyads), *map(labels.known, passage.levels)]
+        notes.append(tag("small", " · ".join(facts)))
         rules = " · ".join(
-            f"{labels.code(c.code)}: {', '.join(c.cues)} ({c.confidence:.2f})" for c in finding.codings
+            f"{labels.code(c.code)}: {', '.join(c.cues)} ({c.confidence:.2f})" for c in passage.codings
         )
     return tag(
         "li",

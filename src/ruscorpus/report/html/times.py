@@ -44,8 +44,8 @@ def _rows(years: Iterable[tuple[str, Tally]], context: Context) -> list[Bar]:
     for year, tally in sorted(years, key=lambda item: (not item[0], item[0])):
         if not tally.counted:
             continue
-        gap = bool(rows) and (not year or int(year) > last + 1)
-        last = int(year) if year else last
+        gap = bool(rows and year) and int(year) > last + 1
+        last = int(year or last)
         label = year or context.say("undated")
         rows.append(Bar(year, label, tally, _told(label, tally, context), after_gap=gap))
     return _fold(rows, context)
@@ -109,7 +109,8 @@ def _dyad(dyad: str, total: Tally, context: Context) -> Html:
             "p",
             tag("b", context.labels.score(mean), class_=f"mean {tone}".strip()),
             " ",
-            context.say("dyad-sum", total.counted, others=f"{total.others:,}"),
+            context.say("dyad-sum", total.counted),
+            context.say("dyad-others", total.others) if total.others else None,
         ),
         tag("div", chart, class_="scroll") if chart else None,
         tag(

@@ -31,6 +31,7 @@
   }]));
   const isEvent = (key) => key.includes("e");
   const marks = all("mark").map((mark) => [mark, words(mark.dataset.f)]);
+  const doors = all(".sheet .lines .r").map((door) => [door, door.id.slice(1)]);
   const items = all("[data-n]").filter((item) => facts.has(item.dataset.n));
 
   // ---- filters
@@ -45,6 +46,7 @@
     const shown = new Set([...facts.keys()].filter((key) => fits(facts.get(key), asked)));
     for (const [key, note] of notes) note.hidden = !shown.has(key);
     for (const [mark, keys] of marks) mark.classList.toggle("off", !keys.some((key) => shown.has(key)));
+    for (const [door, key] of doors) door.hidden = !shown.has(key);
     for (const item of items) item.hidden = !shown.has(item.dataset.n);
     for (const year of all(".year")) year.hidden = !year.querySelector("li:not([hidden])");
     for (const sheet of all(".document")) {
@@ -87,7 +89,8 @@
     const { code, by, value } = cell.dataset;
     button.addEventListener("click", () => {
       set({ c: code, a: "", y: "", s: "", d: "", [by === "year" ? "y" : "a"]: value || "-" });
-      go("texts");
+      const first = [...notes].find(([, note]) => !note.hidden);
+      if (first) reveal(`t${first[0]}`);
     });
     cell.replaceChildren(button);
   }
@@ -116,19 +119,20 @@
   }
 
   // ---- a link into a closed document opens it; what a filter hides comes back
-  const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const reveal = (id) => {
+    const target = document.getElementById(id);
     if (!target) return;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     if (target.closest("[hidden]")) form.reset();
     setTimeout(() => { target.scrollIntoView({ block: "center" }); target.focus?.({ preventScroll: true }); });
   };
-  addEventListener("hashchange", reveal);
+  const follow = () => reveal(decodeURIComponent(location.hash.slice(1)));
+  addEventListener("hashchange", follow);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
-    if (link && link.getAttribute("href") === location.hash) reveal();
+    if (link && link.getAttribute("href") === location.hash) follow();
   });
-  if (location.hash) reveal();
+  if (location.hash) follow();
 
   // ---- paper shows everything
   let closed = [];
