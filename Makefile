@@ -4,7 +4,7 @@ VENV   := .venv
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 OUT    ?= out
 
-.PHONY: help analyze report summaries test lint format lock clean
+.PHONY: help analyze report summaries test lint docs format lock clean
 
 help:  ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -27,6 +27,9 @@ lint: $(VENV)/.test  ## Check style, formatting and types.
 	$(VENV)/bin/mypy
 	$(VENV)/bin/ruscorpus codebook check
 
+docs: $(VENV)/.docs  ## Build the documentation as a site into site/.
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --quiet
+
 format: $(VENV)/.test  ## Format the code.
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
@@ -34,9 +37,10 @@ format: $(VENV)/.test  ## Format the code.
 lock:  ## Resolve the dependencies anew (needs uv).
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 	uv pip compile pyproject.toml --group dev --group sample --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+	uv pip compile pyproject.toml --group docs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-docs.lock
 
 clean:  ## Remove the environment, caches and results.
-	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OUT) site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "ruscorpus needs Python 3.11 or newer; name one with: make PYTHON=python3.12" >&2; exit 1; }
@@ -49,5 +53,10 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.test: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.docs: requirements-docs.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-docs.lock
 	$(PIP) install --no-deps --editable .
 	@touch $@

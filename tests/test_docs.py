@@ -70,3 +70,57 @@ def test_make_help_lists_what_the_readme_promises():
         r"^ {4}make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     ):
         assert re.search(rf"^{target}:.*## ", makefile, re.MULTILINE), target
+
+
+def test_every_page_stands_in_the_navigation():
+    listed = set(
+        re.findall(r"^ +- .*?: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert listed == {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")}
+
+
+def keys_of(data) -> set[str]:
+    """Every field name in plain data that a results file holds; keys that are data themselves are left out."""
+    if isinstance(data, list):
+        return set().union(*map(keys_of, data)) if data else set()
+    if not isinstance(data, dict):
+        return set()
+    named = {key for key in data if re.fullmatch(r"[a-z][a-z0-9_]*", key)}
+    return named | set().union(set(), *(keys_of(value) for key, value in data.items() if key not in OPEN))
+
+
+OPEN = {
+    "by_rule",
+    "codes",
+    "code_year",
+    "code_dyad",
+    "code_document",
+    "crosstabs",
+    "evidence",
+    "passages",
+    "statuses",
+}
+"""Fields whose values are keyed by rules, codes and the like."""
+
+
+def test_every_field_of_the_results_is_documented(analyse):
+    from ruscorpus.report.analysis import Analysis
+    from ruscorpus.report.manifest import ManifestRow, RunInfo
+
+    document = analyse(
+        "บทที่ 1\nบทนำ\nปูตินเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\nบรรณานุกรม\nAuthor, A. (2020). Title.\n"
+    )
+    analysis = Analysis.of(document).to_data()
+    assert all(analysis[part] for part in ("sections", "regions", "entities", "events", "codings"))
+    text = (DOCS / "fields.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"`([a-z][a-z0-9_]*)`", text))
+    assert keys_of(analysis) <= documented
+    assert set(ManifestRow.__slots__) | set(RunInfo.__slots__) <= documented
+
+
+def test_every_part_of_the_corpus_report_is_documented(knowledge):
+    from ruscorpus.report.corpus import CorpusAnalysis
+
+    corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology).to_data()
+    text = (DOCS / "fields.md").read_text(encoding="utf-8").split("## `corpus.yaml`")[1]
+    assert set(corpus) - {"schema"} <= set(re.findall(r"`([a-z][a-z0-9_]*)`", text))

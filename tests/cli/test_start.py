@@ -1,0 +1,40 @@
+"""``ruscorpus --help`` stays instant: nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "ahocorasick", "asyncio", "ftfy", "html.parser", "json", "multiprocessing", "numpy", "pandas", "pdfminer", "pycrfsuite",
+    "pydantic", "pythainlp", "rich", "sqlite3", "unicodedata", "xml", "yaml", "zipfile",
+}  # fmt: skip
+OURS = {"ruscorpus", "ruscorpus.cli", "ruscorpus.problems"}
+"""The only modules of the program, with those of ``ruscorpus.cli``, that help may import."""
+CODE = """
+import sys
+from ruscorpus.cli.app import run
+run(sys.argv[1:])
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["analyze", "--help"], ["repair", "-h"]])
+def test_help_imports_nothing_heavy(arguments):
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, *arguments], capture_output=True, text=True, check=True, timeout=60
+    )
+    modules = done.stderr.split()
+    plain = subprocess.run(
+        [sys.executable, "-c", "import sys, typer; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    new = set(modules) - set(plain)
+    if len(arguments) == 1:  # for the parameters of a command typer itself loads pydantic
+        assert not {name for name in new if name in HEAVY or name.split(".")[0] in HEAVY}
+    ours = {name for name in new if name.split(".")[0] == "ruscorpus"}
+    assert {name for name in ours if not name.startswith("ruscorpus.cli.")} <= OURS
