@@ -16,6 +16,7 @@ from ruscorpus.config.load import (
     load_actors,
     load_frames,
     load_grammar,
+    load_names,
     load_ontology,
     load_summary_words,
     yaml_files,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.actors import Actor
     from ruscorpus.config.codebook import Codebook
     from ruscorpus.config.events import Frame, Grammar, Ontology
+    from ruscorpus.config.names import NameGrammar
     from ruscorpus.config.summaries import SummaryWords
 
 
@@ -52,6 +54,7 @@ class RunConfig(Strict):
     schema_: Literal["ruscorpus/config/1"] = Field(alias="schema")
     codebook: Text = "codebooks/structural-realism.yaml"
     actors: Text = "actors"
+    names: Text = "names.yaml"
     ontology: Text = "events/plover.yaml"
     grammar: Text = "events/grammar.yaml"
     frames: Text = "events/frames"
@@ -68,6 +71,7 @@ class Knowledge:
     """
 
     actors: tuple[Actor, ...]
+    names: NameGrammar
     ontology: Ontology
     grammar: Grammar
     frames: tuple[Frame, ...]
@@ -112,7 +116,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
 
     codebook_path = packaged_codebook(codebook) if codebook else find(run.codebook)
     ontology_path, grammar_path = find(run.ontology), find(run.grammar)
-    actors, frames = find(run.actors), find(run.frames)
+    actors, names, frames = find(run.actors), find(run.names), find(run.frames)
     ontology = load_ontology(ontology_path)
     listed = load_actors(actors)
     known = Known(
@@ -120,6 +124,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         ontology.contexts,
         {actor.id for actor in listed},
     )
+    knowledge_files = [path, ontology_path, grammar_path, names, *yaml_files(actors), *yaml_files(frames)]
     book = load_codebook(codebook_path, known)
     source = codebook_path.read_bytes()
     summaries_path = find(run.summaries)
@@ -127,6 +132,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     knowledge_files.append(summaries_path)
     return Knowledge(
         actors=listed,
+        names=load_names(names),
         ontology=ontology,
         grammar=load_grammar(grammar_path),
         frames=load_frames(frames, ontology),

@@ -62,7 +62,7 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
         [
             *_text_stages(gazetteer.vocabulary),
             SegmentStage(gazetteer.vocabulary),
-            TagStage(gazetteer),
+            TagStage(gazetteer, knowledge.names),
             EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar),
             CodingStage(knowledge.codebook),
         ]

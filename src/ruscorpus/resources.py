@@ -45,6 +45,28 @@ def thai_words() -> frozenset[str]:
 
 
 @cache
+def thai_dictionary() -> frozenset[str]:
+    """Return the words of the Royal Institute's dictionary: hardly a foreign name among them."""
+    words: frozenset[str] = pythainlp("corpus").thai_orst_words()
+    return words
+
+
+@cache
+def thai_given_names() -> frozenset[str]:
+    """Return pythainlp's lists of Thai given names, without those that are everyday words too."""
+    corpus = pythainlp("corpus")
+    names: frozenset[str] = (corpus.thai_male_names() | corpus.thai_female_names()) - thai_words()
+    return frozenset(name for name in names if len(name) > 2)
+
+
+@cache
+def thai_family_names() -> frozenset[str]:
+    """Return pythainlp's list of Thai family names, without those that are everyday words too."""
+    names: frozenset[str] = pythainlp("corpus").thai_family_names() - thai_words()
+    return names
+
+
+@cache
 def word_trie(extra: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - pythainlp is untyped
     """Return pythainlp's dictionary trie over its word list and *extra* words."""
     return pythainlp("util").Trie([*sorted(thai_words()), *sorted(extra)])

@@ -21,7 +21,7 @@ class Reader:
         self.frames = knowledge.frames
         self._stages = [
             SegmentStage(gazetteer.vocabulary),
-            TagStage(gazetteer),
+            TagStage(gazetteer, knowledge.names),
             EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar),
         ]
 

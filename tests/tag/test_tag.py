@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruscorpus.citations import find_citations
-from ruscorpus.config.load import load_actors
+from ruscorpus.config.load import load_actors, load_names
 from ruscorpus.resources import packaged_configs
 from ruscorpus.segment import SegmentStage
 from ruscorpus.tag import TagStage
@@ -20,7 +20,10 @@ from support import cases, document
 def tag():
     """Return a function from text to the tagged document, without the stages that come later."""
     gazetteer = Gazetteer(load_actors(packaged_configs() / "actors"))
-    segment, stage = SegmentStage(gazetteer.vocabulary), TagStage(gazetteer)
+    segment, stage = (
+        SegmentStage(gazetteer.vocabulary),
+        TagStage(gazetteer, load_names(packaged_configs() / "names.yaml")),
+    )
     return lambda text, date="": stage(segment(document(text, text=text, date=date)))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.config.actors import Actor, ActorFile
 from ruscorpus.config.events import Frame, FrameFile, Grammar, Ontology
+from ruscorpus.config.names import NameGrammar
 from ruscorpus.config.summaries import SummaryWords
 from ruscorpus.problems import ConfigError, Problem
 from ruscorpus.yamlio import read, validate
@@ -40,6 +41,11 @@ def load_actors(folder: Path) -> tuple[Actor, ...]:
 def load_ontology(path: Path) -> Ontology:
     """Load the event ontology."""
     return validate(Ontology, read(path), str(path))
+
+
+def load_names(path: Path) -> NameGrammar:
+    """Load the words that introduce names."""
+    return validate(NameGrammar, read(path), str(path))
 
 
 def load_grammar(path: Path) -> Grammar:

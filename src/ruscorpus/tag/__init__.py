@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.model import Mention
 from ruscorpus.offsets import soft_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from ruscorpus.config.names import NameGrammar
     from ruscorpus.model import Document
     from ruscorpus.offsets import Span
+    from ruscorpus.tag.agreements import AgreementRules
+    from ruscorpus.tag.bodies import BodyRules
     from ruscorpus.tag.gazetteer import Gazetteer
+    from ruscorpus.tag.heads import HeadRules
+    from ruscorpus.tag.people import PeopleRules
 
 
 @dataclass(frozen=True)
 class TagStage:
-    """The stage: mentions of actors, places, things, dates and quantities, in order, without overlaps."""
+    """The stage: mentions of actors, places, things, dates and quantities, in order, without overlaps.
+
+    *grammar* tells what introduces names that the gazetteer does not have.
+    """
 
     gazetteer: Gazetteer
+    grammar: NameGrammar
     name: str = field(default="tag", init=False)
     needs: frozenset[str] = field(default=frozenset({"flow", "words", "regions", "date"}), init=False)
     adds: frozenset[str] = field(default=frozenset({"mentions"}), init=False)
@@ -28,19 +39,87 @@ class TagStage:
     def __call__(self, document: Document) -> Document:
         """Return the document with its mentions."""
         from ruscorpus.citations import find_citations  # noqa: PLC0415
-        from ruscorpus.phrases import ReadText  # noqa: PLC0415
-        from ruscorpus.tag.actors import find_actors  # noqa: PLC0415
-        from ruscorpus.tag.names import find_introduced  # noqa: PLC0415
         from ruscorpus.tag.quantities import find_quantities  # noqa: PLC0415
 
         flow = document.flow
-        read = ReadText(flow, document.words, soft_places(document.joins))
-        outside = [region.span for region in document.regions] + list(find_citations(flow))
-        dates = [mention for mention in _dates(document) if not _inside(mention.span, outside)]
-        names = [m for m in find_actors(read, document.words, self.gazetteer) if not _inside(m.span, outside)]
-        names += [m for m in find_introduced(read, names) if not _inside(m.span, outside)]
-        amounts = [m for m in find_quantities(flow) if not _inside(m.span, outside)]
+        outside = Outside([*(region.span for region in document.regions), *find_citations(flow)])
+        dates = [mention for mention in _dates(document) if not outside.holds(mention.span)]
+        names = [m for m in self._names(document) if not outside.holds(m.span)]
+        amounts = [m for m in find_quantities(flow) if not outside.holds(m.span)]
         return replace(document, mentions=_without_overlaps(dates, names, amounts))
+
+    def _names(self, document: Document) -> list[Mention]:
+        """Return the mentions of actors, places and things; each way of finding builds on those before."""
+        from ruscorpus.phrases import ReadText  # noqa: PLC0415
+        from ruscorpus.tag.actors import find_actors, find_variants  # noqa: PLC0415
+        from ruscorpus.tag.agreements import find_resolutions, find_treaties  # noqa: PLC0415
+        from ruscorpus.tag.bodies import find_bodies  # noqa: PLC0415
+        from ruscorpus.tag.heads import find_headed  # noqa: PLC0415
+        from ruscorpus.tag.people import People  # noqa: PLC0415
+        from ruscorpus.tag.pieces import Pieces  # noqa: PLC0415
+
+        rules = self._rules
+        read = ReadText(document.flow, document.words, soft_places(document.joins))
+        pieces = Pieces(document.flow, document.words, self.grammar.ends)
+        names = find_actors(read, document.words, self.gazetteer)
+        names = _widened(names, find_variants(pieces, names, self.gazetteer))
+        names = _widened(names, find_resolutions(document.flow))
+        names = _widened(names, find_bodies(pieces, names, self.gazetteer, rules.bodies))
+        names = _widened(names, People(read, pieces, names, self.gazetteer, rules.people).find())
+        names = _widened(names, find_headed(read, pieces, names, rules.heads))
+        return _widened(names, find_treaties(pieces, names, rules.agreements))
+
+    @cached_property
+    def _rules(self) -> _Rules:
+        from ruscorpus.tag.agreements import AgreementRules  # noqa: PLC0415
+        from ruscorpus.tag.bodies import BodyRules  # noqa: PLC0415
+        from ruscorpus.tag.heads import HeadRules  # noqa: PLC0415
+        from ruscorpus.tag.people import PeopleRules  # noqa: PLC0415
+
+        return _Rules(
+            BodyRules.of(self.grammar),
+            PeopleRules.of(self.grammar),
+            HeadRules.of(self.grammar),
+            AgreementRules.of(self.grammar),
+        )
+
+
+class _Rules(NamedTuple):
+    bodies: BodyRules
+    people: PeopleRules
+    heads: HeadRules
+    agreements: AgreementRules
+
+
+class Outside:
+    """The stretches of a text in which no name counts, ready to be asked for one after the other."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        merged: list[Span] = []
+        for span in sorted(spans):
+            if merged and span.start <= merged[-1].end:
+                merged[-1] = merged[-1].cover(span)
+            else:
+                merged.append(span)
+        self._spans = merged
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether *span* lies within them."""
+        index = bisect_right(self._spans, span.start, key=lambda each: each.start)
+        return index > 0 and self._spans[index - 1].contains(span)
+
+
+def _widened(names: list[Mention], found: Iterable[Mention]) -> list[Mention]:
+    """Add *found* to *names*; what stands inside a new one gives way, what crosses one stays alone."""
+    places = {place: mention for mention in names for place in range(*mention.span)}
+    dropped: set[int] = set()
+    added = []
+    for mention in found:
+        inside = [places[place] for place in range(*mention.span) if place in places]
+        if all(mention.span.contains(other.span) for other in inside):
+            added.append(mention)
+            dropped.update(map(id, inside))
+    return sorted([*(m for m in names if id(m) not in dropped), *added], key=lambda m: m.span)
 
 
 def _dates(document: Document) -> Iterator[Mention]:
@@ -49,10 +128,6 @@ def _dates(document: Document) -> Iterator[Mention]:
     for match in find_dates(document.flow, document.date):
         if match.named and match.iso:
             yield Mention("DATE", match.iso, match.span, "", f"date-{match.kind}", 0.95)
-
-
-def _inside(span: Span, outside: list[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in outside)
 
 
 def _without_overlaps(*groups: list[Mention]) -> tuple[Mention, ...]:

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ruscorpus.model import Mention
-from ruscorpus.numerals import THAI_TO_ARABIC
+from ruscorpus.model import Mention, is_state
 from ruscorpus.offsets import Span
+from ruscorpus.tag.capitals import acts_as_government
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruscorpus.config.actors import Actor
     from ruscorpus.phrases import Hit, ReadText
     from ruscorpus.tag.gazetteer import Gazetteer
+    from ruscorpus.tag.pieces import Pieces
 
-# Before a capital, these say that the place is meant and not the government.
-_LOCATIVE = re.compile(
-    r"(?:กรุง|เมือง|นคร|จังหวัด|แคว้น|รัฐ|เขต|ใน|ที่|ณ|ถึง|สู่|ไปยัง|มายัง|เข้า|ออกจาก|กลับ|แถบ|ชานเมือง|ใจกลาง|นอก|เหนือ|ใกล้|เยือน|ย่าน|ระหว่างทาง|ผ่าน|บุก|ยึด)\s?$"
-)
 _TITLE = re.compile(
     r"(?:ปธน\.|นายกฯ|ประธานาธิบดี|นายกรัฐมนตรี|รัฐมนตรี|รมว\.|ผู้นำ|นาย|นาง|พล\.อ\.|สหาย|เลขาธิการ|อดีต|ประธาน)\s?$"
 )
-_CLASS_WORD = re.compile(r"กรุง(?!เทพ)|เมือง|นคร")
-_CLASS = re.compile(r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ|กรุง|เมือง|แคว้น|จังหวัด)?\s?")
+_CLASS = re.compile(
+    r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ|พิฆาต|ลาดตระเวน)?|ระบบ|ท่อ(?:ส่ง(?:ก๊าซ|น้ำมัน))?|"
+    r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง)?\s?"
+)
 _COUPLING = re.compile(r"\s?(?:และ|กับ|-|–|/)\s?")
 _FRAGMENT = re.compile(r"[ก-ฮ]$")
-_RESOLUTION = re.compile(
-    r"(?:ข้อ)?มติ(?:ของ)?(?:คณะมนตรีความมั่นคง(?:แห่งสหประชาชาติ)?|UNSC|ยูเอ็นเอสซี)?\s?(?:ที่|หมายเลข|ฉบับที่)?\s?(?P<number>[12๑๒][0-9๐-๙]{3})(?![0-9๐-๙])"
-)
 _SHORT_ALIAS = 5
 
 
@@ -50,8 +47,17 @@ def find_actors(read: ReadText, words: Sequence[int], gazetteer: Gazetteer) -> l
         elif hit.span in mentions:
             continue
         # Of two bearers of one name, who was introduced in this text is meant (the rocket, not Ankara).
-        mentions[hit.span] = _mention(read.text, hit, actor, gazetteer, short=name.short)
-    return _merge_resolutions(read.text, mentions.values())
+        mentions[hit.span] = _mention(read.text, hit.span, actor, gazetteer, short=name.short)
+    return sorted(mentions.values(), key=lambda mention: mention.span)
+
+
+def find_variants(pieces: Pieces, known: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield gazetteer names in spellings that it does not list, where no *known* mention stands."""
+    for span, actor in gazetteer.variants.find(pieces, [mention.span for mention in known]):
+        if actor.capital_of:
+            yield replace(_mention(pieces.text, span, actor, gazetteer), confidence=0.7)
+        else:
+            yield Mention(actor.type, actor.id, span, gazetteer.party(actor), "gazetteer-variant", 0.75)
 
 
 def _is_name(text: str, words: Sequence[int], span: Span) -> bool:
@@ -63,23 +69,21 @@ def _is_name(text: str, words: Sequence[int], span: Span) -> bool:
     )
 
 
-def _mention(text: str, hit: Hit, actor: Actor, gazetteer: Gazetteer, *, short: bool) -> Mention:
+def _mention(text: str, span: Span, actor: Actor, gazetteer: Gazetteer, *, short: bool = False) -> Mention:
     party = gazetteer.party(actor)
     rule = "gazetteer-short" if short else "gazetteer"
     confidence = 0.85 if short else 0.95
-    if (
-        actor.capital_of
-        and not _CLASS_WORD.match(hit.span.of(text))
-        and actor.type == "LOC"
-        and not _LOCATIVE.search(text, max(0, hit.span.start - 14), hit.span.start)
-    ):
-        return Mention("COUNTRY", actor.capital_of, hit.span, actor.capital_of, "capital-as-government", 0.8)
-    return Mention(actor.type, actor.id, _without_class_word(text, hit.span, actor), party, rule, confidence)
+    if actor.capital_of and actor.type == "LOC" and acts_as_government(text, span):
+        # Brussels, which acts for the Union, is the seat of two governments.
+        acting = actor.acts_for or actor.capital_of
+        kind = "COUNTRY" if is_state(acting) else "ORG"
+        return Mention(kind, acting, span, acting, "capital-as-government", 0.8)
+    return Mention(actor.type, actor.id, _without_class_word(text, span, actor), party, rule, confidence)
 
 
 def _without_class_word(text: str, span: Span, actor: Actor) -> Span:
     """Return the span without the class word (จรวด of จรวดอังการา) where the rest is a name by itself."""
-    if actor.type not in ("LOC", "EQUIPMENT"):
+    if actor.type not in ("LOC", "EQUIPMENT", "ORG"):
         return span
     content = span.of(text)
     bare = [n for n in (*actor.names, *actor.short) if content.endswith(n) and 0 < len(n) < len(content)]
@@ -107,8 +111,12 @@ def _introductions(hits: list[Hit], gazetteer: Gazetteer) -> dict[str, list[tupl
         name = gazetteer.names.payload(hit)
         if name.short:
             continue
-        for short in name.actor.short:
-            bearers.setdefault(short, []).append((hit.span.start, name.actor))
+        state = gazetteer.by_id.get(gazetteer.party(name.actor))
+        named = (name.actor,) if state is None or state is name.actor else (name.actor, state)
+        # Whoever acts for Mali introduces มาลี, which is a girl's name elsewhere.
+        for actor in named:
+            for short in actor.short if actor is name.actor or actor.type == "COUNTRY" else ():
+                bearers.setdefault(short, []).append((hit.span.start, actor))
     return bearers
 
 
@@ -119,23 +127,6 @@ def _last_before(bearers: list[tuple[int, Actor]], position: int) -> Actor | Non
         if start < position or known is None:
             known = actor
     return known
-
-
-def _merge_resolutions(text: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """Add resolutions of the Security Council by number, in place of what stands inside them."""
-    resolutions = [
-        Mention(
-            "AGREEMENT",
-            f"unsc-res-{match['number'].translate(THAI_TO_ARABIC)}",
-            Span(*match.span()),
-            "",
-            "resolution",
-            0.85,
-        )
-        for match in _RESOLUTION.finditer(text)
-    ]
-    kept = [m for m in mentions if not any(r.span.overlaps(m.span) for r in resolutions)]
-    return sorted([*kept, *resolutions], key=lambda mention: mention.span)
 
 
 def _fragmented(text: str, words: Sequence[int], span: Span) -> bool:

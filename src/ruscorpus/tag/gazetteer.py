@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.phrases import PhraseSet
 from ruscorpus.resources import thai_words
+from ruscorpus.tag.variants import Variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,7 @@ class Gazetteer:
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
         self.names: PhraseSet[Name] = PhraseSet(self._phrases())
+        self.variants = Variants(self.by_id.values())
         self.vocabulary = frozenset(
             name for actor in self.by_id.values() for name in actor.names if len(name) > 2 and _thai(name)
         )

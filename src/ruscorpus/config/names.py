@@ -1,0 +1,56 @@
+"""``configs/names.yaml``: the words that introduce names, and those at which names end."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from ruscorpus.config.base import Slug, Strict, Text
+
+Words = tuple[Text, ...]
+
+
+class PeopleWords(Strict):
+    """Forms of address and offices that stand before (offices also behind) the names of people."""
+
+    ranks: Words
+    not_ranks: Words = ()
+    offices: Words
+    governing: Words
+
+
+class Heads(Strict):
+    """Class words before a name: ``outside`` ones are no part of it, ``inside`` ones are."""
+
+    outside: Words
+    inside: Words = ()
+
+
+class EquipmentWords(Strict):
+    """Kinds of things that have names, and the words between the kind and the name (ชั้น, รุ่น)."""
+
+    heads: Words
+    classes: Words
+
+
+class AgreementWords(Strict):
+    """What treaties are called, how their names go on, and at which words they end."""
+
+    heads: Words
+    about: Words
+    ends: Words
+
+
+class NameGrammar(Strict):
+    """The whole file."""
+
+    schema_: Literal["ruscorpus/names/1"] = Field(alias="schema")
+    people: PeopleWords
+    ends: Words
+    organisations: Heads
+    ministries: dict[Text, Slug]
+    bodies: dict[Text, Slug]
+    places: Heads
+    equipment: EquipmentWords
+    agreements: AgreementWords

@@ -1,0 +1,76 @@
+"""Bodies that every state has: ministries, parliaments, central banks, by their kind and the state's name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruscorpus.model import Mention, is_state
+from ruscorpus.offsets import Span
+from ruscorpus.tag.pieces import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruscorpus.config.names import NameGrammar
+    from ruscorpus.tag.gazetteer import Gazetteer
+    from ruscorpus.tag.pieces import Pieces
+
+# The office of a minister names his ministry, which does not act there.
+_TITLE = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?(?:ว่าการ)?|รมว\.|รมช\.|ปลัด|เจ้ากระทรวง)\s?$")
+_OF = re.compile(r"\s?(?:ของ|แห่ง|ประเทศ)?\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRules:
+    """The patterns of the bodies, compiled once."""
+
+    pattern: re.Pattern[str]
+    kinds: dict[str, str]
+
+    @classmethod
+    def of(cls, grammar: NameGrammar) -> BodyRules:
+        """Compile what *grammar* says of ministries and other bodies."""
+        kinds = {f"กระทรวง{name}": kind for name, kind in grammar.ministries.items()}
+        kinds |= {"กระทรวงฯ": "ministry", **grammar.bodies}
+        return cls(re.compile(alternatives(kinds)), kinds)
+
+
+def find_bodies(
+    pieces: Pieces, known: Sequence[Mention], gazetteer: Gazetteer, rules: BodyRules
+) -> Iterator[Mention]:
+    """Yield ORG mentions of bodies of states that stand in *pieces* and no *known* mention covers.
+
+    A ministry without its state is that of the state named last with one, or else just before it.
+    """
+    text = pieces.text
+    states = {m.span.start: m for m in known if m.type == "COUNTRY" and is_state(m.id)}
+    named = sorted(states)
+    taken = {place for m in known if m.type == "ORG" for place in range(*m.span)}
+    last: dict[str, str] = {}
+    for match in rules.pattern.finditer(text):
+        start, end = match.span()
+        if start in taken or not pieces.is_boundary(start):
+            continue
+        kind = rules.kinds[match[0]]
+        gap = _OF.match(text, end)
+        state = states.get(gap.end()) if gap else None
+        if _TITLE.search(text, max(0, start - 24), start):
+            continue
+        if state is not None:
+            last[kind] = state.id
+            yield _mention(state.id, kind, Span(start, state.span.end), gazetteer)
+        elif match[0].startswith("กระทรวง") and pieces.is_boundary(end):
+            nearest = bisect_left(named, start)
+            owner = last.get(kind) or (states[named[max(0, nearest - 1)]].id if named else "")
+            if owner:
+                yield _mention(owner, kind, Span(start, end), gazetteer, 0.75)
+
+
+def _mention(state: str, kind: str, span: Span, gazetteer: Gazetteer, confidence: float = 0.85) -> Mention:
+    actor = gazetteer.by_id.get(state)
+    name = (actor.en if actor else state).lower()
+    slug = re.sub(r"[^a-z]+", "-", name).strip("-")
+    return Mention("ORG", f"{slug}-{kind}", span, state, "body-of-state", confidence)

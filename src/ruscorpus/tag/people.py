@@ -1,0 +1,296 @@
+"""People whom the gazetteer does not have, where the text itself introduces them.
+
+Thai writing marks no names, but it introduces strangers in firm ways: with a rank or a form of address
+(นาย, พลโท), with an office before or behind the name (ประธานาธิบดี …, … นักวิจัย), and with the Latin spelling in
+brackets. What stands there must look like a name: two words, of which the segmentation leaves pieces that no
+dictionary has, or a Thai given name. What was introduced once is found again in the rest of the text, by its
+full form, by a surname of foreign sound, and, as Thai texts do with Thai people, by the given name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from ruscorpus.model import Mention
+from ruscorpus.offsets import Span
+from ruscorpus.phrases import PhraseSet, ReadText
+from ruscorpus.resources import thai_family_names, thai_given_names, thai_words
+from ruscorpus.tag.pieces import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruscorpus.config.names import NameGrammar
+    from ruscorpus.tag.gazetteer import Gazetteer
+    from ruscorpus.tag.pieces import Pieces
+
+_LETTERS = r"[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]"
+_NAME = rf"{_LETTERS}(?:{_LETTERS}|-(?={_LETTERS})){{1,24}}"
+_PAIR = re.compile(rf"(?={_LETTERS})(?P<first>{_NAME})(?P<gap>\s)(?=(?P<last>{_NAME}))")
+_LATIN_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’-]*"
+_LATIN = rf"{_LATIN_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_LATIN_WORD}){{1,4}}"
+_BRACKETED = re.compile(rf"\s?\(\s?(?P<latin>{_LATIN})\s?\)")
+_LATIN_RANK = re.compile(r"^(?:(?:Lt|Gen|Maj|Col|Adm|Capt|Dr|Prof|Mr|Mrs|Ms|Sir|President|Minister)\.?\s)+")
+_CHUNK = re.compile(r"[\u0e01-\u0e4e]+")
+_COUNTED = re.compile(r"[0-9๐-๙]\s?$|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
+_BEFORE = 60  # an office stands this close before the name that it introduces
+_SHORTEST = 4
+_ALIKE = 0.5  # two spellings of one given name share about this much of their letters
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRules:
+    """The patterns that introduce people, compiled once."""
+
+    rank: re.Pattern[str]
+    ranked: re.Pattern[str]
+    no_rank: re.Pattern[str]
+    office: re.Pattern[str]
+    office_before: re.Pattern[str]
+    office_behind: re.Pattern[str]
+    governs: re.Pattern[str]
+
+    @classmethod
+    def of(cls, grammar: NameGrammar) -> PeopleRules:
+        """Compile what *grammar* says of people."""
+        words = grammar.people
+        rank, office = alternatives(words.ranks), alternatives(words.offices)
+        return cls(
+            rank=re.compile(rf"(?:(?:{rank})\s?)+"),
+            ranked=re.compile(rf"(?:{rank})\s?$"),
+            no_rank=re.compile(alternatives(words.not_ranks) or "(?!)"),
+            office=re.compile(office),
+            office_before=re.compile(rf"(?:{office})(?:คนใหม่|คนปัจจุบัน|หญิง)?\s?$"),
+            office_behind=re.compile(rf"\s?,?\s?(?:อดีต|รอง|ผู้ช่วย|ว่าที่|รักษาการ)?(?:{office})"),
+            governs=re.compile(alternatives(words.governing)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    id: str
+    acts_for: str
+    names: tuple[str, ...]
+    span: Span | None = None
+
+
+class People:
+    """One reading of a text for the people that it introduces beside those *known*."""
+
+    def __init__(
+        self,
+        read: ReadText,
+        pieces: Pieces,
+        known: Sequence[Mention],
+        gazetteer: Gazetteer,
+        rules: PeopleRules,
+    ) -> None:
+        self.read = read
+        self.text = read.text
+        self.pieces = pieces
+        self.known = known
+        self.gazetteer = gazetteer
+        self.rules = rules
+        self.at_end = {mention.span.end: mention for mention in known}
+        self.covered = {place: mention for mention in known for place in range(*mention.span)}
+
+    def find(self) -> list[Mention]:
+        """Return PERSON mentions; one may contain a known mention (a surname), never cross one."""
+        people = [*self._with_latin_name(), *self._with_two_names(), *self._known_by_surname()]
+        return self._everywhere(people) if people else []
+
+    def _everywhere(self, people: list[_Person]) -> list[Mention]:
+        names: dict[str, _Person] = {}
+        for person in people:
+            for name in person.names:
+                names.setdefault(name, person)
+        phrases = PhraseSet(names.items())
+        found = []
+        # The segmentation does not know these names, so its boundaries say little beside them.
+        for hit in phrases.find_longest(ReadText(self.text, range(len(self.text) + 1), self.read.soft)):
+            inside = [self.covered[place] for place in range(*hit.span) if place in self.covered]
+            crossed = any(not hit.span.contains(other.span) for other in inside)
+            short = hit.span.length <= _SHORTEST and not self.read.is_boundary(hit.span.start)
+            if crossed or short or any(other.span == hit.span for other in inside):
+                continue
+            person = phrases.payload(hit)
+            found.append(Mention("PERSON", person.id, hit.span, person.acts_for, "introduced", 0.75))
+        return found
+
+    # Introductions
+
+    def _with_latin_name(self) -> Iterator[_Person]:
+        for match in _BRACKETED.finditer(self.text):
+            latin = _LATIN_RANK.sub("", match["latin"])
+            parts = latin.split()
+            name = self._thai_name(match.start(), len(parts)) if len(parts) > 1 else None
+            if name is None or any(place in self.covered for place in range(*name)):
+                continue
+            before = self.text[max(0, name.start - _BEFORE) : name.start]
+            behind = self.rules.office_behind.match(self.text, match.end())
+            if behind or self.rules.office.search(before) or self.rules.ranked.search(before):
+                thai = name.of(self.text)
+                yield _Person(slug(latin), self._acts_for(name), (thai, latin, *_surname(thai)))
+
+    def _thai_name(self, end: int, parts: int) -> Span | None:
+        """Return the last *parts* Thai words before *end*, without the rank before them."""
+        start = end
+        for _ in range(parts):
+            chunk = None
+            for chunk in _CHUNK.finditer(self.text, max(0, start - 30), start):  # noqa: B007 - the last is wanted
+                pass
+            if chunk is None or self.text[chunk.end() : start].strip(" -"):
+                break
+            start = chunk.start()
+        for rank in self.rules.rank.finditer(self.text, start, end):
+            if rank.end() < end and self.pieces.is_boundary(rank.start()):
+                start = rank.end()
+        return Span(start, end) if 4 <= end - start <= 40 else None
+
+    def _with_two_names(self) -> Iterator[_Person]:
+        for match in _PAIR.finditer(self.text):
+            first, ranked = self._first_name(Span(*match.span("first")))
+            last = self._last_name(match.start("last"), Span(*match.span("last")), ranked=ranked)
+            if first is None or last is None:
+                continue
+            name = first.cover(last)
+            if any(name != m.span and m.span.contains(name) for m in self._inside(name)):
+                continue
+            person = self._judged(first, last, name, ranked=ranked)
+            if person is not None:
+                yield person
+
+    def _inside(self, span: Span) -> list[Mention]:
+        return list({id(m): m for place in range(*span) if (m := self.covered.get(place))}.values())
+
+    def _first_name(self, chunk: Span) -> tuple[Span | None, bool]:
+        """Return the given name at the end of *chunk* and whether a rank stands before it."""
+        for rank in self.rules.rank.finditer(self.text, max(0, chunk.start - 12), chunk.end):
+            follows = rank.end() >= chunk.start and rank.end() < chunk.end
+            counted = _COUNTED.search(self.text, max(0, rank.start() - 8), rank.start())  # ทหาร 30 นาย
+            if (
+                follows
+                and not counted
+                and self.pieces.is_boundary(rank.start())
+                and not self.rules.no_rank.match(self.text, rank.start())
+            ):
+                name = Span(rank.end(), chunk.end)
+                return (name if name.length > 1 else None), True
+        start = self._start_in(chunk)
+        name = Span(start, chunk.end)
+        return (name if name.length > 1 else None), False
+
+    def _start_in(self, chunk: Span) -> int:
+        """Return where the given name at the end of *chunk* begins: behind offices, states and words."""
+        start = chunk.start
+        for office in self.rules.office.finditer(self.text, chunk.start, chunk.end):
+            start = office.end()
+        for place in range(start + 1, chunk.end):
+            if place in self.at_end:  # รัฐมนตรีต่างประเทศจีนหวัง อี้: the state ends before the name
+                start = place
+        for piece in self.pieces.within(Span(start, chunk.end)) if start < chunk.end else ():
+            if self.pieces.ends_at(piece) or self.pieces.is_long_word(piece):
+                start = piece.end
+        return start
+
+    def _last_name(self, start: int, chunk: Span, *, ranked: bool) -> Span | None:
+        known = self.covered.get(start)
+        if known is not None:
+            is_surname = known.type == "PERSON" and known.span.start == start
+            return known.span if is_surname and " " not in known.span.of(self.text) else None
+        run = self.pieces.run_after(start)
+        if run.length < 2 or self.rules.office.match(self.text, start):
+            return None
+        whole = run.end >= chunk.end
+        if ranked and whole:
+            return run
+        return run if self.pieces.is_foreign(run) or self._is_thai(run) else None
+
+    def _is_thai(self, span: Span) -> bool:
+        return span.of(self.text) in thai_family_names()
+
+    def _judged(self, first: Span, last: Span, name: Span, *, ranked: bool) -> _Person | None:
+        """Return who is meant, if what stands around the two names introduces a person."""
+        text = self.text
+        known = self.covered.get(last.start)
+        inside = self._inside(first)
+        if inside and not (ranked and all(first.contains(m.span) for m in inside)):
+            return None
+        foreign = self.pieces.is_uncommon(first) or first.of(text) in thai_given_names()
+        if known is not None and foreign:
+            bearer = self.gazetteer.by_id.get(known.id)
+            if bearer is not None and _given_alike(first.of(text), bearer.names):
+                return _Person(known.id, known.acts_for, (name.of(text),))
+        if not (ranked or foreign):
+            return None
+        before = text[max(0, first.start - 40) : first.start]
+        introduced = (
+            ranked
+            or bool(self.rules.office_before.search(before))
+            or bool(self.rules.office_behind.match(text, last.end))
+            or self._after_office_of(first)
+        )
+        if not introduced:
+            return None
+        thai = name.of(text)
+        shorts = _surname(thai) if self.pieces.is_foreign(last) else ()
+        given = first.of(text)
+        is_thai = given in thai_given_names() or (ranked and not self.pieces.is_foreign(last))
+        if is_thai and len(given) >= _SHORTEST and given not in thai_words():
+            shorts = (*shorts, given)
+        return _Person(slug(thai), self._acts_for(name), (thai, *shorts))
+
+    def _after_office_of(self, first: Span) -> bool:
+        """Tell whether an office and its state or body stand before the name (โฆษกเครมลิน …)."""
+        start = first.start - (self.text[first.start - 1 : first.start] == " ")
+        owner = self.at_end.get(start)
+        if owner is None or owner.type not in ("COUNTRY", "ORG", "LOC"):
+            return False
+        return bool(self.rules.office.search(self.text, max(0, owner.span.start - 40), owner.span.start))
+
+    def _known_by_surname(self) -> Iterator[_Person]:
+        """Yield the people of the gazetteer who are named in full, so that surnames alone are found too."""
+        seen = {mention.span.of(self.text) for mention in self.known}
+        for mention in self.known:
+            name = mention.span.of(self.text)
+            for surname in _surname(name) if mention.type == "PERSON" else ():
+                if surname not in seen:
+                    yield _Person(mention.id, mention.acts_for, (surname,))
+
+    def _acts_for(self, name: Span) -> str:
+        """Return whom a person acts for: the state named in the office before or behind the name."""
+        for mention in reversed(self.known):
+            if mention.span.end <= name.start and name.start - mention.span.end <= 12 and mention.acts_for:
+                office = self.text[max(0, mention.span.start - _BEFORE) : name.start]
+                return mention.acts_for if self.rules.governs.search(office) and mention.type != "LOC" else ""
+        office_behind = self.rules.office_behind.match(self.text, name.end)
+        if office_behind and self.rules.governs.search(office_behind[0]):
+            for mention in self.known:
+                if office_behind.end() <= mention.span.start <= office_behind.end() + 40:
+                    return mention.acts_for if mention.type != "LOC" else ""
+        return ""
+
+
+def _surname(thai: str) -> tuple[str, ...]:
+    last = thai.rsplit(maxsplit=1)[-1]
+    return (last,) if last != thai and len(last) >= _SHORTEST and last not in thai_words() else ()
+
+
+def _given_alike(given: str, names: Sequence[str]) -> bool:
+    """Tell whether *given* is about how one of the *names* begins, in another transliteration."""
+    others = {name.split()[0] for name in names if " " in name}
+    return any(SequenceMatcher(None, given, other).ratio() >= _ALIKE for other in others)
+
+
+def slug(name: str) -> str:
+    """Return *name* as an id: Latin letters without marks in lower case, Thai letters as they are.
+
+    >>> slug("Igor Morgulov"), slug("คัง ซุนนัม")
+    ('igor-morgulov', 'คัง-ซุนนัม')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
+    return re.sub(r"[^0-9a-z\u0e01-\u0e4e]+", "-", plain.lower()).strip("-")

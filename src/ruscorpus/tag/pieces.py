@@ -1,0 +1,108 @@
+"""What the segmentation leaves of names that it does not know, and where such a name ends.
+
+The dictionary cuts a stranger's name into syllables, some of which happen to be words (ชา|เบส|ตาร์). So a name
+is followed piece by piece up to a space, or to a word that hardly ever is a syllable of a foreign name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from ruscorpus.offsets import Span
+from ruscorpus.resources import thai_dictionary, thai_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_THAI = re.compile(r"[\u0e01-\u0e4e]")
+_RUN = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e-]+")
+_LONGEST = 28
+_SYLLABLE = 3  # pieces of a foreign name are shorter on average, words of Thai longer
+_LONG_WORD = 6  # a dictionary word this long is a word, and no piece of a foreign name
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression for any of *words*, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+class Pieces:
+    """A text cut into words, and questions about the stretches between them.
+
+    *ends* are the words at which a name ends, and so, with *compounds*, are words made with them.
+    """
+
+    def __init__(
+        self, text: str, words: Sequence[int], ends: Iterable[str], *, compounds: bool = True
+    ) -> None:
+        self.text = text
+        self.words = words
+        self._ends = frozenset(ends)
+        self._compounds = compounds
+
+    def is_boundary(self, position: int) -> bool:
+        """Tell whether a word begins or ends at *position*."""
+        index = bisect_left(self.words, position)
+        return index < len(self.words) and self.words[index] == position
+
+    def within(self, span: Span) -> Iterator[Span]:
+        """Yield the pieces of *span*; the first and the last may be parts of words."""
+        start = span.start
+        for index in range(bisect_right(self.words, span.start), len(self.words)):
+            end = min(self.words[index], span.end)
+            yield Span(start, end)
+            start = end
+            if end == span.end:
+                return
+
+    def is_foreign(self, span: Span) -> bool:
+        """Tell whether *span* is no Thai text: some piece is no word, or all are short as syllables."""
+        pieces = [piece.of(self.text) for piece in self.within(span)]
+        syllables = len(pieces) > 2 and span.length < _SYLLABLE * len(pieces)
+        return syllables or any(not _is_word(piece) for piece in pieces)
+
+    def ends_at(self, piece: Span) -> bool:
+        """Tell whether a name ends before *piece*: a word of the list, or one made with it (นำมา, ส่งกลับ)."""
+        word = piece.of(self.text)
+        if word in self._ends or not self._compounds:
+            return word in self._ends
+        return word in thai_words() and any(word[:size] in self._ends for size in range(3, len(word)))
+
+    def is_uncommon(self, span: Span) -> bool:
+        """Tell whether *span* sounds foreign, or is one word that only lists of names have (จอห์น)."""
+        return self.is_foreign(span) or (
+            next(self.within(span)) == span and span.of(self.text) not in thai_dictionary()
+        )
+
+    def is_long_word(self, piece: Span) -> bool:
+        """Tell whether *piece* is a word too long to be a part of a foreign name."""
+        return piece.length >= _LONG_WORD and piece.of(self.text) in thai_words()
+
+    def run_after(self, start: int, longest: int = _LONGEST + 20) -> Span:
+        """Return the Thai letters from *start* up to a space or a word at which names end; maybe nothing."""
+        match = _RUN.match(self.text, start, start + longest)
+        if match is None:
+            return Span(start, start)
+        end = start
+        for piece in self.within(Span(*match.span())):
+            if self.ends_at(piece):
+                break
+            end = piece.end
+        return Span(start, end)
+
+    def foreign_name(self, start: int) -> Span | None:
+        """Return the name of foreign sound that begins at *start*, or None."""
+        run = self.run_after(start)
+        end = start
+        for piece in self.within(run) if run.length else ():
+            if self.is_long_word(piece):
+                break
+            end = piece.end
+        name = Span(start, end)
+        return name if 3 <= name.length <= _LONGEST and self.is_foreign(name) else None
+
+
+def _is_word(piece: str) -> bool:
+    return not _THAI.match(piece) or (len(piece) > 1 and piece in thai_words())

@@ -1,0 +1,94 @@
+"""Names of the gazetteer in transliterations that it does not list (โทคาเยฟ, โตกาเยฟ; ปริโกชิน, ปริโกซิน).
+
+Thai spells foreign names by ear: tone marks come and go, vowels are long or short, one stop stands for
+another. Names are compared by a key of their sound that leaves such differences out; only long names that are
+no everyday words are, and only where their plain spelling was not found.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ruscorpus.offsets import Span
+from ruscorpus.resources import thai_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ruscorpus.config.actors import Actor
+    from ruscorpus.tag.pieces import Pieces
+
+_SILENT = re.compile(r"[ก-ฮ][ิุ]?์")
+_DROPPED = frozenset("็่้๊๋ัะ \t\n-–‐\u200b")
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("คขฆ", "ก"),
+        **dict.fromkeys("ทธฑฒถฏ", "ต"),
+        **dict.fromkeys("พภผ", "ป"),
+        **dict.fromkeys("ซศษชฌฉ", "ส"),
+        **dict.fromkeys("ฟฝ", "ว"),
+        "ณ": "น", "ญ": "ย", "ฬ": "ล", "ฎ": "ด", "ฮ": "ห", "ใ": "ไ", "ี": "ิ", "ู": "ุ", "ื": "ึ", "แ": "เ",
+    }
+)  # fmt: skip
+_GAP = re.compile(r"[\s-]+")
+_SHORTEST = 6
+
+
+def sound(text: str) -> tuple[str, list[int]]:
+    """Return the key of how *text* sounds, and for each letter of the key its place in *text*.
+
+    >>> sound("โทคาเยฟ")[0] == sound("โตกาเยฟ")[0]
+    True
+    """
+    silent = {place for match in _SILENT.finditer(text) for place in range(*match.span())}
+    places = [i for i, char in enumerate(text) if char not in _DROPPED and i not in silent]
+    return "".join(text[i] for i in places).translate(_SAME), places
+
+
+class Variants:
+    """The names of *actors* by their sound, ready to be looked for in one pass."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        import ahocorasick  # noqa: PLC0415 - kept out of the start of the command line
+
+        owners: dict[str, Actor | None] = {}
+        gaps: dict[str, int] = {}
+        everyday = thai_words()
+        for actor in actors:
+            for name in actor.names if actor.type in ("PERSON", "LOC", "ORG") else ():
+                key = sound(name)[0]
+                if len(key) < _SHORTEST or name in everyday or name.isascii():
+                    continue
+                owners[key] = actor if owners.get(key, actor) is actor else None
+                gaps[key] = max(gaps.get(key, 0), len(_GAP.findall(name)))
+        self._automaton: Any = ahocorasick.Automaton()
+        for key, owner in owners.items():
+            if owner is not None:
+                self._automaton.add_word(key, (len(key), gaps[key], owner))
+        self._automaton.make_automaton()
+
+    def find(self, pieces: Pieces, taken: Sequence[Span]) -> Iterator[tuple[Span, Actor]]:
+        """Yield names and whose they are, the longest first where they overlap; none inside *taken*."""
+        text = pieces.text
+        key, places = sound(text)
+        hits = []
+        for last, (length, gaps, actor) in self._automaton.iter(key):
+            start, end = places[last + 1 - length], places[last] + 1
+            while end < len(text) and (text[end] in "็่้๊๋ัะ" or text.startswith("์", end + 1)):
+                end += 1 + text.startswith("์", end + 1)
+            hits.append((start - end, start, end, gaps, actor))
+        used = {place for span in taken for place in range(*span)}
+        for _, start, end, gaps, actor in sorted(hits, key=lambda hit: hit[:3]):
+            span = Span(start, end)
+            if not used.isdisjoint(range(start, end)) or not _stands(pieces, span, gaps):
+                continue
+            used.update(range(start, end))
+            yield span, actor
+
+
+def _stands(pieces: Pieces, span: Span, gaps: int) -> bool:
+    name = span.of(pieces.text)
+    whole = pieces.is_boundary(span.start) and pieces.is_boundary(span.end)
+    spaces = _GAP.findall(name)
+    return whole and len(spaces) <= gaps and "\n" not in name and pieces.is_foreign(span)
