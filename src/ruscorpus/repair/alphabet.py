@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 CONSONANTS = "".join(chr(c) for c in range(0x0E01, 0x0E2F))
 UPPER = "\u0e31\u0e34\u0e35\u0e36\u0e37"
 LOWER = "\u0e38\u0e39\u0e3a"
@@ -38,6 +40,18 @@ def in_order(marks: str) -> str:
     if len(marks) < 2:
         return marks
     return "".join(sorted(marks, key=lambda mark: _RANK.get(mark, 99)))
+
+
+CODE_BIT = 1 << 31
+
+
+@lru_cache(maxsize=1 << 12)
+def bits(marks: str) -> int:
+    """Return *marks* as a set of bits; whatever is no Thai mark counts as a code (``CODE_BIT``)."""
+    found = 0
+    for mark in marks:
+        found |= 1 << (ord(mark) & 31) if mark in MARKS else CODE_BIT
+    return found
 
 
 def decompose(word: str) -> tuple[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA, SARA_AM, in_order
+from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA, SARA_AM, bits, in_order
 from ruscorpus.repair.channel import is_code
 
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\ue000-\uefff"
@@ -35,6 +35,8 @@ class Cells:
     """The text with sara am in two parts: what is said of cells *i* to *j* holds wherever
     ``key[ends[i]:ends[j]]`` is the same (unless they are letter-spaced)."""
     ends: list[int]
+    bits: list[int]
+    """The marks of each cell as a set of bits."""
 
 
 def parse(text: str) -> Cells:
@@ -64,7 +66,9 @@ def parse(text: str) -> Cells:
         key = text[0] + text[1:].replace(SARA_AM, NIKHAHIT + SARA_AA)
         ends = list(accumulate(lengths, initial=0))
     marks = [in_order(one) if len(one) > 1 else one for one in marks]
-    return Cells(text, bases, marks, gaps, marked, starts, _spaced(gaps), key, ends)
+    return Cells(
+        text, bases, marks, gaps, marked, starts, _spaced(gaps), key, ends, [bits(one) for one in marks]
+    )
 
 
 _WINDOW = 3  # letters to either side

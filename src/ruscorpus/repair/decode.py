@@ -8,6 +8,7 @@ that no word accounts for is decoded by itself, with the marks that letters bear
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,13 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA
 from ruscorpus.repair.cells import place
 from ruscorpus.repair.channel import NEVER, is_code
-from ruscorpus.repair.fit import Fitter, Step
+from ruscorpus.repair.fit import Fitter, Step, Steps
 from ruscorpus.repair.lexicon import UNKNOWN_CELL
 
 if TYPE_CHECKING:
     from ruscorpus.repair.cells import Cells
     from ruscorpus.repair.channel import Channel
-    from ruscorpus.repair.lexicon import Lexicon, Matches, Variant
+    from ruscorpus.repair.lexicon import Lexicon, Matches
 
 _MOST_WORDS = 200_000  # remembered at a time: memory stays flat
 _REPEATED = 40  # characters of a stretch that may well come again
@@ -63,7 +64,7 @@ class Decoder:
         self.lexicon = lexicon
         self._channel = channel
         self._fitter = Fitter(lexicon, channel, displaced)
-        self._words: tuple[dict[tuple[str, str], tuple[Step, ...]], ...] = ({}, {})
+        self._words: dict[bool, dict[str, dict[str, Steps]]] = {}
         self._stretches: dict[str, Decoded] = {}
 
     def decode(self, cells: Cells, matches: Matches | None = None) -> Decoded:
@@ -79,9 +80,7 @@ class Decoder:
     def _search(self, cells: Cells, matches: Matches) -> list[dict[str, _Back]]:
         """Fill the table: at each position, for each set of marks owed there, the cheapest way in."""
         gaps, key, ends = cells.gaps, cells.key, cells.ends
-        known = self._words[True in cells.spaced]
-        if len(known) > _MOST_WORDS:
-            known.clear()
+        fits = self._fits(True in cells.spaced)
         spent = self._spent(cells)
         states: list[dict[str, _Back]] = [{} for _ in range(len(gaps) + 1)]
         states[0][""] = _START
@@ -91,13 +90,14 @@ class Decoder:
                 cost = back[0]
                 if start < reach and cost > reach_cost + _HOPELESS - _PER_LETTER * (reach - start):
                     continue
+                known = fits[owed]
                 for end, variants in words:
                     surface = key[ends[start] : ends[end]]
                     if gaps[end - 1]:
                         surface = surface.rstrip(" ")
-                    steps = known.get((surface, owed))
+                    steps = known.get(surface)
                     if steps is None:
-                        steps = known[surface, owed] = self._fit(cells, start, end, owed, variants)
+                        steps = known[surface] = self._fitter.word(variants, cells, start, end, owed)
                     if steps:
                         total = cost + spent[end - 1] - spent[start]
                         _enter(states[end], steps, cells, end, (total, start, owed), True)
@@ -111,14 +111,14 @@ class Decoder:
                     _enter(states[start + 1], steps, cells, start + 1, (cost, start, owed), False)
         return states
 
-    def _fit(
-        self, cells: Cells, start: int, end: int, owed: str, variants: tuple[Variant, ...]
-    ) -> tuple[Step, ...]:
-        """Fit words to cells *start* to *end*. A space amid a letter-spaced run hints at no lost ring."""
-        hints = [cells.gaps[index] > 0 and not cells.spaced[index] for index in range(start, end)]
-        return self._fitter.word(variants, cells.bases[start:end], cells.marks[start:end], hints, owed)
+    def _fits(self, spaced: bool) -> dict[str, dict[str, Steps]]:
+        """Return the fits worked out so far, by the marks owed and what was found."""
+        known = self._words.get(spaced)
+        if known is None or sum(map(len, known.values())) > _MOST_WORDS:
+            known = self._words[spaced] = defaultdict(dict)
+        return known
 
-    def _letter(self, cells: Cells, start: int, owed: str) -> tuple[Step, ...]:
+    def _letter(self, cells: Cells, start: int, owed: str) -> Steps:
         """Read a letter that no word accounts for."""
         following, ahead = "$", ""
         if start + 1 < len(cells.bases):
@@ -139,7 +139,7 @@ class Decoder:
 
 def _enter(
     there: dict[str, _Back],
-    steps: tuple[Step, ...],
+    steps: Steps,
     cells: Cells,
     end: int,
     origin: tuple[float, int, str],

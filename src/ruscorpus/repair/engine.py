@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 REPLACEMENT = "\ufffd"
 _PASSES = 5  # what one repair uncovers another may need; sound text takes one pass, damaged text two
-_LONG = 20_000  # characters beyond which a second pass has seen enough to leave nothing to a third
+_LONG = 20_000  # characters beyond which only whole letters that were read make another pass worth its while
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
     """
     del fonts  # evidence for glyph codes
     given = tuple(words)
+    letters = partial(letter_edits, words=given)
     rounds: tuple[Callable[[str], Sequence[Edit]], ...] = (
         entity_edits,
         encoding_edits,
@@ -59,7 +60,7 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
         marks.doubled_mark_edits,
         marks.sara_am_edits,
         partial(thai_edits, words=given),
-        partial(letter_edits, words=given),
+        letters,
         digit_edits,
         marks.sara_am_edits,
         marks.mark_order_edits,
@@ -67,14 +68,15 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
     )
     text = raw
     edits: tuple[Edit, ...] = ()
-    for _ in range(_PASSES if len(raw) < _LONG else 2):
-        before = len(edits), text
+    for _ in range(_PASSES):
+        again = False
         for one in rounds:
             more = one(text)
             if more:
                 text = apply_edits(text, more)
                 edits = compose_edits(edits, more)
-        if (len(edits), text) == before:
+                again = again or len(raw) < _LONG or one is letters
+        if not again:
             break
     kept = tuple(edit for edit in edits if edit.at.of(raw) != edit.new)  # one pass may undo another's change
     return Repaired(text, kept, text.count(REPLACEMENT))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from ruscorpus.repair.alphabet import CONSONANTS, LEGAL_MARKS, NIKHAHIT, SARA_AA, in_order
+from ruscorpus.repair.alphabet import CODE_BIT, CONSONANTS, LEGAL_MARKS, NIKHAHIT, SARA_AA, bits, in_order
 from ruscorpus.repair.channel import FIRST_CODE_CHAR, NEVER, is_code
-from ruscorpus.repair.lexicon import UNKNOWN_CELL, bits
+from ruscorpus.repair.lexicon import UNKNOWN_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ruscorpus.repair.cells import Cells
     from ruscorpus.repair.channel import Channel
     from ruscorpus.repair.lexicon import Lexicon, Variant
 
@@ -35,6 +36,9 @@ class Step(NamedTuple):
     readings: Readings = ()
 
 
+Steps = tuple[Step, ...]
+
+
 class Settled(NamedTuple):
     """One letter of a word accounted for."""
 
@@ -52,66 +56,69 @@ class Fitter:
         self._lexicon = lexicon
         self._channel = channel
         self._displaced = displaced
-        self._letters: dict[tuple[str, str, str, str, str], tuple[Step, ...]] = {}
+        self._letters: dict[tuple[str, str, str, str, str], Steps] = {}
         self._in_place: dict[tuple[str, str], float] = {}
         self._late: dict[tuple[str, str], float] = {}
-        self._reads = {code: bits(table) for code, table in channel.emission.items()}
+        self._reads = {code: bits("".join(table)) for code, table in channel.emission.items()}
 
-    def word(
-        self, variants: Sequence[Variant], bases: str, marks: Sequence[str], hints: Sequence[bool], owed: str
-    ) -> tuple[Step, ...]:
-        """Return the cheapest way, for each set of marks owed at its end, in which one of *variants* fits."""
-        there = "".join(marks)
-        codes = [mark for mark in there if is_code(mark)]
-        found, coming = bits(mark for mark in there if not is_code(mark)), bits(owed)
+    def word(self, variants: Sequence[Variant], cells: Cells, start: int, end: int, owed: str) -> Steps:
+        """Return the ways in which one of *variants* fits cells *start* to *end*.
+
+        They are the cheapest for each set of marks owed at the end; *owed* are those owed at the start.
+        """
+        found, coming = 0, bits(owed)
+        for some in cells.bits[start:end]:
+            found |= some
+        most = NEVER
         read = found | _RING
-        for code in codes:
-            read |= self._reads.get(code, 0)
+        if found & CODE_BIT:
+            found &= ~CODE_BIT
+            codes = [mark for marks in cells.marks[start:end] for mark in marks if is_code(mark)]
+            most = len(codes)
+            for code in codes:
+                read |= self._reads.get(code, 0)
         best: dict[str, Step] = {}
         for variant in variants:
             # Most words fail here: marks that they do not have are there, or some that they have are not.
             if found & ~(variant[2] | coming) or variant[3] & ~read:
                 continue
-            if codes and (variant[3] & ~(found | _RING)).bit_count() > len(codes):
+            if (variant[3] & ~(found | _RING)).bit_count() > most:
                 continue
-            step = self._thread(variant, bases, marks, hints, owed)
+            step = self._thread(variant, cells, start, owed)
             if step is not None and (step[1] not in best or step[0] < best[step[1]][0]):
                 best[step[1]] = step
         return tuple(best.values())
 
-    def _thread(
-        self, variant: Variant, bases: str, marks: Sequence[str], hints: Sequence[bool], owed: str
-    ) -> Step | None:
+    def _thread(self, variant: Variant, cells: Cells, start: int, owed: str) -> Step | None:
         """Walk along a word's letters, paying for each mark found in place, late, or dropped."""
         true, cost = variant[0], variant[1]
         readings: Readings = ()
         written: list[str] | None = None
         last = len(true) - 1
-        displaced = self._displaced
+        bases, marks = cells.bases, cells.marks
         for index, wanted in enumerate(true):
-            found = marks[index]
+            found = marks[start + index]
+            base = bases[start + index]
             if not owed:
                 if found == wanted:  # in place
                     if wanted:
-                        cost += self.in_place(bases[index], wanted)
+                        cost += self.in_place(base, wanted)
                     continue
-                if not found and displaced:  # all of it late
-                    cost += self.late(bases[index], wanted)
+                if not found and self._displaced:  # all of it late
+                    cost += self.late(base, wanted)
                     owed = wanted
                     continue
             elif not wanted and found == owed:  # late, and here
                 owed = ""
                 continue
-            elif owed == NIKHAHIT and index and bases[index] == SARA_AA and not found:
-                cost += (
-                    self._channel.dropped_ring_at_space if hints[index - 1] else self._channel.dropped_ring
-                )
+            elif owed == NIKHAHIT and index and base == SARA_AA and not found:
+                cost += self._dropped_ring(cells, start + index - 1)
                 owed = ""
                 continue
             for mark in found:  # most words fail here, at little cost
                 if mark < FIRST_CODE_CHAR and mark not in wanted and mark not in owed:
                     return None
-            settled = self._settle(bases[index], wanted, found, owed, index == last)
+            settled = self._settle(base, wanted, found, owed, index == last)
             if settled is None or cost >= NEVER:
                 return None
             cost += settled.cost
@@ -121,6 +128,12 @@ class Fitter:
                 written = written or list(true)
                 written[index] = settled.written + settled.literal
         return None if cost >= NEVER else Step(cost, owed, tuple(written) if written else true, readings)
+
+    def _dropped_ring(self, cells: Cells, at: int) -> float:
+        """Return the cost of a ring lost on cell *at*; a space is a hint, unless all letters have one."""
+        if cells.gaps[at] and not cells.spaced[at]:
+            return self._channel.dropped_ring_at_space
+        return self._channel.dropped_ring
 
     def _settle(self, base: str, wanted: str, found: str, owed: str, last: bool) -> Settled | None:
         """Account for what was found on one letter: marks owed to the one before, its own, codes."""
@@ -175,7 +188,7 @@ class Fitter:
                 best = (cost, tuple(readings))
         return best
 
-    def letter(self, base: str, found: str, following: str, ahead: str, owed: str) -> tuple[Step, ...]:
+    def letter(self, base: str, found: str, following: str, ahead: str, owed: str) -> Steps:
         """Return the ways to read a letter that no word accounts for.
 
         *ahead* are the marks found on the next letter, which may be late ones of this one.

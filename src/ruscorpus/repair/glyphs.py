@@ -29,7 +29,7 @@ _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _NO_CODE = "\u0e00-\u0e5b\ufffd\ue000-\uf8ff\u200b-\u200f\u2060\ufeff"
 _MOST_CODES = 64
 # For each round: the weight of the votes, the share of them that a reading needs, the stretches looked at.
-_ROUNDS = ((1.0, 0.25, 10), (2.0, 0.4, 15), (3.0, 0.55, 40))
+_ROUNDS = ((1.0, 0.25, 8), (3.0, 0.5, 24))
 
 # How often each mark stands in Thai text, as costs: where the words leave a choice, the likelier one.
 _PRIOR = {
@@ -37,6 +37,8 @@ _PRIOR = {
     "\u0e38": 2.5, "\u0e39": 2.7, "\u0e36": 3.2, "\u0e47": 3.0, "\u0e4d": 3.2, "\u0e4a": 5.0, "\u0e4b": 5.0,
 }  # fmt: skip
 _LITERAL = 5.0
+_BEARING = re.compile("[^\\s\u0e00-\u0e7f](?=[\u0e31\u0e34-\u0e39])")
+_LETTER = 0.1  # of its occurrences: a character that bears vowels more often is no mark
 _RULED_OUT = 5.0
 _WINDOW = 24  # characters to either side of a code
 _ANY_CODE = re.compile("[\ue000-\uefff]")
@@ -100,7 +102,7 @@ EMPTY = Cipher((), frozenset(), {}, {})
 
 def decipher(text: str, lexicon: Lexicon, channel: Channel, *, displaced: bool = True) -> Cipher:
     """Decipher the glyph codes of *text*, where marks may be *displaced*. Empty where there are none."""
-    cipher = _candidates(text)
+    cipher = _candidates(text, displaced)
     if not cipher.chars:
         return EMPTY
     for weight, share, most in _ROUNDS:  # each time with what the one before learnt
@@ -125,7 +127,7 @@ def _certain(cipher: Cipher) -> dict[str, str]:
     return certain
 
 
-def _candidates(text: str) -> Cipher:
+def _candidates(text: str, displaced: bool) -> Cipher:
     """Find the characters that stand where a mark can stand."""
     glued = re.compile(
         rf"(?:(?<=[{_THAI}])|(?<=[{_MARK}] ))(?:[^\s{_NO_CODE}A-Za-z0-9]|[0-9](?![0-9])|[A-Za-z](?![A-Za-z]))"
@@ -139,6 +141,9 @@ def _candidates(text: str) -> Cipher:
         after_space[match.group()] += text[match.start() - 1] == " "
     chars = [char for char, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     spaced = frozenset(char for char in chars if after_space[char] * 2 > counts[char])
+    if not displaced:  # what bears a vowel is a letter
+        bearing = Counter(match.group() for match in _BEARING.finditer(text))
+        chars = [char for char in chars if bearing[char] < max(2, counts[char] * _LETTER)]
     sure = _sure(text, tuple(chars), spaced)
     chars = [char for char in chars if char in sure or char not in _PUNCTUATION][:_MOST_CODES]
     spaced &= frozenset(chars)

@@ -28,23 +28,25 @@ _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _FOREIGN = r"[^\s\u0e00-\u0e7f\ufffd\ue000-\uf8ff\u200b-\u200f.,;:!?()\"'“”‘’\-–/0-9]"
 # Where no sign stands for itself: under a mark, or between a leading vowel and Thai.
 _CERTAIN = re.compile(
-    rf"{_FOREIGN}(?=[{_MARK}])(?<![A-Za-z].)|{_FOREIGN}(?=[{_BASE}{_MARK}])(?<=[\u0e31\u0e37\u0e40-\u0e44].)"
+    rf"(?<![A-Za-z])({_FOREIGN})\1?(?=[{_MARK}])"
+    rf"|(?<=[\u0e31\u0e37\u0e40-\u0e44])({_FOREIGN})\2?(?=[{_BASE}{_MARK}])"
 )
 _AMID = (
-    rf"(?<=[{_BASE}{_MARK}])%s(?=[{_BASE}{_MARK}])"
+    rf"(?<=[{_BASE}{_MARK}])%s(?=%s?[{_BASE}{_MARK}])|(?<=[{_BASE}{_MARK}]%s)%s(?=[{_BASE}{_MARK}])"
     rf"|(?<![A-Za-z])%s(?=[{_MARK}])|(?<=[\u0e40-\u0e44])%s(?![A-Za-z])"
 )
 _REACH = 14  # characters of context to either side
 _CONTEXTS = 10
 _MOST = 12  # different codes looked at
 _MARGIN, _MARGIN_EACH = 6.0, 1.0  # nats by which the best letter must beat the next: at all, a context
+_TRIED, _BEHIND = 3, 20.0  # after so many contexts, letters so far behind (in nats) are given up
 _PRESENT = 5.0  # nats against a letter that the text has as itself, too
 _CONFIDENCE = 0.9
 
 
 def letter_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
     """Return the edits that read foreign characters as the Thai letters they stand for."""
-    counts = Counter(match.group() for match in _CERTAIN.finditer(text))
+    counts = Counter(match[1] or match[2] for match in _CERTAIN.finditer(text))
     codes = [code for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
     if not codes:
         return ()
@@ -66,10 +68,13 @@ def _letter(text: str, code: str, places: list[int], decoder: Decoder) -> str:
     contexts = sorted({text[max(0, at - _REACH) : at + _REACH + 1] for at in places})[:_CONTEXTS]
     if len(contexts) < 2:
         return ""
-    for context in contexts:
-        for letter in _LETTERS:
+    for number, context in enumerate(contexts):
+        if number >= _TRIED:
+            within = min(costs.values()) + _BEHIND
+            costs = {letter: cost for letter, cost in costs.items() if cost < within}
+        for letter in costs:
             trial = context.replace(code, letter)
             costs[letter] += sum(decoder.decode(parse(one.group())).cost for one in STRETCH.finditer(trial))
-    ranked = sorted((cost, letter) for letter, cost in costs.items())
-    (least, letter), (second, _) = ranked[:2]
-    return letter if second - least >= max(_MARGIN, _MARGIN_EACH * len(contexts)) else ""
+    (least, letter), *others = sorted((cost, letter) for letter, cost in costs.items())
+    margin = max(_MARGIN, _MARGIN_EACH * len(contexts))
+    return letter if all(cost - least >= margin for cost, _ in others) else ""

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ruscorpus import resources
-from ruscorpus.repair.alphabet import CONSONANTS, LEGAL_MARKS, decompose, is_legal
+from ruscorpus.repair.alphabet import CONSONANTS, LEGAL_MARKS, bits, decompose, is_legal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,14 +41,6 @@ class Variant(NamedTuple):
 
 
 Matches = list[list[tuple[int, tuple[Variant, ...]]]]
-
-
-def bits(marks: Iterable[str]) -> int:
-    """Return *marks* of the Thai block as a set of bits."""
-    found = 0
-    for mark in marks:
-        found |= 1 << (ord(mark) & 31)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

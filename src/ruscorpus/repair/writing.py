@@ -42,7 +42,11 @@ def stretch_edits(
     new: list[str] = []
     rules: set[str] = set()
     sure, any_known = True, False
+    same = text.startswith(cells.text, offset)
     for index in range(len(cells.bases)):
+        still = same and start < 0 and not cells.gaps[index] and cells.marks[index] == decoded.marks[index]
+        if still and not _ringed(decoded, index):
+            continue
         piece, rule = _cell(text, offset, cells, decoded, index, word_end[index], dropped)
         if rule:
             if start < 0:
@@ -63,6 +67,11 @@ def letter_spacing_edits(line: str, offset: int) -> Iterator[Edit]:
     for match in _SINGLES.finditer(line):
         for space in range(match.start() + 1, match.end(), 2):
             yield Edit(Span(offset + space, offset + space + 1), "", "letter-spacing", _SURE)
+
+
+def _ringed(decoded: Decoded, index: int) -> bool:
+    """Tell whether cell *index* is part of a sara am."""
+    return NIKHAHIT in decoded.marks[index] or (index > 0 and NIKHAHIT in decoded.marks[index - 1])
 
 
 def _edit(text: str, start: int, end: int, new: str, rules: set[str], sure: bool) -> Iterator[Edit]:
