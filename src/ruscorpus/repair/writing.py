@@ -42,12 +42,10 @@ def stretch_edits(
     new: list[str] = []
     rules: set[str] = set()
     sure, any_known = True, False
-    same = text.startswith(cells.text, offset)
-    for index in range(len(cells.bases)):
-        still = same and start < 0 and not cells.gaps[index] and cells.marks[index] == decoded.marks[index]
-        if still and not _ringed(decoded, index):
-            continue
-        piece, rule = _cell(text, offset, cells, decoded, index, word_end[index], dropped)
+    for index, gap in enumerate(cells.gaps):
+        piece, rule = "", ""
+        if gap or not _stays(text, offset, cells, decoded, index):
+            piece, rule = _cell(text, offset, cells, decoded, index, word_end[index], dropped)
         if rule:
             if start < 0:
                 start = cells.starts[index]
@@ -69,9 +67,13 @@ def letter_spacing_edits(line: str, offset: int) -> Iterator[Edit]:
             yield Edit(Span(offset + space, offset + space + 1), "", "letter-spacing", _SURE)
 
 
-def _ringed(decoded: Decoded, index: int) -> bool:
-    """Tell whether cell *index* is part of a sara am."""
-    return NIKHAHIT in decoded.marks[index] or (index > 0 and NIKHAHIT in decoded.marks[index - 1])
+def _stays(text: str, offset: int, cells: Cells, decoded: Decoded, index: int) -> bool:
+    """Tell at little cost whether cell *index* is plainly to stay as it is; most are."""
+    marks = decoded.marks[index]
+    if marks != cells.marks[index] or NIKHAHIT in marks or (index and NIKHAHIT in decoded.marks[index - 1]):
+        return False
+    start, end = cells.starts[index], cells.starts[index + 1]
+    return text.startswith(cells.text[start:end], offset + start)
 
 
 def _edit(text: str, start: int, end: int, new: str, rules: set[str], sure: bool) -> Iterator[Edit]:
