@@ -7,15 +7,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ruscorpus.repair import Repaired
+
 __version__ = "0.1.0"
 __all__ = ["__version__", "repair_text"]
 
 
-def repair_text(text: str) -> str:
+def repair_text(text: str, *, words: Iterable[str] = ()) -> Repaired:
     """Return *text* with its damage repaired; clean text comes back as it is.
 
-    For the edits behind the result, with rule and confidence, call :func:`ruscorpus.repair.repair`.
+    *words* are spellings that a damaged word may be read as, beside those of the dictionary: the names of
+    your field. The result is a string with three attributes: ``text``, the plain string; ``edits``, every
+    change as a span of the damaged text, what it became, the rule that decided and its confidence; and
+    ``unrecoverable``, the number of characters that stay lost.
+
+    >>> repaired = repair_text("ระหวา่งสองประเทศ")
+    >>> print(repaired)
+    ระหว่างสองประเทศ
+    >>> edit = repaired.edits[0]
+    >>> edit.at, edit.new, edit.rule, edit.confidence
+    (Span(start=4, end=6), '่า', 'displaced-mark', 0.98)
+    >>> repair_text("พ.ศ. 25\ufffd7").unrecoverable
+    1
     """
     from ruscorpus.repair import repair  # noqa: PLC0415 - importing the package stays instant
 
-    return repair(text).text
+    return repair(text, words=words)

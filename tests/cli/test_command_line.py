@@ -222,10 +222,16 @@ def test_repair_writes_text_to_standard_output_and_keeps_lines():
 def test_repair_explains_and_shows_differences(tmp_path):
     (tmp_path / "a.txt").write_text("ทําไม\n", encoding="utf-8")
     explained = call("repair", "a.txt", "--explain", cwd=tmp_path).stdout.decode()
-    assert explained.startswith("1:2\tsara-am\t")
+    assert explained == "1:2\tsara-am\t1.00\t[ทํา→ทำ]ไม\n"
     diff = call("repair", "a.txt", "--diff", cwd=tmp_path).stdout.decode()
     assert "-ทําไม" in diff
     assert "+ทำไม" in diff
+
+
+def test_repair_says_on_standard_error_what_was_done():
+    done = call("repair", "-", stdin="ทําไม \ufffd\nนํา".encode())
+    assert done.stderr.decode() == "standard input: 2 edits: sara-am 2; 1 character stays lost (U+FFFD)\n"
+    assert call("repair", "-", "--quiet", stdin="ทําไม".encode()).stderr == b""
 
 
 def test_clean_text_comes_out_byte_for_byte():

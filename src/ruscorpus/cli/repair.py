@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ruscorpus.cli.options import Debug
+from ruscorpus.cli.options import Debug, Quiet
 
 if TYPE_CHECKING:
     from ruscorpus.model import Document
-
-_CONTEXT = 12
 
 
 def command(
@@ -29,16 +28,26 @@ def command(
         bool, typer.Option("--explain", help="Print each edit with its rule and confidence instead.")
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print a unified diff of the lines instead.")] = False,
+    quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - read by the error handler
 ) -> int:
-    """Repair damaged Thai text: UTF-8 out, every line kept in its place."""
+    """Repair damaged Thai text: UTF-8 out, every line kept in its place.
+
+    The text goes to standard output, and what was changed, counted by rule, to standard error. Text without
+    damage comes out as it went in.
+    """
+    from ruscorpus.cli.console import Terminal  # noqa: PLC0415 - heavy
+    from ruscorpus.cli.explain import as_columns, laid_out, summary  # noqa: PLC0415
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415 - heavy
     from ruscorpus.pipeline import repair_pipeline  # noqa: PLC0415
     from ruscorpus.run.writer import write_text  # noqa: PLC0415
 
     document = repair_pipeline(load_knowledge())(_read(file))
     if explain:
-        text = "".join(line + "\n" for line in _explained(document))
+        for_people = out is None and sys.stdout.isatty()
+        columns = shutil.get_terminal_size().columns
+        lines = laid_out(document, columns) if for_people else as_columns(document)
+        text = "".join(line + "\n" for line in lines)
     elif diff:
         text = _diff(document, str(file))
     else:
@@ -49,6 +58,9 @@ def command(
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
+    Terminal(verbosity=0 if quiet else 1).say(
+        f"{file if str(file) != '-' else 'standard input'}: {summary(document)}"
+    )
     return 0
 
 
@@ -68,24 +80,6 @@ def _read(file: Path) -> Document:
         hint = "ruscorpus analyze reads folders"
         raise UsageError(Problem("path-folder", "is a folder, not a file", str(file), hint=hint))
     return load(file, id=file.name, shown_path=str(file))
-
-
-def _explained(document: Document) -> list[str]:
-    from ruscorpus.model import LineIndex  # noqa: PLC0415
-    from ruscorpus.problems import printable  # noqa: PLC0415
-
-    lines = LineIndex(document.raw)
-    result = []
-    for edit in document.edits:
-        start, end = edit.at
-        line = lines.line_of(start)
-        column = start - lines.starts[line - 1] + 1
-        before = document.raw[max(lines.starts[line - 1], start - _CONTEXT) : start]
-        after = document.raw[end : end + _CONTEXT].split("\n")[0]
-        old = document.raw[start:end]
-        change = f"{before}[{old}→{edit.new}]{after}"
-        result.append(f"{line}:{column}\t{edit.rule}\t{edit.confidence:.2f}\t{printable(change)}")
-    return result
 
 
 def _diff(document: Document, name: str) -> str:

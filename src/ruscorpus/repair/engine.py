@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,17 +25,31 @@ _PASSES = 5  # what one repair uncovers another may need; sound text takes one p
 _LONG = 20_000  # characters beyond which only whole letters that were read make another pass worth its while
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """A repaired text, the edits that lead to it from the raw one, and what stays unknown.
+class Repaired(str):
+    """A repaired text: a string that knows the edits that led to it and what stays unknown.
 
     ``apply_edits(raw, edits) == text``; ``unrecoverable`` counts the replacement characters (U+FFFD)
     that are left, each a character that the source lost.
     """
 
-    text: str
+    __slots__ = ("edits", "unrecoverable")
     edits: tuple[Edit, ...]
     unrecoverable: int
+
+    def __new__(cls, text: str, edits: Iterable[Edit] = ()) -> Repaired:
+        """Make the result of *edits* that led to *text*."""
+        repaired = super().__new__(cls, text)
+        repaired.edits = tuple(edits)
+        repaired.unrecoverable = text.count(REPLACEMENT)
+        return repaired
+
+    def __getnewargs__(self) -> tuple[str, tuple[Edit, ...]]:  # type: ignore[override]
+        return self.text, self.edits
+
+    @property
+    def text(self) -> str:
+        """The text alone, a plain string."""
+        return str(self)
 
 
 def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ()) -> Repaired:
@@ -79,4 +92,4 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
         if not again:
             break
     kept = tuple(edit for edit in edits if edit.at.of(raw) != edit.new)  # one pass may undo another's change
-    return Repaired(text, kept, text.count(REPLACEMENT))
+    return Repaired(text, kept)
