@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -64,9 +64,3 @@ def thai_family_names() -> frozenset[str]:
     """Return pythainlp's list of Thai family names, without those that are everyday words too."""
     names: frozenset[str] = pythainlp("corpus").thai_family_names() - thai_words()
     return names
-
-
-@cache
-def word_trie(extra: frozenset[str] = frozenset()) -> Any:  # noqa: ANN401 - pythainlp is untyped
-    """Return pythainlp's dictionary trie over its word list and *extra* words."""
-    return pythainlp("util").Trie([*sorted(thai_words()), *sorted(extra)])
