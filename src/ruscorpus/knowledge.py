@@ -21,6 +21,7 @@ from ruscorpus.config.load import (
     load_summary_words,
     yaml_files,
 )
+from ruscorpus.config.validate import DEFAULT_VALIDATION, ValidateConfig
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
@@ -60,6 +61,7 @@ class RunConfig(Strict):
     frames: Text = "events/frames"
     summaries: Text = "summaries.yaml"
     limits: LimitsConfig = LimitsConfig()
+    validation: ValidateConfig = Field(default=DEFAULT_VALIDATION, alias="validate")
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Knowledge:
     summaries: SummaryWords
     limits: Limits = DEFAULT_LIMITS
     codes: tuple[str, ...] = ()
+    validation: ValidateConfig = DEFAULT_VALIDATION
 
     def with_codes(self, wanted: Sequence[str]) -> Knowledge:
         """Return the same knowledge with only the codes named by id, or by their facet.
@@ -143,6 +146,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         codebook_sha256=hashlib.sha256(source).hexdigest(),
         summaries=load_summary_words(summaries_path),
         limits=Limits(**run.limits.model_dump()),
+        validation=run.validation,
     )
 
 

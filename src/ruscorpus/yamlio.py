@@ -92,7 +92,7 @@ def parse(text: str, path: str) -> Parsed:
     """
     try:
         return Parsed(_plain_data(text), text)
-    except (yaml.YAMLError, _UnusualError):
+    except (yaml.YAMLError, _UnusualError, ValueError):  # ValueError: a number of thousands of digits
         return _parse_in_full(text, path)
 
 

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus import __version__
-from ruscorpus.cli import analyze, cache, codebook, repair, report, summarize
+from ruscorpus.cli import analyze, cache, codebook, repair, report, summarize, validate
 from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
@@ -32,6 +32,7 @@ app.command("analyze")(analyze.command)
 app.command("summarize")(summarize.command)
 app.command("repair")(repair.command)
 app.command("report")(report.command)
+app.command("validate")(validate.command)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(cache.app, name="cache")
 

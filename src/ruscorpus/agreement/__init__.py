@@ -1,0 +1,1 @@
+"""Agreement between coders: what they coded, coefficients with intervals, disagreements."""

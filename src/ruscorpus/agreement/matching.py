@@ -1,0 +1,101 @@
+"""Which finding answers to which: one to one, and as many pairs as there can be.
+
+The rules are those by which gold data is scored: an event counts when its type and parties agree and its
+quote overlaps the anchor; a code, when it stands on a passage that overlaps the anchor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from ruscorpus.offsets import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+A = TypeVar("A")
+B = TypeVar("B")
+UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
+"""Types of mutual acts: all parties may stand on one side, or one on each."""
+
+
+class BareText:
+    """A text whose white space does not count."""
+
+    __slots__ = ("bare", "places")
+
+    def __init__(self, text: str) -> None:
+        self.places: list[int] = []
+        """For each place of the text its place without white space."""
+        kept: list[str] = []
+        for char in text:
+            self.places.append(len(kept))
+            if not char.isspace():
+                kept.append(char)
+        self.places.append(len(kept))
+        self.bare = "".join(kept)
+
+    def span(self, span: Span) -> Span:
+        """Return a span of the text as one of the bare text."""
+        last = len(self.places) - 1
+        return Span(self.places[min(span.start, last)], self.places[min(span.end, last)])
+
+    def find(self, anchor: str) -> tuple[Span, ...]:
+        """Return where *anchor* stands in the bare text, all places; none for an empty one."""
+        bare = "".join(anchor.split())
+        found, start = [], self.bare.find(bare) if bare else -1
+        while start >= 0:
+            found.append(Span(start, start + len(bare)))
+            start = self.bare.find(bare, start + 1)
+        return tuple(found)
+
+    def original(self, span: Span) -> Span:
+        """Return a span of the bare text as the shortest one of the text itself."""
+        start = _first_at(self.places, span.start, last=True)
+        end = _first_at(self.places, span.end, last=False)
+        return Span(start, max(start, end))
+
+
+def _first_at(places: list[int], bare: int, *, last: bool) -> int:
+    from bisect import bisect_left, bisect_right  # noqa: PLC0415
+
+    return bisect_right(places, bare) - 1 if last else bisect_left(places, bare)
+
+
+def same_parties(
+    kind: str, one: tuple[Sequence[str], Sequence[str]], other: tuple[Sequence[str], Sequence[str]]
+) -> bool:
+    """Tell whether (actor, recipient) of two events of one type are the same; the order never counts."""
+    if kind in UNORDERED:
+        return {*one[0], *one[1]} == {*other[0], *other[1]}
+    return set(one[0]) == set(other[0]) and set(one[1]) == set(other[1])
+
+
+def pair(ones: Sequence[A], others: Sequence[B], fits: Callable[[A, B], bool]) -> list[tuple[int, int]]:
+    """Return as many pairs of indices as possible, each index in one pair at most (augmenting paths).
+
+    >>> pair([1, 2], [2, 3], lambda a, b: abs(a - b) <= 1)
+    [(0, 0), (1, 1)]
+    """
+    partner: dict[int, int] = {}
+    for start in range(len(ones)):
+        _augment(start, ones, others, fits, partner, set())
+    return sorted((one, other) for other, one in partner.items())
+
+
+def _augment(
+    one: int,
+    ones: Sequence[A],
+    others: Sequence[B],
+    fits: Callable[[A, B], bool],
+    partner: dict[int, int],
+    tried: set[int],
+) -> bool:
+    for other in range(len(others)):
+        if other in tried or not fits(ones[one], others[other]):
+            continue
+        tried.add(other)
+        if other not in partner or _augment(partner[other], ones, others, fits, partner, tried):
+            partner[other] = one
+            return True
+    return False

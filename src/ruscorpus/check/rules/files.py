@@ -1,0 +1,58 @@
+"""The tree is complete: every file of every document, and no file that no document has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ruscorpus.check.check import Check, Inspector
+from ruscorpus.check.findings import Finding, Place
+from ruscorpus.problems import printable
+from ruscorpus.run.writer import document_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ruscorpus.check.subject import Context, Subject
+
+FOLDERS = ("documents", "text", "raw", "edits")
+REPORTS = ("corpus.yaml", "corpus.md")
+
+
+@dataclass(slots=True)
+class _Files(Inspector):
+    context: Context
+    ids: set[str] = field(default_factory=set)
+
+    def document(self, subject: Subject) -> Iterator[Finding]:
+        if not subject.analysed:
+            return
+        self.ids.add(subject.id)
+        _ = (subject.parsed, subject.text, subject.raw, subject.edits)  # read now, if nobody has yet
+        yield from subject.unread
+        for name in document_paths(subject.id):
+            path = self.context.tree / name
+            if path.suffix == ".md" and not path.is_file():
+                yield Finding("file-missing", "is missing", Place(str(path)), document=subject.id)
+
+    def conclude(self) -> Iterator[Finding]:
+        for name in REPORTS:
+            if not (self.context.tree / name).is_file():
+                yield Finding("file-missing", "is missing", Place(str(self.context.tree / name)))
+        for folder in FOLDERS:
+            path = self.context.tree / folder
+            for found in sorted(path.iterdir()) if path.is_dir() else []:
+                if found.stem not in self.ids:
+                    yield Finding(
+                        "file-stray",
+                        f"belongs to no document of the manifest: {printable(found.name)}",
+                        Place(str(found)),
+                        "remove it, or run `ruscorpus analyze` again",
+                    )
+
+
+CHECK = Check(
+    "files",
+    {"file-missing": "error", "file-damaged": "error", "file-unsafe": "error", "file-stray": "warning"},
+    _Files,
+)

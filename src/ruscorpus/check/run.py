@@ -1,0 +1,206 @@
+"""A validation: every document once through every check, each fenced off from faults of the others."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from ruscorpus.check.baseline import Baseline, KnownDocument, known
+from ruscorpus.check.findings import Crash, Finding, Place, Report
+from ruscorpus.check.reading import Faults, UnreadableError, read_yaml
+from ruscorpus.check.rules.table import CHECKS, severities
+from ruscorpus.check.shape import ManifestShape
+from ruscorpus.check.subject import Context, Subject
+from ruscorpus.problems import Problem, RuscorpusError, UsageError, printable
+from ruscorpus.report.manifest import ManifestRow, RunInfo
+from ruscorpus.report.tree import ANALYSED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ruscorpus.check.check import Check, Inspector
+    from ruscorpus.config.validate import ValidateConfig
+    from ruscorpus.knowledge import Knowledge
+
+KEPT = 200
+"""So many findings of one slug are kept; beyond that they are counted."""
+_MAX_NAME_BYTES = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a validation is asked: which tree, and what it is held against."""
+
+    tree: Path
+    root: Path
+    knowledge: Knowledge
+    settings: ValidateConfig
+    today: date
+    gold: Path | None = None
+    baseline: Baseline | None = None
+
+
+@dataclass(slots=True)
+class Answer:
+    """The report, and what a baseline of the tree would hold."""
+
+    report: Report
+    run: RunInfo | None
+    known: dict[str, KnownDocument] = field(default_factory=dict)
+
+
+def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
+    """Take the documents of a tree through *checks*.
+
+    Raises ``UsageError`` where there is no tree or no gold data, and for severities of unknown slugs.
+    """
+    report = _Grader(question.settings, str(question.tree))
+    rows, run = _manifest(question.tree, report)
+    ids = tuple(row.id for row in rows if row.status in ANALYSED)
+    context = Context(
+        question.tree,
+        question.root,
+        question.knowledge,
+        question.settings,
+        question.today,
+        ids,
+        run,
+        question.gold,
+        question.baseline,
+    )
+    answer = Answer(report.report, run)
+    inspectors = _started(context, checks, report)
+    for row in rows:
+        subject = Subject(row, question.tree)
+        report.report.documents += subject.analysed
+        for name, inspector in inspectors:
+            report.take(name, row.id, lambda i=inspector, s=subject: i.document(s))  # type: ignore[misc]
+        if subject.analysed and (entry := known(subject)) is not None:
+            answer.known[row.id] = entry
+    for name, inspector in inspectors:
+        report.take(name, "", inspector.conclude)
+        report.measured(name, inspector)
+    report.report.findings.sort(key=lambda finding: finding.order)
+    return answer
+
+
+def _started(context: Context, checks: Sequence[Check], report: _Grader) -> list[tuple[str, Inspector]]:
+    started = []
+    for check in checks:
+        if all(report.graded(slug) == "off" for slug in check.slugs):
+            continue
+        try:
+            started.append((check.name, check.start(context)))
+        except RuscorpusError:
+            raise
+        except Exception as error:
+            report.crash(check.name, "", error)
+    return started
+
+
+class _Grader:
+    """Collects findings, gives them their severities, and keeps crashes apart from them."""
+
+    def __init__(self, settings: ValidateConfig, tree: str) -> None:
+        known_slugs = severities()
+        unknown = sorted(set(settings.severity) - set(known_slugs))
+        if unknown:
+            hint = f"known: {', '.join(sorted(known_slugs))}"
+            raise UsageError(
+                *(
+                    Problem(
+                        "unknown-check", f"validate.severity: no check tells {printable(slug)!r}", hint=hint
+                    )
+                    for slug in unknown
+                )
+            )
+        self._severities = known_slugs | settings.severity
+        self._told: dict[str, int] = {}
+        self.report = Report(tree=tree)
+
+    def graded(self, slug: str) -> str:
+        return self._severities[slug]
+
+    def take(self, check: str, document: str, findings: Callable[[], Iterable[Finding]]) -> None:
+        """Take up what a check yields, and its crash if it breaks off."""
+        try:
+            for finding in findings():
+                self.add(finding)
+        except Exception as error:
+            self.crash(check, document, error)
+
+    def add(self, finding: Finding) -> None:
+        severity = self._severities[finding.slug]
+        if severity == "off":
+            return
+        report = self.report
+        report.counts[severity] += 1
+        self._told[finding.slug] = told = self._told.get(finding.slug, 0) + 1
+        if told <= KEPT:
+            report.findings.append(replace(finding, severity=severity))
+        else:
+            report.omitted[finding.slug] = told - KEPT
+
+    def measured(self, check: str, inspector: Inspector) -> None:
+        try:
+            self.report.measures.extend(inspector.measures())
+        except Exception as error:
+            self.crash(check, "", error)
+
+    def crash(self, check: str, document: str, error: Exception) -> None:
+        trace = "".join(traceback.format_exception(error))
+        told = f"{type(error).__name__}: {printable(str(error))}"
+        self.report.crashes.append(Crash(check, document, told, trace))
+
+
+def _manifest(tree: Path, report: _Grader) -> tuple[list[ManifestRow], RunInfo | None]:
+    """Return the rows of the manifest that can be used; what is wrong with it is told to *report*."""
+    path = tree / "manifest.yaml"
+    try:
+        parsed = read_yaml(path, tree)
+    except UnreadableError as error:
+        if error.finding.slug == "file-missing":
+            hint = "name a folder that `ruscorpus analyze … -o` wrote"
+            raise UsageError(
+                Problem("not-results", "holds no manifest.yaml", str(tree), hint=hint)
+            ) from error
+        report.add(error.finding)
+        return _rows_of_folder(tree), None
+    faults = Faults(ManifestShape, parsed, path)
+    for finding in faults.findings():
+        report.add(finding)
+    if not isinstance(parsed.data, dict) or not faults.sound("schema"):
+        return _rows_of_folder(tree), None
+    run = RunInfo.from_data(parsed.data["run"]) if faults.sound("run") else None
+    rows = []
+    listed = parsed.data.get("documents")
+    for index, row in enumerate(listed if isinstance(listed, list) else []):
+        if not faults.sound("documents", index):
+            continue
+        message = _unsafe(row["id"])
+        if message:
+            place = Place(str(path), *parsed.place(("documents", index, "id")))
+            hint = "nothing was read there; run `ruscorpus analyze` again"
+            report.add(Finding("id-unsafe", f"{printable(row['id'])!r} {message}", place, hint))
+        else:
+            rows.append(ManifestRow.from_data(row))
+    return rows, run
+
+
+def _rows_of_folder(tree: Path) -> list[ManifestRow]:
+    """Return a row for every document that has results, where no manifest tells."""
+    folder = tree / "documents"
+    found = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    return [ManifestRow(path.stem, "", "", "ok") for path in found]
+
+
+def _unsafe(id_: Any) -> str:  # noqa: ANN401 - whatever the manifest holds
+    """Return why an id cannot be the name of a file in the tree; "" for one that can."""
+    if "/" in id_ or "\\" in id_ or "\0" in id_ or id_ in ("", ".", ".."):
+        return "is no name of a document: it would lead out of the folder"
+    if len(id_.encode("utf-8", "surrogatepass")) > _MAX_NAME_BYTES:
+        return "is too long for the name of a file"
+    return ""
