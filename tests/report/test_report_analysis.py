@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
 from ruscorpus.offsets import Edit, Span, apply_edits
-from ruscorpus.report.analysis import SCHEMA, Analysis
+from ruscorpus.report.analysis import SCHEMA, Analysis, sureness, weakest_edits
 from ruscorpus.report.rows import EventRow, year_of
 
 FIELDS = {
@@ -58,6 +58,21 @@ def test_sections_and_regions_point_into_the_text(thesis):
         "26",
         "บรรณานุกรม\nสมชาย ใจดี. (2566). การเมืองโลก.",
     ]
+
+
+def test_the_same_change_in_many_places_is_one_doubt():
+    raw = "ก?ข\nค?ง\nจ*ฉ"
+    edits = [
+        Edit(Span(1, 2), "x", "r", 0.8),
+        Edit(Span(5, 6), "x", "r", 0.6),
+        Edit(Span(9, 10), "y", "r", 0.7),
+    ]
+    weakest = weakest_edits(edits, raw, lambda _: None)
+    assert [(edit.before, edit.confidence, edit.places) for edit in weakest] == [
+        ("?", 0.6, ((None, 1), (None, 2))),
+        ("*", 0.7, ((None, 3),)),
+    ]
+    assert sureness(edits) == (("r", 0.6),)
 
 
 def test_repair_counts_rules_and_keeps_the_weakest_edits(thesis):

@@ -5,20 +5,25 @@ from itertools import permutations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from report_markdown_support import content, rendered
 
 from ruscorpus.config.codebook import Reports
+from ruscorpus.model import Evidence
 from ruscorpus.offsets import Span
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.balance import Tally
 from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
 from ruscorpus.report.corpus_markdown import COLUMNS, EVENTS, corpus_markdown
+from ruscorpus.report.escape import visible
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.overlap import SpanIndex
+from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, RepairSummary
 from ruscorpus.report.shorten import one_line
 from ruscorpus.report.strings import LANGUAGES
 from ruscorpus.report.yaml import document_yaml
+from ruscorpus.report.years import Years
 
 FAILED = ManifestRow("z.pdf", "z.pdf", "", "encrypted", "pdf-encrypted", "needs a | password", 9.9)
 
@@ -134,6 +139,41 @@ def test_a_codebook_without_stances_is_said_to_have_none(codebook, ontology, ana
     gathered = CorpusAnalysis(silent, ontology)
     gathered.add(analyses[0])
     assert "The codebook has no codes for or against" in corpus_markdown(gathered, labels["en"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(names=st.lists(content, min_size=7, max_size=7))
+def test_any_content_stays_content(codebook, ontology, labels, names):
+    text, id_, title, status, party, dyad, code = names
+    span = Span(0, len(text))
+    at = Evidence(text, span, span, None, 1)
+    header = Header(id_, id_, "", "", title, status, "", len(text), 0)
+    codings = tuple(CodingRow(c, at, (dyad,), status, (code,), title, 0.5) for c in ("factor.military", code))
+    event = EventRow(title, code, (party, "RUS"), ("PRK",), dyad, "occurred", 1.0, (), at, code, 0.5)
+    gathered = CorpusAnalysis(codebook, ontology)
+    gathered.add(Analysis(header, RepairSummary(1, ((code, 1),), 0), events=(event,), codings=codings))
+    gathered.add_row(ManifestRow(id_, id_, "", status, code, title))
+    for language in LANGUAGES:
+        seen = rendered(corpus_markdown(gathered, labels[language]))
+        assert f"“{visible(text)}”" in seen
+    assert yaml.safe_load(corpus_yaml(gathered)) == gathered.to_data()
+
+
+def test_a_passage_has_the_years_of_its_events_or_those_that_it_names_or_that_of_its_document():
+    def of(date, *spans):
+        at = [Evidence("", span, span, None, 1) for span in spans]
+        header = Header("a", "a", "", "", "", date, "th", 9, 0)
+        event = EventRow("AID", "", ("RUS",), (), "2022-03", "occurred", 1.0, (), at[0], "", 1.0)
+        undated = replace(event, date="", at=at[1])
+        dates = tuple(EntityRow("DATE", id_, at[1], 1.0) for id_ in ("1991", "2015/2017", "unknown"))
+        return Years(Analysis(header, RepairSummary(0, (), 0), events=(event, undated), entities=dates))
+
+    years = of("2024-05-01", Span(0, 5), Span(10, 15))
+    assert years.of(Span(3, 8)) == ("2022",)
+    assert years.of(Span(3, 12)) == ("2022",)
+    assert years.of(Span(10, 12)) == ("1991", "2015")
+    assert years.of(Span(20, 30)) == ("2024",)
+    assert of("", Span(0, 5), Span(10, 15)).of(Span(20, 30)) == ("",)
 
 
 def test_failed_documents_are_named_with_their_reason(corpus, labels):

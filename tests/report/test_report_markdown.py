@@ -4,11 +4,12 @@ import itertools
 import re
 import string
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
+from report_markdown_support import MARKDOWN, content, rendered
 from report_samples import build
 
 from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
@@ -18,21 +19,6 @@ from ruscorpus.report.escape import escape, visible
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.markdown import changed, document_markdown, ranges
 from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
-
-MARKDOWN = MarkdownIt("commonmark", {"linkify": False}).enable("table")
-HARMLESS = {"text", "code_inline", "strong_open", "strong_close", "hardbreak", "softbreak"}
-
-
-def rendered(markdown: str) -> str:
-    """The text that a reader sees; fails where the content of a document became markup."""
-    seen = []
-    for token in MARKDOWN.parse(markdown):
-        assert token.type not in ("html_block", "fence", "code_block", "hr")
-        for child in token.children or ():
-            assert child.type in HARMLESS, child
-            seen.append(child.content or "")
-        seen.append("\n")
-    return "".join(seen)
 
 
 def rows_of(markdown: str) -> list[list[str]]:
@@ -137,7 +123,9 @@ def test_warnings_regions_and_weak_edits_are_told(documents, labels):
     report = document_markdown(Analysis.of(documents[1]), labels["th"])
     assert "## ข้อควรระวัง" in report
     rows = rows_of(report)
-    assert ["ตังแต่", "ตั้งแต่", "lexicon", "0.62", "หน้า 26"] in rows
+    assert ["ตังแต่", "ตั้งแต่", "lexicon", "0.62", "1", "หน้า 26"] in rows
+    assert ["lexicon", "1", "0.62"] in rows
+    assert ["สระอำแตก sara-am", "1", "1.00"] in rows
     assert any(row[0] == "บรรณานุกรม" and row[3] == "หน้า 27" for row in rows)
 
 
@@ -153,25 +141,6 @@ def test_a_report_from_the_yaml_lacks_only_what_the_yaml_lacks(documents, labels
     read_back = Analysis.from_data(analysis.to_data())
     fresh = document_markdown(analysis, labels["th"])
     assert document_markdown(read_back, labels["th"]).split("## ส่วนที่")[0] == fresh.split("## ส่วนที่")[0]
-
-
-content = st.text(min_size=1, max_size=30) | st.sampled_from(
-    [
-        "|",
-        "<script>",
-        "[x](javascript:a)",
-        "`",
-        "# ก",
-        "- ",
-        "1. ",
-        "\n\n",
-        "![x](y)",
-        "<!--",
-        "***",
-        "&lt;",
-        "\\",
-    ]
-)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -265,6 +234,24 @@ def test_the_english_chooses_between_one_and_many():
 def test_titles_are_never_lost(documents, labels):
     untitled = replace(documents[0], title="")
     assert document_markdown(Analysis.of(untitled), labels["en"]).startswith(f"# {escape(untitled.id)}\n")
+
+
+def test_every_rule_of_the_repair_has_words():
+    table = (Path(__file__).parents[2] / "docs" / "repair.md").read_text(encoding="utf-8")
+    rules = [
+        rule
+        for line in table.splitlines()
+        if line.startswith("| `")
+        for rule in re.findall("`([a-z-]+)`", line.split("|")[1])
+    ]
+    assert len(rules) > 10
+    assert [rule for rule in rules if f"rule-{rule}" not in STRINGS] == []
+
+
+def test_rules_that_acted_as_one_are_named_together(labels):
+    combined = labels["en"].rule("sara-am+displaced-mark")
+    assert combined == "broken sara am + displaced marks `sara-am+displaced-mark`"
+    assert labels["en"].rule("own-rule") == "`own-rule`"
 
 
 def test_an_id_that_is_a_word_of_the_reports_stays_an_id(labels):

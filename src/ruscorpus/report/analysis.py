@@ -7,7 +7,7 @@ text, the page and the line, so that no report has to know about the three coord
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,7 @@ SCHEMA = "ruscorpus/analysis/1"
 DIGITS = 3
 """Confidences are rounded to so many decimals: more would only pretend to precision."""
 WEAKEST = 10
-"""So many of the least certain edits are shown in a report; ``edits/ID.jsonl`` has them all."""
+"""So many of the least certain changes are shown in a report; ``edits/ID.jsonl`` has them all."""
 EXCERPT = 80
 
 
@@ -43,8 +43,9 @@ EXCERPT = 80
 class Analysis:
     """Everything that ``documents/ID.yaml`` holds, findings in the order of the text.
 
-    ``weakest`` and ``problems`` are for the readers of a report that is written right after the analysis;
-    the YAML does not carry them (the edits have their own file, the problems stand in the manifest).
+    ``weakest``, ``sureness`` and ``problems`` are for the readers of a report that is written right after
+    the analysis; the YAML does not carry them (the edits have their own file, the problems stand in the
+    manifest).
     """
 
     document: Header
@@ -55,6 +56,7 @@ class Analysis:
     events: tuple[EventRow, ...] = ()
     codings: tuple[CodingRow, ...] = ()
     weakest: tuple[WeakEdit, ...] = field(default=(), compare=False)
+    sureness: tuple[tuple[str, float], ...] = field(default=(), compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -78,6 +80,7 @@ class Analysis:
             tuple(_event(e, document) for e in sorted(document.events, key=_event_order)),
             tuple(_coding(c, document) for c in sorted(document.codings, key=lambda c: (c.span, c.code))),
             weakest_edits(document.edits, document.raw, document.page_of),
+            sureness(document.edits),
             document.problems,
         )
 
@@ -137,21 +140,33 @@ def _repair(document: Document) -> RepairSummary:
 def weakest_edits(
     edits: Iterable[Edit], raw: str, page_of: Callable[[int], int | None]
 ) -> tuple[WeakEdit, ...]:
-    """Return the least certain of the *edits* of *raw*; *page_of* gives the page of a place in it."""
-    doubtful = (edit for edit in edits if edit.confidence < 1 and not _joins_lines(edit, raw))
-    weakest = heapq.nsmallest(WEAKEST, doubtful, key=lambda edit: (edit.confidence, edit.at))
+    """Return the least certain changes among the *edits* of *raw*, the same change in many places as one.
+
+    *page_of* gives the page of a place in *raw*.
+    """
+    doubtful: dict[tuple[str, str, str], list[Edit]] = defaultdict(list)
+    for edit in edits:
+        if edit.confidence < 1 and not _joins_lines(edit, raw):
+            doubtful[edit.at.of(raw), edit.new, edit.rule].append(edit)
+    lowest = {change: min(edit.confidence for edit in same) for change, same in doubtful.items()}
+    weakest = heapq.nsmallest(WEAKEST, doubtful, key=lambda change: (lowest[change], doubtful[change][0].at))
     lines = LineIndex(raw if weakest else "")
     return tuple(
         WeakEdit(
-            edit.at.of(raw),
-            edit.new,
-            edit.rule,
-            round(edit.confidence, DIGITS),
-            page_of(edit.at.start),
-            lines.line_of(edit.at.start),
+            *change,
+            round(lowest[change], DIGITS),
+            tuple((page_of(e.at.start), lines.line_of(e.at.start)) for e in doubtful[change]),
         )
-        for edit in weakest
+        for change in weakest
     )
+
+
+def sureness(edits: Iterable[Edit]) -> tuple[tuple[str, float], ...]:
+    """Return for every rule the confidence of its least certain edit."""
+    lowest: dict[str, float] = {}
+    for edit in edits:
+        lowest[edit.rule] = min(edit.confidence, lowest.get(edit.rule, 1.0))
+    return tuple((rule, round(confidence, DIGITS)) for rule, confidence in sorted(lowest.items()))
 
 
 def _joins_lines(edit: Edit, raw: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from ruscorpus.report.shorten import one_line
 
@@ -28,6 +29,8 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
+_SIGNS = {"\r\n": "⏎", "\n": "⏎", "\r": "⏎", "\t": "⇥", " ": "␣"}
+_SPACES = re.compile("|".join(_SIGNS))
 _NUMBERED = re.compile(r"^([0-9]{1,9})(?=[.)](?: |$))")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
@@ -47,6 +50,16 @@ def visible(text: str) -> str:
 def pictured(text: str) -> str:
     """Return *text* with signs for the characters that a reader cannot see; line ends and tabs stay."""
     return _INVISIBLE.sub(_picture, text)
+
+
+def shown(text: str) -> str:
+    r"""Return *text* with signs for spaces and line ends; a mark that has lost its letter gets a circle.
+
+    >>> shown("\u0e48 \n")
+    '◌\u0e48␣⏎'
+    """
+    signs = _SPACES.sub(lambda match: _SIGNS[match[0]], text)
+    return f"◌{signs}" if signs and category(signs[0]) == "Mn" else signs
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -113,6 +113,11 @@ class Labels:
         """Return the reason why a kind of region is no part of the analysis; empty for an unknown kind."""
         return self.say(f"why-{kind}") if f"why-{kind}" in STRINGS else ""
 
+    def rule(self, rule: str) -> str:
+        """Return what a rule of the repair does, with its name; several that acted as one are joined by +."""
+        known = [self.say(f"rule-{part}") for part in rule.split("+") if f"rule-{part}" in STRINGS]
+        return " ".join([" + ".join(known), mono(rule)]).strip()
+
     def event_type(self, kind: str, mode: str = "") -> str:
         """Return the label of an event type, with its mode in brackets."""
         label = self.escape(self.types.get(kind, kind))

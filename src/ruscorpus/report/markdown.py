@@ -6,17 +6,15 @@ program did to the text to get there, so that the reader knows what to check.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
-from unicodedata import category
 
-from ruscorpus.report.escape import escape, table
+from ruscorpus.report.escape import escape, shown, table
 from ruscorpus.report.labels import mono, most, not_counted
 from ruscorpus.report.passages import nested, passages
-from ruscorpus.report.shorten import one_line
+from ruscorpus.report.shorten import one_line, shorten
 from ruscorpus.report.tables import number, passage_item, quoted, timeline, who_to_whom
 
 if TYPE_CHECKING:
@@ -31,10 +29,12 @@ EXAMPLE = 100
 """The example of a code is cut to so many code points; the whole passage stands below."""
 TOP = 3
 """So many actors and codes are named in the lead."""
+HEADING = 90
+"""Headings in the table of the structure are cut to so many code points."""
+PLACES = 8
+"""So many places of a doubtful change are listed."""
 SURFACES = 6
 """So many ways of writing one name are listed."""
-_SIGNS = {"\r\n": "⏎", "\n": "⏎", "\r": "⏎", "\t": "⇥", " ": "␣"}
-_SHOWN = re.compile("|".join(_SIGNS))
 ENTITY_TYPES = ("COUNTRY", "PERSON", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY")
 
 
@@ -156,7 +156,7 @@ def _passages(analysis: Analysis, labels: Labels) -> Iterator[str]:
     yield f"## {labels.say('coded-passages', len(found))}"
     for section, group in groupby(found, key=lambda passage: sections.at(passage.at.span.start)):
         if section is not None:
-            yield f"### {escape(f'{section.number} {section.title}')}"
+            yield f"### {escape(shorten(f'{section.number} {section.title}', HEADING))}"
         yield "".join(passage_item(passage, labels) for passage in group)
 
 
@@ -237,7 +237,7 @@ def _structure(analysis: Analysis, labels: Labels) -> Iterator[str]:
     yield f"## {labels.say('structure')}"
     rows = (
         (
-            escape(f"{section.number} {section.title}"),
+            escape(shorten(f"{section.number} {section.title}", HEADING)),
             number(events[section]),
             number(codings[section]),
         )
@@ -254,24 +254,35 @@ def _repair(analysis: Analysis, labels: Labels) -> Iterator[str]:
         lead += f" · {labels.say('unrecoverable', repair.unrecoverable)}"
     yield lead
     if repair.by_rule:
-        rows = ((mono(rule), f"{n:,}") for rule, n in repair.by_rule)
-        yield table([labels.say("rule"), labels.say("edits")], rows, numbers=(1,))
+        sure = dict(analysis.sureness)
+        rows = ((labels.rule(rule), f"{n:,}", _sure(sure.get(rule))) for rule, n in repair.by_rule)
+        yield table([labels.say(key) for key in ("rule", "edits", "lowest")], rows, numbers=(1, 2))
     if analysis.weakest:
         yield f"{labels.say('weakest')}:"
         yield table(
-            [labels.say(key) for key in ("before", "after", "rule", "confidence", "place")],
+            [labels.say(key) for key in ("before", "after", "rule", "confidence", "count", "place")],
             (
                 (
                     changed(edit.before, labels),
                     changed(edit.after, labels),
-                    mono(edit.rule),
-                    f"{edit.confidence:.2f}",
-                    labels.place(edit.page, edit.line),
+                    labels.rule(edit.rule),
+                    _sure(edit.confidence),
+                    f"{len(edit.places):,}",
+                    _few_places(edit.places, labels),
                 )
                 for edit in analysis.weakest
             ),
-            numbers=(3,),
+            numbers=(3, 4),
         )
+
+
+def _sure(confidence: float | None) -> str:
+    return "" if confidence is None else f"{confidence:.2f}"
+
+
+def _few_places(found: Sequence[tuple[int | None, int]], labels: Labels) -> str:
+    shown = listed(found[:PLACES], labels)
+    return shown + (f" {labels.say('and-more-places', len(found) - PLACES)}" if len(found) > PLACES else "")
 
 
 def _left_out(analysis: Analysis, labels: Labels) -> Iterator[str]:
@@ -304,9 +315,14 @@ def _region_group(
 
 def places(found: Iterable[Evidence | RegionRow], labels: Labels) -> str:
     """Return where *found* stand, runs of pages or lines as ranges: ``p. 3–7, 9``."""
-    known = [(at.page is not None, at.page or at.line) for at in found if at.page or at.line]
+    return listed([(at.page, at.line) for at in found], labels)
+
+
+def listed(found: Iterable[tuple[int | None, int]], labels: Labels) -> str:
+    """Return pages, or lines where there are none, as ranges."""
+    known = {(page is not None, page or line) for page, line in found if page or line}
     parts = []
-    for has_pages, group in groupby(sorted(set(known)), key=lambda item: item[0]):
+    for has_pages, group in groupby(sorted(known), key=lambda item: item[0]):
         key = "page" if has_pages else "line"
         parts.append(labels.say(key, number=ranges([n for _, n in group])))
     return ", ".join(parts)
@@ -328,11 +344,5 @@ def ranges(numbers: Sequence[int]) -> str:
 
 
 def changed(text: str, labels: Labels) -> str:
-    """Return one side of an edit so that spaces, line ends and bare tone marks can be seen.
-
-    A tone mark or vowel that has lost its consonant is shown on a dotted circle.
-    """
-    if not text:
-        return labels.say("nothing")
-    shown = _SHOWN.sub(lambda match: _SIGNS[match[0]], text)
-    return escape(f"◌{shown}" if category(shown[0]) == "Mn" else shown)
+    """Return one side of an edit so that spaces, line ends and bare tone marks can be seen."""
+    return escape(shown(text)) if text else labels.say("nothing")

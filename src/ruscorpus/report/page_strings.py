@@ -44,6 +44,7 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
             "// on the axis stands for years without events."
         ),
     ),
+    "undated-short": ("ไม่ระบุ", "n.d."),
     "network": ("เครือข่ายผู้แสดง", "Network of actors"),
     "network-note": (
         "เส้นสีเขียวคือความร่วมมือ เส้นสีส้มคือความขัดแย้ง ยิ่งหนายิ่งหลายเหตุการณ์",

@@ -69,14 +69,16 @@ class RepairSummary:
 
 @dataclass(frozen=True, slots=True)
 class WeakEdit:
-    """One of the edits that the repair is least sure of. Shown in reports, not part of the YAML."""
+    """What the repair is least sure of: one change, and all the ``places`` (page, line) where it was made.
+
+    Shown in reports, not part of the YAML. ``confidence`` is that of the least certain place.
+    """
 
     before: str
     after: str
     rule: str
     confidence: float
-    page: int | None
-    line: int
+    places: tuple[tuple[int | None, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

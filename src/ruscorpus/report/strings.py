@@ -13,7 +13,7 @@ LANGUAGES: Final = ("th", "en")
 
 STRINGS: Final[dict[str, tuple[str, str]]] = {
     # The head of a document's report
-    "source": ("แฟ้ม", "File"),
+    "source": ("ไฟล์", "File"),
     "authors": ("ผู้เขียน", "Authors"),
     "document-date": ("วันที่ของเอกสาร", "Date of the document"),
     "unknown-date": ("ไม่ทราบ", "unknown"),
@@ -51,7 +51,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     # Events
     "timeline": ("ใครทำอะไรต่อใคร เมื่อใด", "Who did what to whom, and when"),
     "timeline-note": (
-        "เรียงตามวันที่ ข้อความยาวตัดให้สั้นลง ข้อความเต็มอยู่ในแฟ้ม YAML",
+        "เรียงตามวันที่ ข้อความยาวตัดให้สั้นลง ข้อความเต็มอยู่ในไฟล์ YAML",
         "In order of date. Long quotes are cut here and whole in the YAML file.",
     ),
     "date": ("วันที่ (ค.ศ.)", "Date"),
@@ -135,6 +135,24 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "lost": ("กู้คืนไม่ได้", "Not recovered"),
     "rule": ("กฎ", "Rule"),
+    "lowest": ("มั่นใจต่ำสุด", "Least certain"),
+    "and-more-places": ("และอีก {n} แห่ง", "and {n} more"),
+    "rule-html-entity": ("รหัสอักขระ HTML", "HTML entities"),
+    "rule-encoding": ("การเข้ารหัสอักขระผิด", "wrong encoding"),
+    "rule-western-mojibake": ("อักษรละตินเพี้ยน", "garbled Latin letters"),
+    "rule-glyph-offset": ("รหัสอักษรเลื่อนทั้งชุด", "shifted alphabet"),
+    "rule-presentation-form": ("รูปอักษรเฉพาะฟอนต์", "private glyphs of fonts"),
+    "rule-doubled-mark": ("สระหรือวรรณยุกต์ซ้ำ", "doubled marks"),
+    "rule-sara-am": ("สระอำแตก", "broken sara am"),
+    "rule-displaced-mark": ("สระหรือวรรณยุกต์ผิดที่", "displaced marks"),
+    "rule-glyph-code": ("รหัสตัวพิมพ์แทนอักษร", "glyph codes"),
+    "rule-spurious-space": ("ช่องว่างเกิน", "spurious spaces"),
+    "rule-letter-spacing": ("อักษรถูกแยกห่าง", "spaced letters"),
+    "rule-digit-code": ("รหัสตัวพิมพ์แทนตัวเลข", "digit codes"),
+    "rule-mark-order": ("ลำดับสระและวรรณยุกต์", "order of marks"),
+    "rule-sara-ae": ("เ สองตัวแทน แ", "two sara e for sara ae"),
+    "rule-line-join": ("ต่อบรรทัดที่ถูกตัด", "joined lines"),
+    "rule-page-furniture": ("หัวกระดาษและเลขหน้า", "page headers and numbers"),
     "edits": ("จุดที่แก้", "Edits"),
     "weakest": ("จุดที่แก้โดยมั่นใจน้อยที่สุด ควรตรวจก่อน", "The least certain edits: check these first"),
     "before": ("เดิม", "Before"),

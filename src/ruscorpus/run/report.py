@@ -9,7 +9,7 @@ from ruscorpus import __version__
 from ruscorpus.knowledge import Knowledge, load_knowledge
 from ruscorpus.offsets import LineIndex, OffsetMap
 from ruscorpus.problems import Problem
-from ruscorpus.report.analysis import EXCERPT, weakest_edits
+from ruscorpus.report.analysis import EXCERPT, sureness, weakest_edits
 from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.corpus_markdown import corpus_markdown
 from ruscorpus.report.html.context import Context
@@ -106,4 +106,5 @@ class Results:
             )
             for region in analysis.regions
         )
-        return replace(analysis, regions=regions, weakest=weakest_edits(edits, raw, lambda _: None))
+        weakest = weakest_edits(edits, raw, lambda _: None)
+        return replace(analysis, regions=regions, weakest=weakest, sureness=sureness(edits))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.analysis import weakest_edits
+from ruscorpus.report.escape import shown
 from ruscorpus.report.html.blocks import blocks
 from ruscorpus.report.html.markup import Html, tag
 from ruscorpus.report.overlap import SpanIndex
@@ -45,6 +47,7 @@ def _document(sheet: Sheet, context: Context) -> Html:
             tag("span", found, class_="found"),
         ),
         _facts(sheet, context),
+        _doubts(sheet, context),
         tag("div", _blocks(sheet, context), class_="sheet", lang=document.language or None),
         class_="document",
         id=f"d{sheet.number}",
@@ -74,6 +77,36 @@ def _facts(sheet: Sheet, context: Context) -> Html:
         (tag("div", tag("dt", say(key)), tag("dd", value, dir="auto")) for key, value in facts if value),
         class_="facts",
     )
+
+
+def _doubts(sheet: Sheet, context: Context) -> Html | None:
+    """Return what the repair is least sure of, closed at first."""
+    weakest = weakest_edits(sheet.edits, sheet.raw, lambda _: None)
+    if not weakest:
+        return None
+    say = context.say
+    headings = ("before", "after", "rule", "confidence", "count", "place")
+    rows = (
+        tag(
+            "tr",
+            tag("td", shown(edit.before) or say("nothing")),
+            tag("td", shown(edit.after) or say("nothing")),
+            tag("td", context.labels.rule(edit.rule)),
+            tag("td", f"{edit.confidence:.2f}", class_="n"),
+            tag("td", f"{len(edit.places):,}", class_="n"),
+            tag("td", context.labels.place(*edit.places[0])),
+        )
+        for edit in weakest
+    )
+    head = tag("tr", (tag("th", say(key), scope="col") for key in headings))
+    table = tag(
+        "table",
+        tag("caption", say("weakest"), class_="unseen"),
+        tag("thead", head),
+        tag("tbody", rows),
+        class_="plain",
+    )
+    return tag("details", tag("summary", say("weakest")), tag("div", table, class_="scroll"), class_="doubts")
 
 
 def _blocks(sheet: Sheet, context: Context) -> Iterator[Html]:

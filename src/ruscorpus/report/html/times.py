@@ -46,7 +46,7 @@ def _rows(years: Iterable[tuple[str, Tally]], context: Context) -> list[Bar]:
             continue
         gap = bool(rows and year) and int(year) > last + 1
         last = int(year or last)
-        label = year or context.say("undated")
+        label = year or context.say("undated-short")
         rows.append(Bar(year, label, tally, _told(label, tally, context), after_gap=gap))
     return _fold(rows, context)
 
