@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ruscorpus.cli.app import run
 from ruscorpus.resources import packaged_configs
@@ -47,3 +48,35 @@ def test_an_unknown_name_lists_the_packaged_codebooks(capsys: pytest.CaptureFixt
     message = capsys.readouterr().err
     assert "error[unknown-codebook]" in message
     assert "structural-realism" in message
+
+
+def test_another_theory_on_other_states(tmp_path: Path) -> None:
+    """Nothing in the code knows structural realism or Russia: securitisation, Cambodia and the Philippines."""
+    out = tmp_path / "out"
+    texts = sorted((Path(__file__).parents[2] / "corpus").glob("dispute-*.txt"))
+    assert len(texts) == 2
+    assert run(["analyze", *map(str, texts), "--codebook", "securitisation", "-o", str(out), "-q"]) == 0
+    corpus = yaml.safe_load((out / "corpus.yaml").read_text(encoding="utf-8"))
+    assert corpus["codebook"] == "securitisation"
+    codings = [
+        coding
+        for path in sorted((out / "documents").glob("*.yaml"))
+        for coding in yaml.safe_load(path.read_text(encoding="utf-8"))["codings"]
+    ]
+    found = {coding["code"] for coding in codings}
+    assert {
+        "move.existential_threat",
+        "move.speech_act",
+        "audience.acceptance",
+        "audience.rejection",
+        "measure.extraordinary",
+        "measure.desecuritisation",
+        "stance.supports",
+        "stance.qualifies",
+        "stance.contradicts",
+    } <= found
+    assert {"KHM-THA", "CHN-PHL"} <= {dyad for coding in codings for dyad in coding["dyads"]}
+    text = "".join((out / "text" / path.name).read_text(encoding="utf-8") for path in texts)
+    for coding in codings:
+        assert coding["quote"] in text
+        assert coding["cues"]
