@@ -76,7 +76,7 @@ def test_another_theory_on_other_states(tmp_path: Path) -> None:
         "stance.contradicts",
     } <= found
     assert {"KHM-THA", "CHN-PHL"} <= {dyad for coding in codings for dyad in coding["dyads"]}
-    text = "".join((out / "text" / path.name).read_text(encoding="utf-8") for path in texts)
+    text = "".join((out / "text" / f"{path.name}.txt").read_text(encoding="utf-8") for path in texts)
     for coding in codings:
         assert coding["quote"] in text
         assert coding["cues"]
