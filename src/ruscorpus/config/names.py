@@ -16,6 +16,7 @@ class PeopleWords(Strict):
 
     ranks: Words
     not_ranks: Words = ()
+    not_surnames: Words = ()
     offices: Words
     governing: Words
 
@@ -27,6 +28,13 @@ class Heads(Strict):
     inside: Words = ()
 
 
+class OrganisationHeads(Heads):
+    """Those of organisations; ``described`` ones open names in ordinary words, but for ``generic`` words."""
+
+    described: Words = ()
+    generic: Words = ()
+
+
 class EquipmentWords(Strict):
     """Kinds of things that have names, and the words between the kind and the name (ชั้น, รุ่น)."""
 
@@ -35,11 +43,10 @@ class EquipmentWords(Strict):
 
 
 class AgreementWords(Strict):
-    """What treaties are called, how their names go on, and at which words they end."""
+    """What treaties are called, and how their names go on."""
 
     heads: Words
     about: Words
-    ends: Words
 
 
 class NameGrammar(Strict):
@@ -48,7 +55,8 @@ class NameGrammar(Strict):
     schema_: Literal["ruscorpus/names/1"] = Field(alias="schema")
     people: PeopleWords
     ends: Words
-    organisations: Heads
+    phrase_ends: Words
+    organisations: OrganisationHeads
     ministries: dict[Text, Slug]
     bodies: dict[Text, Slug]
     places: Heads

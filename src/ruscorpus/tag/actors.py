@@ -27,6 +27,8 @@ _CLASS = re.compile(
     r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง)?\s?"
 )
 _COUPLING = re.compile(r"\s?(?:และ|กับ|-|–|/)\s?")
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.|[A-Za-z0-9]@|[a-z]\.)[^\s\u0e01-\u0e4e]*$")
+_DOMAIN = re.compile(r"\.(?:com|net|org|or|go|co|ru|th|example)\b")
 _FRAGMENT = re.compile(r"[ก-ฮ]$")
 _SHORT_ALIAS = 5
 
@@ -65,6 +67,8 @@ def _is_name(text: str, words: Sequence[int], span: Span) -> bool:
     return not (
         text.endswith("ภาษา", 0, span.start)
         or text.startswith("$", span.end)
+        or _IN_ADDRESS.search(text, max(0, span.start - 60), span.start)
+        or (text.startswith(".", span.end) and _DOMAIN.match(text, span.end))
         or _fragmented(text, words, span)
     )
 

@@ -44,7 +44,7 @@ class AgreementRules:
         return cls(
             re.compile(rf"(?:{alternatives(words.heads)})"),
             re.compile(rf"\s?(?:{alternatives(words.about)})"),
-            words.ends,
+            grammar.phrase_ends,
         )
 
 

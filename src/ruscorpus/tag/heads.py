@@ -15,13 +15,12 @@ from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet, ReadText
 from ruscorpus.resources import thai_words
 from ruscorpus.tag.people import slug
-from ruscorpus.tag.pieces import alternatives
+from ruscorpus.tag.pieces import Pieces, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruscorpus.config.names import NameGrammar
-    from ruscorpus.tag.pieces import Pieces
 
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 _WORD = r"[\w\u00c0-\u024f.'’&/-]"
@@ -53,6 +52,10 @@ class HeadRules:
 
     organisations: re.Pattern[str]
     org_inside: frozenset[str]
+    described: frozenset[str]
+    generic: tuple[str, ...]
+    phrase_ends: tuple[str, ...]
+    office: re.Pattern[str]
     places: re.Pattern[str]
     place_inside: frozenset[str]
     things: re.Pattern[str]
@@ -62,8 +65,12 @@ class HeadRules:
         """Compile what *grammar* says of class words."""
         orgs, places, things = grammar.organisations, grammar.places, grammar.equipment
         return cls(
-            organisations=re.compile(alternatives([*orgs.outside, *orgs.inside])),
+            organisations=re.compile(alternatives([*orgs.outside, *orgs.inside, *orgs.described])),
             org_inside=frozenset(orgs.inside),
+            described=frozenset(orgs.described),
+            generic=orgs.generic,
+            office=re.compile(rf"(?:{alternatives(grammar.people.offices)})(?:ของ|แห่ง|ประจำ)?\\s?$"),
+            phrase_ends=grammar.phrase_ends,
             places=re.compile(alternatives([*places.outside, *places.inside])),
             place_inside=frozenset(places.inside),
             things=re.compile(
@@ -102,15 +109,28 @@ def find_headed(read: ReadText, pieces: Pieces, known: Sequence[Mention], rules:
 
 def _organisations(pieces: Pieces, covered: dict[int, Mention], rules: HeadRules) -> Iterator[Found]:
     text = pieces.text
+    phrases = Pieces(text, pieces.words, rules.phrase_ends, compounds=False)
     for match in rules.organisations.finditer(text):
         start, end = match.span()
-        if start in covered or not _is_whole(pieces, *match.span()):
+        if start in covered or not pieces.is_boundary(start):
+            continue
+        listed = _listed_name(pieces, match, rules)
+        if listed is not None:
+            yield Found("ORG", listed, (listed.of(text),), slug(listed.of(text)))
+            continue
+        if not pieces.is_boundary(end):
             continue
         place = rules.places.match(text, start)
         if place and place.end() > end:  # ศูนย์ปล่อยจรวด is no ศูนย์
             continue
-        inside = match[0] in rules.org_inside
+        described = match[0] in rules.described
+        inside = described or match[0] in rules.org_inside
         end += text.startswith(" ", end)
+        phrase = _described(phrases, start, match.end(), rules) if described else None
+        if phrase is not None:
+            surface = Span(start, phrase)
+            yield Found("ORG", surface, (surface.of(text),), slug(surface.of(text)))
+            continue
         known = covered.get(end)
         if known is not None:  # เอเชียเอ็นเนอร์จีวอตช์ begins with a place
             more = pieces.foreign_name(known.span.end)
@@ -134,6 +154,31 @@ def _organisations(pieces: Pieces, covered: dict[int, Mention], rules: HeadRules
         if foreign is not None and _stands_free(pieces, foreign):
             surface = Span(start, foreign.end) if inside else foreign
             yield Found("ORG", surface, (surface.of(text),), slug(surface.of(text)))
+
+
+def _listed_name(pieces: Pieces, match: re.Match[str], rules: HeadRules) -> Span | None:
+    """Return the dictionary word that opens with a class word, if it is a name (กรมสารนิเทศ)."""
+    word = next(pieces.within(Span(match.start(), match.end() + _DESCRIBED)), None)
+    if match[0] not in rules.described or word is None or word.end < match.end() + _SHORTEST:
+        return None
+    rest = pieces.text[match.end() : word.end]
+    return None if rest.startswith(rules.generic) else word
+
+
+def _described(phrases: Pieces, start: int, end: int, rules: HeadRules) -> int | None:
+    """Return where a name in ordinary words ends that goes on at *end*; None where it names nobody.
+
+    Nothing but the words tells where it ends, so an office must stand before it, or it must stand twice.
+    """
+    text = phrases.text
+    run = phrases.run_after(end, _DESCRIBED)
+    if not 3 <= run.length < _DESCRIBED:
+        return None
+    leading = next(phrases.within(run)).of(text)
+    if leading.startswith(rules.generic):
+        return None
+    of_office = rules.office.search(text, max(0, start - 16), start)
+    return run.end if of_office or text.count(text[start : run.end]) > 1 else None
 
 
 def _before_bracket(pieces: Pieces, start: int) -> Span | None:

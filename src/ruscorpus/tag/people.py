@@ -36,6 +36,7 @@ _LATIN = rf"{_LATIN_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_LATIN_WORD}){{1,4}}"
 _BRACKETED = re.compile(rf"\s?\(\s?(?P<latin>{_LATIN})\s?\)")
 _LATIN_RANK = re.compile(r"^(?:(?:Lt|Gen|Maj|Col|Adm|Capt|Dr|Prof|Mr|Mrs|Ms|Sir|President|Minister)\.?\s)+")
 _CHUNK = re.compile(r"[\u0e01-\u0e4e]+")
+_OF_PLACE = re.compile(rf"\sณ\s{_LETTERS}{{3,12}}")
 _COUNTED = re.compile(r"[0-9๐-๙]\s?$|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
 _BEFORE = 60  # an office stands this close before the name that it introduces
 _SHORTEST = 4
@@ -49,9 +50,11 @@ class PeopleRules:
     rank: re.Pattern[str]
     ranked: re.Pattern[str]
     no_rank: re.Pattern[str]
+    no_surname: frozenset[str]
     office: re.Pattern[str]
     office_before: re.Pattern[str]
     office_behind: re.Pattern[str]
+    office_on: re.Pattern[str]
     governs: re.Pattern[str]
 
     @classmethod
@@ -63,9 +66,11 @@ class PeopleRules:
             rank=re.compile(rf"(?:(?:{rank})\s?)+"),
             ranked=re.compile(rf"(?:{rank})\s?$"),
             no_rank=re.compile(alternatives(words.not_ranks) or "(?!)"),
+            no_surname=frozenset(words.not_surnames),
             office=re.compile(office),
             office_before=re.compile(rf"(?:{office})(?:คนใหม่|คนปัจจุบัน|หญิง)?\s?$"),
             office_behind=re.compile(rf"\s?,?\s?(?:อดีต|รอง|ผู้ช่วย|ว่าที่|รักษาการ)?(?:{office})"),
+            office_on=re.compile(rf"(?:รอง|อดีต|รักษาการ)?(?:{office})|รอง|ปลัด"),
             governs=re.compile(alternatives(words.governing)),
         )
 
@@ -100,7 +105,12 @@ class People:
 
     def find(self) -> list[Mention]:
         """Return PERSON mentions; one may contain a known mention (a surname), never cross one."""
-        people = [*self._with_latin_name(), *self._with_two_names(), *self._known_by_surname()]
+        people = [
+            *self._with_latin_name(),
+            *self._with_two_names(),
+            *self._known_by_surname(),
+            *self._with_one_name(),
+        ]
         return self._everywhere(people) if people else []
 
     def _everywhere(self, people: list[_Person]) -> list[Mention]:
@@ -154,7 +164,7 @@ class People:
     def _with_two_names(self) -> Iterator[_Person]:
         for match in _PAIR.finditer(self.text):
             first, ranked = self._first_name(Span(*match.span("first")))
-            last = self._last_name(match.start("last"), Span(*match.span("last")), ranked=ranked)
+            last = self._last_name(match.start("last"), ranked=ranked)
             if first is None or last is None:
                 continue
             name = first.cover(last)
@@ -164,6 +174,23 @@ class People:
             if person is not None:
                 yield person
 
+    def _with_one_name(self) -> Iterator[_Person]:
+        """Yield who is named by a form of address and one name, foreign or a Thai given name."""
+        for rank in self.rules.rank.finditer(self.text):
+            run = self.pieces.run_after(rank.end())
+            name = run.of(self.text)
+            if run.length < _SHORTEST or any(place in self.covered for place in range(*run)):
+                continue
+            if not self._is_rank(rank) or name in thai_words():
+                continue
+            if name in thai_given_names() or self.pieces.is_foreign(run):
+                yield _Person(slug(name), self._acts_for(run), (name,))
+
+    def _is_rank(self, rank: re.Match[str]) -> bool:
+        counted = _COUNTED.search(self.text, max(0, rank.start() - 8), rank.start())  # ทหาร 30 นาย
+        whole = self.pieces.is_boundary(rank.start()) and self.pieces.is_boundary(rank.end())
+        return whole and not counted and not self.rules.no_rank.match(self.text, rank.start())
+
     def _inside(self, span: Span) -> list[Mention]:
         return list({id(m): m for place in range(*span) if (m := self.covered.get(place))}.values())
 
@@ -171,13 +198,7 @@ class People:
         """Return the given name at the end of *chunk* and whether a rank stands before it."""
         for rank in self.rules.rank.finditer(self.text, max(0, chunk.start - 12), chunk.end):
             follows = rank.end() >= chunk.start and rank.end() < chunk.end
-            counted = _COUNTED.search(self.text, max(0, rank.start() - 8), rank.start())  # ทหาร 30 นาย
-            if (
-                follows
-                and not counted
-                and self.pieces.is_boundary(rank.start())
-                and not self.rules.no_rank.match(self.text, rank.start())
-            ):
+            if follows and self._is_rank(rank):
                 name = Span(rank.end(), chunk.end)
                 return (name if name.length > 1 else None), True
         start = self._start_in(chunk)
@@ -197,18 +218,28 @@ class People:
                 start = piece.end
         return start
 
-    def _last_name(self, start: int, chunk: Span, *, ranked: bool) -> Span | None:
+    def _last_name(self, start: int, *, ranked: bool) -> Span | None:
         known = self.covered.get(start)
         if known is not None:
             is_surname = known.type == "PERSON" and known.span.start == start
             return known.span if is_surname and " " not in known.span.of(self.text) else None
-        run = self.pieces.run_after(start)
-        if run.length < 2 or self.rules.office.match(self.text, start):
+        run = self._before_office(self.pieces.run_after(start))
+        if run.length < 2 or self.text.startswith(".", run.end):
             return None
-        whole = run.end >= chunk.end
-        if ranked and whole:
-            return run
-        return run if self.pieces.is_foreign(run) or self._is_thai(run) else None
+        leading = next(self.pieces.within(run)).of(self.text)
+        if leading in self.rules.no_surname and not self.pieces.is_foreign(run):
+            return None
+        if ranked or self.pieces.is_uncommon(run) or self._is_thai(run):
+            aristocratic = _OF_PLACE.match(self.text, run.end)  # กำภู ณ อยุธยา
+            return Span(run.start, aristocratic.end()) if ranked and aristocratic else run
+        return None
+
+    def _before_office(self, run: Span) -> Span:
+        """Cut a surname where an office is written on to it (ลีลาวงศ์รองผู้ว่าการ)."""
+        for office in self.rules.office_on.finditer(self.text, run.start, min(len(self.text), run.end + 12)):
+            if run.start <= office.start() < run.end and self.pieces.is_boundary(office.start()):
+                return Span(run.start, office.start())
+        return run
 
     def _is_thai(self, span: Span) -> bool:
         return span.of(self.text) in thai_family_names()
@@ -221,6 +252,8 @@ class People:
         if inside and not (ranked and all(first.contains(m.span) for m in inside)):
             return None
         foreign = self.pieces.is_uncommon(first) or first.of(text) in thai_given_names()
+        if self.rules.rank.fullmatch(first.of(text)) or self.rules.office.fullmatch(first.of(text)):
+            return None
         if known is not None and foreign:
             bearer = self.gazetteer.by_id.get(known.id)
             if bearer is not None and _given_alike(first.of(text), bearer.names):

@@ -78,7 +78,7 @@ class Pieces:
 
     def is_long_word(self, piece: Span) -> bool:
         """Tell whether *piece* is a word too long to be a part of a foreign name."""
-        return piece.length >= _LONG_WORD and piece.of(self.text) in thai_words()
+        return piece.length >= _LONG_WORD and piece.of(self.text) in thai_dictionary()
 
     def run_after(self, start: int, longest: int = _LONGEST + 20) -> Span:
         """Return the Thai letters from *start* up to a space or a word at which names end; maybe nothing."""
