@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus import __version__
-from ruscorpus.cli import analyze, cache, codebook, repair, report, summarize, validate
+from ruscorpus.cli import analyze, cache, codebook, export, importing, repair, report, summarize, validate
 from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
@@ -33,6 +33,8 @@ app.command("summarize")(summarize.command)
 app.command("repair")(repair.command)
 app.command("report")(report.command)
 app.command("validate")(validate.command)
+app.command("export")(export.command)
+app.command("import")(importing.command)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(cache.app, name="cache")
 

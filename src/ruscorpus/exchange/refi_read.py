@@ -262,7 +262,7 @@ class _Reader:
                 continue
             try:
                 if path is plain or not path.lower().endswith(".docx"):
-                    return decode(data).text if data else ""
+                    return _decoded(data)
                 from ruscorpus.load import load_bytes  # noqa: PLC0415 - rarely needed
 
                 self._lost["formatting of Word sources"] += 1
@@ -303,6 +303,14 @@ class _Reader:
                     guid = ref.guid("targetGUID")
                     found[guid] = (*found.get(guid, ()), *values)
         return found
+
+
+def _decoded(data: bytes) -> str:
+    """Return a plain text: UTF-8, as the standard wants it, before anything else that it may be."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data).text
 
 
 def _selection(element: Element) -> Selection | None:

@@ -1,0 +1,56 @@
+"""``ruscorpus import``: projects of other programs as texts and annotations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ruscorpus.cli.console import Terminal
+from ruscorpus.cli.options import Debug, Quiet, verbosity
+
+
+def command(
+    file: Annotated[
+        Path,
+        typer.Argument(help="REFI-QDA project (.qdpx, .qde) or codebook (.qdc).", show_default=False),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="Folder to write, new or empty. By default FILE's name.", show_default=False
+        ),
+    ] = None,
+    *,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001 - read by the error handler
+) -> int:
+    """Read what QualCoder, ATLAS.ti, MAXQDA, NVivo or Taguette exported: texts, codes, codings, coders."""
+    from ruscorpus.exchange import read_project  # noqa: PLC0415 - nothing heavy before --help is answered
+    from ruscorpus.exchange.gold import files  # noqa: PLC0415
+    from ruscorpus.run.writer import make_folder, write_text  # noqa: PLC0415
+
+    terminal = Terminal(verbosity(quiet=quiet, verbose=False))
+    folder = out or Path(file.stem)
+    _require_empty(folder)
+    project = read_project(file)
+    for problem in project.problems:
+        terminal.problem(problem)
+    make_folder(folder)
+    for path, content in files(project):
+        write_text(folder / path, content)
+    codings = sum(len(text.annotations) for text in project.texts)
+    terminal.say(
+        f"{len(project.texts):,} texts, {len(project.codes):,} codes, {codings:,} codings, "
+        f"{len(project.coders):,} coders: {folder}"
+    )
+    return 0
+
+
+def _require_empty(folder: Path) -> None:
+    from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415 - not for --help
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        hint = "name a new or empty folder with -o"
+        raise UsageError(Problem("import-target", "is there already and not empty", str(folder), hint=hint))

@@ -1,0 +1,1 @@
+"""Results for the programs that researchers use: one module a format, all over one :class:`Material`."""

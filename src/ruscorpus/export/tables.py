@@ -1,0 +1,267 @@
+"""The results as tables with typed columns: what CSV, SQLite, Parquet and data frames have in common.
+
+A row is a tuple in the order of the columns. ``id`` names a row in all formats alike (``news.txt#event-3``);
+lists are tuples of strings. Spans are half-open and count code points: ``start``, ``end`` in the repaired
+text, ``raw_start``, ``raw_end`` in the text as loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from ruscorpus.export.material import finding_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ruscorpus.export.material import Material
+    from ruscorpus.model import Evidence
+    from ruscorpus.report.analysis import Analysis
+
+Kind = Literal["text", "integer", "real", "boolean", "list"]
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns by name, and what gives its rows."""
+
+    name: str
+    columns: dict[str, Kind]
+    rows: Callable[[Material], Iterator[Row]]
+
+
+_PLACE: dict[str, Kind] = {
+    "start": "integer",
+    "end": "integer",
+    "raw_start": "integer",
+    "raw_end": "integer",
+    "page": "integer",
+    "line": "integer",
+}
+
+
+def _place(at: Evidence) -> tuple[int | None, ...]:
+    return (at.span.start, at.span.end, at.raw.start, at.raw.end, at.page, at.line)
+
+
+def _of_each(rows: Callable[[Material, Analysis], Iterator[Row]]) -> Callable[[Material], Iterator[Row]]:
+    """Return what gives the rows of all documents, one document in memory at a time."""
+
+    def all_rows(material: Material) -> Iterator[Row]:
+        for analysis in material.analyses():
+            yield from rows(material, analysis)
+
+    return all_rows
+
+
+def _documents(_: Material, analysis: Analysis) -> Iterator[Row]:
+    document, repair = analysis.document, analysis.repair
+    yield (
+        document.id,
+        document.title,
+        document.date,
+        document.authors,
+        document.language,
+        document.media_type,
+        document.path,
+        document.sha256,
+        document.characters,
+        document.pages,
+        repair.edits,
+        repair.unrecoverable,
+        len(analysis.entities),
+        len(analysis.events),
+        len(analysis.codings),
+    )
+
+
+def _sections(_: Material, analysis: Analysis) -> Iterator[Row]:
+    for number, row in enumerate(analysis.sections, 1):
+        id_ = finding_id(analysis, "section", number)
+        yield (id_, analysis.document.id, row.number, row.title, row.level, *row.span)
+
+
+def _entities(_: Material, analysis: Analysis) -> Iterator[Row]:
+    for number, row in enumerate(analysis.entities, 1):
+        id_ = finding_id(analysis, "entity", number)
+        yield (id_, analysis.document.id, row.type, row.id, row.at.quote, *_place(row.at), row.confidence)
+
+
+def _events(material: Material, analysis: Analysis) -> Iterator[Row]:
+    for number, row in enumerate(analysis.events, 1):
+        yield (
+            finding_id(analysis, "event", number),
+            analysis.document.id,
+            row.type,
+            row.mode,
+            row.actor,
+            row.recipient,
+            row.dyads,
+            row.date,
+            int(row.year) if row.year else None,
+            row.status,
+            row.happened,
+            row.score,
+            material.quad(row.type),
+            row.contexts,
+            row.at.quote,
+            *_place(row.at),
+            row.rule,
+            row.confidence,
+        )
+
+
+def _codings(material: Material, analysis: Analysis) -> Iterator[Row]:
+    for number, row in enumerate(analysis.codings, 1):
+        code = material.codes.get(row.code)
+        yield (
+            finding_id(analysis, "coding", number),
+            analysis.document.id,
+            row.code,
+            code.facet if code else "",
+            row.level,
+            row.dyads,
+            row.at.quote,
+            *_place(row.at),
+            row.cues,
+            row.rule,
+            row.confidence,
+        )
+
+
+def _codes(material: Material) -> Iterator[Row]:
+    for code in material.knowledge.codebook.codes:
+        yield (code.id, code.facet, code.label.th, code.label.en, code.definition.th, code.definition.en)
+
+
+def _actors(material: Material) -> Iterator[Row]:
+    """Yield the actors that the documents name, not all that the gazetteer has."""
+    named: dict[str, str] = {}
+    for analysis in material.analyses():
+        for entity in analysis.entities:
+            if entity.type not in ("DATE", "QUANTITY"):
+                named.setdefault(entity.id, entity.type)
+        for event in analysis.events:
+            for id_ in (*event.actor, *event.recipient):
+                named.setdefault(id_, "")
+    for id_ in sorted(named):
+        actor = material.actors.get(id_)
+        yield (
+            id_,
+            actor.type if actor else named[id_],
+            actor.th if actor else "",
+            actor.en if actor else "",
+            actor.acts_for if actor else "",
+        )
+
+
+TABLES = (
+    Table(
+        "documents",
+        {
+            "id": "text",
+            "title": "text",
+            "date": "text",
+            "authors": "list",
+            "language": "text",
+            "media_type": "text",
+            "path": "text",
+            "sha256": "text",
+            "characters": "integer",
+            "pages": "integer",
+            "edits": "integer",
+            "unrecoverable": "integer",
+            "entities": "integer",
+            "events": "integer",
+            "codings": "integer",
+        },
+        _of_each(_documents),
+    ),
+    Table(
+        "codes",
+        {
+            "id": "text",
+            "facet": "text",
+            "label_th": "text",
+            "label_en": "text",
+            "definition_th": "text",
+            "definition_en": "text",
+        },
+        _codes,
+    ),
+    Table(
+        "actors",
+        {"id": "text", "type": "text", "name_th": "text", "name_en": "text", "acts_for": "text"},
+        _actors,
+    ),
+    Table(
+        "sections",
+        {
+            "id": "text",
+            "document": "text",
+            "number": "text",
+            "title": "text",
+            "level": "integer",
+            "start": "integer",
+            "end": "integer",
+        },
+        _of_each(_sections),
+    ),
+    Table(
+        "entities",
+        {
+            "id": "text",
+            "document": "text",
+            "type": "text",
+            "entity": "text",
+            "text": "text",
+            **_PLACE,
+            "confidence": "real",
+        },
+        _of_each(_entities),
+    ),
+    Table(
+        "events",
+        {
+            "id": "text",
+            "document": "text",
+            "type": "text",
+            "mode": "text",
+            "actor": "list",
+            "recipient": "list",
+            "dyads": "list",
+            "date": "text",
+            "year": "integer",
+            "status": "text",
+            "happened": "boolean",
+            "score": "real",
+            "quad": "integer",
+            "contexts": "list",
+            "quote": "text",
+            **_PLACE,
+            "rule": "text",
+            "confidence": "real",
+        },
+        _of_each(_events),
+    ),
+    Table(
+        "codings",
+        {
+            "id": "text",
+            "document": "text",
+            "code": "text",
+            "facet": "text",
+            "level": "text",
+            "dyads": "list",
+            "quote": "text",
+            **_PLACE,
+            "cues": "list",
+            "rule": "text",
+            "confidence": "real",
+        },
+        _of_each(_codings),
+    ),
+)
+"""Every table, in an order in which each refers only to those before it."""

@@ -1,0 +1,95 @@
+"""Writing an export: whole or not at all, to a file, a folder, an archive or a stream."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ruscorpus.export.registry import Shape
+from ruscorpus.export.zipped import zip_folder
+from ruscorpus.problems import OutputError, Problem, UsageError
+from ruscorpus.run.writer import cannot_write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from ruscorpus.export.material import Material
+    from ruscorpus.export.registry import Format
+
+_PREFIX = ".ruscorpus-tmp-"
+
+
+def export(material: Material, format_: Format, target: Path) -> None:
+    """Write *material* to *target*: a file, or a folder (an archive if it ends in ``.zip``) of files.
+
+    An interrupt leaves what was there before. Files of a folder that the format does not write stay. Raises
+    ``OutputError`` where nothing can be written, ``UsageError`` where a library is missing.
+    """
+    require(format_)
+    if format_.shape is not Shape.FOLDER and target.is_dir():
+        hint = f"name a file, such as {target / format_.file}"
+        raise UsageError(Problem("export-target", "is a folder", str(target), hint=hint))
+    with _beside(target) as workplace:
+        made = workplace / "made"
+        if format_.shape is Shape.TEXT:
+            with made.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(format_.lines(material))
+        elif format_.shape is Shape.FILE:
+            format_.write(material, made)
+        else:
+            made.mkdir()
+            format_.write(material, made)
+            if target.suffix.lower() == ".zip":
+                zip_folder(made, workplace / "archive")
+                made = workplace / "archive"
+        _put(made, target)
+
+
+def export_text(material: Material, format_: Format, stream: BinaryIO) -> None:
+    """Write *material* to a stream. Raises ``UsageError`` for a format that is no text."""
+    if format_.shape is not Shape.TEXT:
+        message = f"{format_.name} is no text and cannot go to standard output"
+        raise UsageError(Problem("export-target", message, hint="name a file with -o"))
+    stream.writelines(piece.encode() for piece in format_.lines(material))
+
+
+def require(format_: Format) -> None:
+    """Raise ``UsageError`` where the library that a format needs is not installed."""
+    if format_.package and find_spec(format_.package) is None:
+        message = f"{format_.name} needs {format_.package}, which is not installed"
+        hint = f"pip install 'ruscorpus[{format_.name}]'"
+        raise UsageError(Problem("export-needs", message, hint=hint))
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a folder next to *target*, where files can be made and then moved into place at one stroke."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        workplace = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target.parent))
+    except OSError as error:
+        raise OutputError(cannot_write(target, error)) from error
+    try:
+        yield workplace
+    except OSError as error:
+        raise OutputError(cannot_write(target, error)) from error
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _put(made: Path, target: Path) -> None:
+    if made.is_dir():
+        target.mkdir(exist_ok=True)
+        for file in sorted(made.iterdir()):
+            file.replace(target / file.name)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    made.chmod(0o666 & ~mask)
+    made.replace(target)

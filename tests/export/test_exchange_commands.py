@@ -1,0 +1,70 @@
+"""``ruscorpus export`` and ``ruscorpus import`` through the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ruscorpus.cli.app import run
+from ruscorpus.export.registry import FORMATS
+
+
+def test_list_names_every_format(capsys):
+    assert run(["export", "nowhere", "--format", "list"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(FORMATS)
+
+
+def test_an_unknown_format_names_the_known_ones(out, capsys):
+    assert run(["export", str(out), "--format", "docx"]) == 2
+    assert "error[export-format]" in capsys.readouterr().err
+
+
+def test_to_standard_output(out, capfdbinary):
+    assert run(["export", str(out), "--format", "plover", "-o", "-", "-q"]) == 0
+    captured = capfdbinary.readouterr()
+    assert json.loads(captured.out.splitlines()[0])["id"] == "news.txt#event-1"
+    assert captured.err == b""
+
+
+def test_what_is_left_out_is_said(out, tmp_path, capsys):
+    assert run(["export", str(out), "--format", "plover", "-o", str(tmp_path / "p.jsonl")]) == 0
+    assert "left out: events that are denied: 1" in capsys.readouterr().err
+
+
+def test_there_and_back(out, tmp_path, capsys):
+    project, folder = tmp_path / "p.qdpx", tmp_path / "back"
+    assert run(["export", str(out), "--format", "qdpx", "-o", str(project)]) == 0
+    assert run(["import", str(project), "-o", str(folder)]) == 0
+    assert "3 texts" in capsys.readouterr().err
+    assert (folder / "text" / "news.txt").read_bytes() == (out / "text" / "news.txt.txt").read_bytes()
+    assert run(["import", str(project), "-o", str(folder)]) == 2
+    assert "error[import-target]" in capsys.readouterr().err
+
+
+def test_a_codebook_comes_back_too(out, tmp_path):
+    import yaml
+
+    assert run(["export", str(out), "--format", "qdc", "-o", str(tmp_path / "c.qdc")]) == 0
+    assert run(["import", str(tmp_path / "c.qdc"), "-o", str(tmp_path / "c")]) == 0
+    project = yaml.safe_load((tmp_path / "c" / "project.yaml").read_text(encoding="utf-8"))
+    assert {"theory.anarchy", "stance.supports"} <= {code["id"] for code in project["codes"]}
+    assert [path.name for path in (tmp_path / "c").iterdir()] == ["project.yaml"]
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/etc/passwd", "a\\b", "CON", ".hidden", "x" * 300])
+def test_no_name_of_a_source_leaves_the_folder(tmp_path, name):
+    from refi_names import project_with
+
+    (tmp_path / "p.qdpx").write_bytes(project_with(name))
+    assert run(["import", str(tmp_path / "p.qdpx"), "-o", str(tmp_path / "in" / "out")]) == 0
+    written = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
+    assert all(str(path).startswith("in/out/") or path.name == "p.qdpx" for path in written)
+    assert len(list((tmp_path / "in" / "out" / "text").iterdir())) == 2
+
+
+def test_a_file_that_is_none(tmp_path, capsys):
+    (tmp_path / "x.qdpx").write_bytes(b"PK\x03\x04nonsense")
+    assert run(["import", str(tmp_path / "x.qdpx"), "-o", str(tmp_path / "y")]) == 2
+    assert not (tmp_path / "y").exists()
+    assert "error[broken-archive]" in capsys.readouterr().err
