@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ruscorpus.offsets import Edit, apply_edits, compose_edits
+from ruscorpus.offsets import Edit, OffsetMap, apply_edits, compose_edits
 from ruscorpus.repair import marks
 from ruscorpus.repair.digits import digit_edits
 from ruscorpus.repair.encoding import encoding_edits
 from ruscorpus.repair.entities import entity_edits
+from ruscorpus.repair.fonts import has_stand_ins, tell_apart, undo
+from ruscorpus.repair.glyphs import GLUED
 from ruscorpus.repair.letters import letter_edits
 from ruscorpus.repair.offset import offset_edits
 from ruscorpus.repair.thai import thai_edits
 from ruscorpus.repair.western import western_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ruscorpus.model import FontRun
 
+Rounds = tuple["Callable[[str], Sequence[Edit]]", ...]
+
+_CHARACTERS: Rounds = (
+    entity_edits,
+    encoding_edits,
+    western_edits,
+    offset_edits,
+    marks.presentation_form_edits,
+    marks.c1_edits,
+    marks.doubled_mark_edits,
+    marks.sara_am_edits,
+)
 REPLACEMENT = "\ufffd"
 _PASSES = 5  # what one repair uncovers another may need; sound text takes one pass, damaged text two
 _LONG = 20_000  # characters beyond which only whole letters that were read make another pass worth its while
@@ -55,23 +70,15 @@ class Repaired(str):
 def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ()) -> Repaired:
     """Repair *raw*.
 
-    *fonts* tells which stretch was set in which font, where the source knows.
+    *fonts* tells which stretch was set in which font, where the source knows; *words* are spellings beside
+    the dictionary's that damaged text may be read as.
 
     >>> repair("ทํางานที่นั่น").text
     'ทำงานที่นั่น'
     """
-    del fonts  # evidence for glyph codes
     given = tuple(words)
     letters = partial(letter_edits, words=given)
-    rounds: tuple[Callable[[str], Sequence[Edit]], ...] = (
-        entity_edits,
-        encoding_edits,
-        western_edits,
-        offset_edits,
-        marks.presentation_form_edits,
-        marks.c1_edits,
-        marks.doubled_mark_edits,
-        marks.sara_am_edits,
+    thai: Rounds = (
         partial(thai_edits, words=given),
         letters,
         digit_edits,
@@ -79,17 +86,38 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
         marks.mark_order_edits,
         marks.sara_ae_edits,
     )
+    told_apart = bool(fonts) and not has_stand_ins(raw)
     text = raw
     edits: tuple[Edit, ...] = ()
-    for _ in range(_PASSES):
-        again = False
-        for one in rounds:
-            more = one(text)
-            if more:
-                text = apply_edits(text, more)
-                edits = compose_edits(edits, more)
-                again = again or len(raw) < _LONG or one is letters
-        if not again:
+    for number in range(_PASSES):
+        text, edits, changed = _run(_CHARACTERS, text, edits)
+        if number == 0 and told_apart:
+            text = tell_apart(text, _moved(fonts, edits), GLUED)
+        text, edits, changed_more = _run(thai, text, edits)
+        if not (changed | changed_more if len(raw) < _LONG else letters in changed_more):
             break
-    kept = tuple(edit for edit in edits if edit.at.of(raw) != edit.new)  # one pass may undo another's change
-    return Repaired(text, kept)
+    if told_apart:
+        text = undo(text)
+        edits = tuple(Edit(edit.at, undo(edit.new), edit.rule, edit.confidence) for edit in edits)
+    return Repaired(text, (edit for edit in edits if edit.at.of(raw) != edit.new))  # one may undo another
+
+
+def _run(
+    rounds: Rounds, text: str, edits: tuple[Edit, ...]
+) -> tuple[str, tuple[Edit, ...], set[Callable[[str], Sequence[Edit]]]]:
+    """Run *rounds* over *text*; return it, all edits that led to it, and the rounds that changed it."""
+    changed = set()
+    for one in rounds:
+        more = one(text)
+        if more:
+            text = apply_edits(text, more)
+            edits = compose_edits(edits, more)
+            changed.add(one)
+    return text, edits, changed
+
+
+def _moved(fonts: Iterable[FontRun], edits: Sequence[Edit]) -> Iterator[FontRun]:
+    """Yield *fonts* in spans of the text after *edits*."""
+    offsets = OffsetMap(edits)
+    for run in fonts:
+        yield replace(run, span=offsets.to_new(run.span))

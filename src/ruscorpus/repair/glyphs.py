@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.repair.cells import STRETCH, parse
 from ruscorpus.repair.channel import FIRST_CODE, Channel
 from ruscorpus.repair.decode import Decoder
+from ruscorpus.repair.fonts import as_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,12 @@ _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _BASE = "\u0e01-\u0e2e\u0e40-\u0e44"
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _NO_CODE = "\u0e00-\u0e5b\ufffd\ue000-\uf8ff\u200b-\u200f\u2060\ufeff"
+GLUED = re.compile(
+    rf"(?:(?<=[{_THAI}])|(?<=[{_MARK}] ))(?:[^\s{_NO_CODE}A-Za-z0-9]|[0-9](?![0-9])|[A-Za-z](?![A-Za-z]))"
+    rf"|(?<=[{_THAI}])[^\s{_NO_CODE}](?=[^\s{_NO_CODE}][{_THAI}])"
+    rf"|(?<=[{_THAI}][^\s{_NO_CODE}])[^\s{_NO_CODE}](?=[{_THAI}])"
+)
+"""Characters that stand where a mark can stand, if they are no marks of punctuation."""
 _MOST_CODES = 64
 # For each round: the weight of the votes, the share of them that a reading needs, the stretches looked at.
 _ROUNDS = ((1.0, 0.25, 8), (3.0, 0.5, 24))
@@ -37,6 +44,7 @@ _PRIOR = {
     "\u0e38": 2.5, "\u0e39": 2.7, "\u0e36": 3.2, "\u0e47": 3.0, "\u0e4d": 3.2, "\u0e4a": 5.0, "\u0e4b": 5.0,
 }  # fmt: skip
 _LITERAL = 5.0
+_OTHER_FONTS = 1.0  # votes
 _BEARING = re.compile("[^\\s\u0e00-\u0e7f](?=[\u0e31\u0e34-\u0e39])")
 _LETTER = 0.1  # of its occurrences: a character that bears vowels more often is no mark
 _RULED_OUT = 5.0
@@ -129,14 +137,9 @@ def _certain(cipher: Cipher) -> dict[str, str]:
 
 def _candidates(text: str, displaced: bool) -> Cipher:
     """Find the characters that stand where a mark can stand."""
-    glued = re.compile(
-        rf"(?:(?<=[{_THAI}])|(?<=[{_MARK}] ))(?:[^\s{_NO_CODE}A-Za-z0-9]|[0-9](?![0-9])|[A-Za-z](?![A-Za-z]))"
-        rf"|(?<=[{_THAI}])[^\s{_NO_CODE}](?=[^\s{_NO_CODE}][{_THAI}])"
-        rf"|(?<=[{_THAI}][^\s{_NO_CODE}])[^\s{_NO_CODE}](?=[{_THAI}])"
-    )
     counts: Counter[str] = Counter()
     after_space: Counter[str] = Counter()
-    for match in glued.finditer(text):
+    for match in GLUED.finditer(text):
         counts[match.group()] += 1
         after_space[match.group()] += text[match.start() - 1] == " "
     chars = [char for char, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
@@ -145,7 +148,7 @@ def _candidates(text: str, displaced: bool) -> Cipher:
         bearing = Counter(match.group() for match in _BEARING.finditer(text))
         chars = [char for char in chars if bearing[char] < max(2, counts[char] * _LETTER)]
     sure = _sure(text, tuple(chars), spaced)
-    chars = [char for char in chars if char in sure or char not in _PUNCTUATION][:_MOST_CODES]
+    chars = [char for char in chars if char in sure or as_found(char) not in _PUNCTUATION][:_MOST_CODES]
     spaced &= frozenset(chars)
     codes = [chr(FIRST_CODE + number) for number in range(2 * len(chars))]
     literal = {code: _LITERAL + (3.0 if index % 2 == 0 else 0.0) for index, code in enumerate(codes)}
@@ -162,7 +165,7 @@ def _sure(text: str, chars: tuple[str, ...], spaced: frozenset[str]) -> frozense
 def _occurrences(chars: tuple[str, ...], spaced: frozenset[str]) -> re.Pattern[str]:
     """Compile the pattern of the places where *chars* may stand for marks."""
     some = _one_of(chars)
-    odd = _one_of(char for char in chars if char.isalpha() or char not in _PUNCTUATION)
+    odd = _one_of(char for char in chars if as_found(char) not in _PUNCTUATION)
     after = _one_of(sorted(spaced))
     return re.compile(
         rf"(?P<sure>(?:(?<=[\u0e31\u0e37]){some}|(?<=[\u0e31\u0e37] ){after}(?=[{_BASE}])"
@@ -234,8 +237,8 @@ def _learn(cipher: Cipher, votes: Mapping[str, Mapping[str, float]], weight: flo
         table = votes.get(code, {})
         mark = max(_PRIOR, key=lambda one, of=table: of.get(one, 0.0))  # type: ignore[misc]
         best = table.get(mark, 0.0)
-        sister = votes.get(_sister(code), {}).get(mark, 0.0)
-        if ord(code) % 2 and cipher.char_of(code) in _PUNCTUATION and sister < 2:
+        sister = votes.get(_sister(code), {}).get(mark, 0.0) + _elsewhere(code, mark, cipher, votes)
+        if ord(code) % 2 and as_found(cipher.char_of(code)) in _PUNCTUATION and sister < 2:
             continue  # a full stop after a consonant is an abbreviation, unless it is known to be a code
         if best and best >= share * sum(table.values()):
             shares[code] = best + sister
@@ -261,6 +264,15 @@ def _learn(cipher: Cipher, votes: Mapping[str, Mapping[str, float]], weight: flo
         emission[code] = {mark: cost for mark, cost in costs.items() if cost < least + _RULED_OUT}
         literal[code] = -math.log((table.get(code, 0.0) + 0.05) / (total + 1)) + (5.0 if sure else 2.0)
     return Cipher(cipher.chars, cipher.spaced, emission, literal)
+
+
+def _elsewhere(code: str, mark: str, cipher: Cipher, votes: Mapping[str, Mapping[str, float]]) -> float:
+    """Return what it counts for that the same character stands for the same mark in other fonts."""
+    char, found = as_found(cipher.char_of(code)), 0.0
+    for other in cipher.codes:
+        if other != code and (ord(other) ^ ord(code)) % 2 == 0 and as_found(cipher.char_of(other)) == char:
+            found += votes.get(other, {}).get(mark, 0.0)
+    return min(found, _OTHER_FONTS)
 
 
 def _sister(code: str) -> str:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruscorpus.repair.fonts import STAND_INS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +36,7 @@ SPLIT = re.compile(
 FOREIGN = re.compile(
     rf"[\u0e31\u0e37](?:[^{_THAI}\s\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]| [^\s{_BASE}{_LEAD}])"
     rf"|\u0e40[{_BASE}]{{1,2}}\u0e35[^{_THAI}\s]\u0e22"
-    rf"|(?<=[{_MARK}])[A-Za-z*&#=+<>^_~@\\|\[\]{{}}$%\u00a1-\u024f\u0370-\u058f\u2200-\u23ff\u2500-\u27bf](?=[{_BASE}{_LEAD}])"
+    rf"|(?<=[{_MARK}])[A-Za-z*&#=+<>^_~@\\|\[\]{{}}$%\u00a1-\u024f\u0370-\u058f\u2200-\u23ff\u2500-\u27bf{STAND_INS}](?=[{_BASE}{_LEAD}])"
 )
 # Four letters in a row, each by itself.
 SPACED = re.compile(rf"(?<![{_THAI}])(?:[{_BASE}{_LEAD}\u0e30\u0e32\u0e33][{_MARK}]* ){{4}}")
