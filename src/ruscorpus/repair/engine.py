@@ -14,6 +14,7 @@ from ruscorpus.repair.entities import entity_edits
 from ruscorpus.repair.fonts import has_stand_ins, tell_apart, undo
 from ruscorpus.repair.glyphs import GLUED
 from ruscorpus.repair.letters import letter_edits
+from ruscorpus.repair.numbering import numbering_edits
 from ruscorpus.repair.offset import offset_edits
 from ruscorpus.repair.thai import thai_edits
 from ruscorpus.repair.western import western_edits
@@ -82,6 +83,7 @@ def repair(raw: str, fonts: tuple[FontRun, ...] = (), words: Iterable[str] = ())
         partial(thai_edits, words=given),
         letters,
         digit_edits,
+        numbering_edits,
         marks.sara_am_edits,
         marks.mark_order_edits,
         marks.sara_ae_edits,
