@@ -95,7 +95,7 @@ class Frame(Strict):
     must be a person or an office, not a whole state. ``answer``: the
     recipient may be whoever accused, asked or threatened the actor just before. ``blame``: it may be who
     was blamed, or did something, just before. ``partner``: it may be
-    who the actor had to do with just before. ``venue``: it may
+    who the actor had to do with just before in peace, ``counterpart``: in any way. ``venue``: it may
     be the state of the place named last. ``places``: a place as recipient stands for itself. ``nominal``:
     the trigger
     is a noun, so that its actor may stand behind it (ของ, โดย, จาก, ระหว่าง). ``modes``: another mode where
@@ -120,6 +120,7 @@ class Frame(Strict):
     answer: bool = False
     blame: bool = False
     partner: bool = False
+    counterpart: bool = False
     venue: bool = False
     places: bool = False
     nominal: bool = False
@@ -216,6 +217,7 @@ class Grammar(Strict):
     pairs: tuple[Text, ...]
     groups: tuple[Text, ...]
     pronouns: tuple[Text, ...]
+    bodies: tuple[Text, ...]
     reflexives: tuple[Text, ...]
     passive: tuple[Text, ...]
     negation: tuple[Text, ...]

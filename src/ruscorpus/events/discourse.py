@@ -18,9 +18,11 @@ _MEMORY = 4
 _ANSWER_REACH = 5  # sentences between a charge and its denial
 _BLAME_REACH = 2
 _PARTNER_REACH = 2
+_VENUE_REACH = 3
 _ASIDE = frozenset({"in", "modifier"})
 _DYAD_SHARE, _SECOND_SHARE, _ENOUGH_MENTIONS = 0.62, 0.2, 10
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_ANSWERED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})  # an offer is answered too
 _CHARGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -34,8 +36,10 @@ class Discourse:
     together: tuple[str, ...] = ()
     number: int = 0
     recent: list[tuple[int, Event]] = field(default_factory=list)
-    venue: tuple[str, ...] = ()
-    """The state of the place named last."""
+    place: tuple[int, tuple[str, ...]] = (0, ())
+    """The state of the place named last, and in which sentence."""
+    sources: list[tuple[int, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    """Who said of whom that it did something: the number of the sentence, the actor, the source."""
     dyad: tuple[str, ...] = ()
     """The two states that the whole text is about; () for a text about one or many."""
 
@@ -95,17 +99,56 @@ class Discourse:
                 return party.ids
         return self.topic
 
+    def home(self, before: Sequence[Party]) -> tuple[str, ...]:
+        """Return whose government, army or ministry is meant: of the state named last, or of the topic."""
+        for party in reversed(before):
+            if len(party.ids) == 1 and is_state(party.ids[0]) and party.marker in ("", "in", "modifier"):
+                return party.ids
+        return self.topic if len(self.topic) == 1 else ()
+
+    @property
+    def venue(self) -> tuple[str, ...]:
+        """The state of a place named just before."""
+        number, state = self.place
+        return state if self.number - number <= _VENUE_REACH else ()
+
+    def shared(self, actor: Sequence[str]) -> tuple[str, ...]:
+        """Return whom *actor* did something to earlier in this sentence: ``A ปิดพรมแดนของ B และขู่จะ…``."""
+        for number, event in reversed(self.recent):
+            if number != self.number:
+                break
+            if set(event.actor) == set(actor) and event.recipient and event.type not in _COOPERATION:
+                return event.recipient
+        return ()
+
+    def counterpart(self, actor: Sequence[str]) -> tuple[str, ...]:
+        """Return the one other party of the last deed that *actor* had a part in; () for none near."""
+        for number, event in reversed(self.recent):
+            if self.number - number > _PARTNER_REACH:
+                break
+            others = {*event.actor, *event.recipient} - set(actor)
+            if event.type in _COOPERATION:
+                continue
+            if set(actor) & {*event.actor, *event.recipient} and len(others) == 1:
+                return tuple(others)
+        return ()
+
     def charger(self, actor: Sequence[str]) -> tuple[str, ...]:
         """Return who accused, asked or threatened *actor* in the last sentences; () for nobody."""
         for number, event in reversed(self.recent):
             if self.number - number > _ANSWER_REACH:
                 break
             if (
-                event.type in _CHARGES
+                event.type in _ANSWERED
                 and set(actor) & set(event.recipient)
                 and not set(actor) & set(event.actor)
             ):
                 return event.actor
+        for number, accused, source in reversed(self.sources):
+            if self.number - number > _ANSWER_REACH:
+                break
+            if set(actor) & set(accused) and not set(actor) & set(source):
+                return source
         if self.recent:
             number, event = self.recent[-1]
             asked = event.type in _CHARGES and self.number == number
@@ -155,7 +198,7 @@ class Discourse:
         self.number += 1
         for party in parties:
             if party.place:
-                self.venue = party.ids
+                self.place = (self.number, party.ids)
             if len(party.ids) > 2:
                 self.together = party.ids
             if party.marker not in _ASIDE and not party.anaphor:

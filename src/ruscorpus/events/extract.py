@@ -85,11 +85,11 @@ class Extractor:
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
         breaks = sorted([*cuts, *(p.span.start for p in scene.parties if p.free and p.paused)])
-        triggers = self._triggers.in_sentence(hits, breaks)
-        scene = replace(scene, verbs=sorted({trigger.head.start for trigger in triggers}))
+        triggers = [t for t in self._triggers.in_sentence(hits, breaks) if not _torn(t, cuts)]
+        scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:
             roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
-            event = self._event(scene, trigger, roles) if roles else None
+            event = self._event(scene, trigger, roles, discourse) if roles else None
             if event is not None and roles is not None:
                 date = calendar.date(event, trigger.span, _span(scene), breaks)
                 event = replace(event, date=date)
@@ -97,7 +97,7 @@ class Extractor:
                 discourse.remember([event])
         return _answered(_distinct(found), discourse)
 
-    def _event(self, scene: Scene, trigger: Trigger, roles: Roles) -> Event | None:
+    def _event(self, scene: Scene, trigger: Trigger, roles: Roles, discourse: Discourse) -> Event | None:
         frame = trigger.frame
         asserted = assess(scene, trigger, roles)
         if asserted is None:
@@ -105,6 +105,8 @@ class Extractor:
         confidence = round(frame.confidence * roles.sureness * asserted.sureness, 2)
         if confidence < _LEAST_CONFIDENCE:
             return None
+        if asserted.source:
+            discourse.sources.append((discourse.number, roles.actor, asserted.source))
         type_, mode = asserted.type, asserted.mode
         return Event(
             type=type_,
@@ -125,13 +127,18 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     """Return roles whose recipient the text named before: an answer goes to who charged."""
     frame = trigger.frame
     dyadic = frame.type in _UNORDERED or frame.type == "AID"
-    if not (frame.answer or frame.blame or frame.partner or frame.venue or (dyadic and discourse.dyad)):
+    known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
+    if not (known or (dyadic and discourse.dyad)):
         return None
     alone = find_roles(scene, replace(trigger, frame=frame.model_copy(update={"unary": True})))
     if alone is None:
         return None
     other = discourse.charger(alone.actor) if frame.answer else ()
+    if not other and (frame.blame or frame.counterpart):
+        other = discourse.shared(alone.actor)
     other = other or (discourse.blamed(alone.actor) if frame.blame else ())
+    if not other and (frame.answer or frame.counterpart):
+        other = discourse.counterpart(alone.actor) or discourse.other_of_dyad(alone.actor)
     if not other and frame.partner:
         other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
     if not other and frame.venue and not set(alone.actor) & set(discourse.venue):
@@ -139,6 +146,11 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     if not other and dyadic:
         other = discourse.other_of_dyad(alone.actor)
     return find_roles(scene, trigger, other) if other else None
+
+
+def _torn(trigger: Trigger, cuts: Sequence[int]) -> bool:
+    """Tell whether another clause begins between the pieces of a gapped trigger."""
+    return any(trigger.head.end < cut < trigger.span.end for cut in cuts)
 
 
 def _span(scene: Scene) -> Span:

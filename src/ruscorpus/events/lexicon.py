@@ -96,6 +96,7 @@ class Lexicon:
                 *grammar.modifier_nouns, *grammar.coordinators, *grammar.passive,
             )
         )  # fmt: skip
+        self._modifiers = frozenset(grammar.modifier_nouns)
         self.bystanders = frozenset(grammar.bystanders)
         self.words = frozenset(
             (
@@ -130,6 +131,10 @@ class Lexicon:
         self.pairs = re.compile(alternation(grammar.pairs))
         self.groups = re.compile(alternation(grammar.groups))
         self.reflexives = re.compile(alternation(grammar.reflexives))
+        self.goes_on = re.compile(
+            r"\s?" + alternation((*grammar.auxiliaries, *grammar.speech, *grammar.negation, *grammar.passive))
+        )
+        self.bodies = re.compile(alternation(grammar.bodies))
         self.pronouns = re.compile(alternation(grammar.pronouns))
         self.bystander_nouns = re.compile(alternation(grammar.bystander_nouns))
         self.passive = _before(grammar.passive)
@@ -195,6 +200,13 @@ class Lexicon:
             return start
         words = reading.words(begin, start)
         return start if not words or any(word in self._no_nouns for word in words) else begin
+
+    def is_noun_phrase(self, reading: Reading, start: int, end: int) -> bool:
+        """Tell whether ``[start, end)`` holds nouns only: no verb, preposition or link that is known."""
+        words = reading.words(start, end)
+        return bool(words) and not any(
+            word in self._no_nouns and word not in self._modifiers for word in words
+        )
 
     def skip_auxiliaries(self, reading: Reading, end: int, low: int) -> int:
         """Return where the run of auxiliaries and adverbs that ends at *end* begins."""

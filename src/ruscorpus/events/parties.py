@@ -24,6 +24,7 @@ _OFFICE = re.compile(
 )
 _RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้าน|มิตร|ศัตรู|คู่แข่ง|คู่ค้า|หุ้นส่วน|คู่ขัดแย้ง|สมาชิก|อดีตอาณานิคม)\S{0,12}$")
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
+_OWNED = re.compile(r"\s?(?:ของ|แห่ง|ประจำ|จาก|[A-Z(])|ฯ?[ก-ฮเ-ไ]{0,3}\.")
 _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
 
@@ -113,6 +114,11 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
     place = mention.type == "LOC" and not _government(reading, start, lexicon)
     if (word in ("ที่", "เพื่อ") and not place) or _said(reading, start):
         kind = "that"
+    if kind == "modifier" and marker is not None:
+        further = lexicon.marker(reading, marker.start)
+        if further is not None and further.word in ("ถูก", "โดน"):  # ถูก[โดรน]ยูเครนโจมตี
+            marker = further
+            kind, word = "by", further.word
     if kind == "modifier" and start != mention.span.start:
         kind, word = "", ""  # "ประเด็นรัฐบาลจีน…" is rare; an office opens a phrase of its own
     free, paused = freedom(reading, start, lexicon)
@@ -120,6 +126,9 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
         head = lexicon.head_start(reading, start)
         if head != start:
             start, free, paused = head, True, True
+    caused = reading.ending(lexicon.hard_opener_end, start) if word == "ให้" else None
+    if caused is not None and caused.group().endswith("ให้"):  # ส่งผลให้โปแลนด์…
+        kind, word, free = "", "", True
     if marker and word in _OPENING and freedom(reading, marker.start, lexicon)[1]:
         kind, word, free, paused = "", "", True, True
     if kind == "of":
@@ -154,6 +163,13 @@ def _in_foreign_title(flow: str, span: Span) -> bool:
         return False
     around = flow[max(0, span.start - 3) : span.start] + "|" + flow[span.end : span.end + 3]
     return re.search(r"[A-Za-z]", around) is not None
+
+
+def _bare(reading: Reading, body: Span, parties: Sequence[Party], lexicon: Lexicon) -> bool:
+    """Tell whether a body of a state stands alone (รัฐบาลทหารประกาศ…), with neither owner nor name."""
+    if not freedom(reading, body.start, lexicon)[0] or _OWNED.match(reading.flow, body.end) is not None:
+        return False
+    return not any(p.span.overlaps(body) or 0 <= p.span.start - body.end <= 1 for p in parties)
 
 
 def _during(party: Party | None, following: Party | None) -> Party:
@@ -212,7 +228,7 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
             return replace(before, span=before.span.cover(party.span), place=place, person=person)
     if before.place != party.place or party.marker in ("modifier", "in", "from", "of"):
         return None
-    if gap and lexicon.coordinator.match(gap) and (gap.strip() or not party.marker):
+    if gap and lexicon.coordinator.match(gap.removeprefix(")")) and (gap.strip() or not party.marker):
         if not gap.strip() and before.marker not in ("", "that", "to", "by"):
             return None
         if not gap.strip() and len(before.ids) == 1 and party.ids != before.ids and not _listing(flow, party):
@@ -254,10 +270,13 @@ def _anaphors(
         (lexicon.groups, discourse.group),
         (lexicon.pronouns, discourse.person),
         (lexicon.reflexives, discourse.itself),
+        (lexicon.bodies, discourse.home),
     )
     for pattern, resolve in kinds:
         for match in pattern.finditer(reading.flow, reading.low, reading.high):
             if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
+                continue
+            if pattern is lexicon.bodies and not _bare(reading, Span(*match.span()), parties, lexicon):
                 continue
             ids = resolve([p for p in parties if p.span.end <= match.start()])
             if ids:

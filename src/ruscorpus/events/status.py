@@ -41,14 +41,15 @@ class Asserted:
     mode: str
     status: str
     sureness: float = 1.0
+    source: tuple[str, ...] = ()
+    """Who alleges the deed, where the sentence says so."""
 
 
 def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     """Return type, mode and status of a deed from the words before it; None where it is no deed at all.
 
-    A future CONSULT, SUPPORT, COOPERATE or AID becomes AGREE, as PLOVER wants; a sanction held out for the
-    future is a threat. What somebody refuses, forbids or asks for is not done: the frames of REJECT and
-    REQUEST speak of it.
+    A future CONSULT, SUPPORT, COOPERATE or AID becomes AGREE, as PLOVER wants. What somebody refuses, forbids
+    or asks for is not done: the frames of REJECT and REQUEST speak of it.
     """
     frame = trigger.frame
     reading, lexicon = scene.reading, scene.lexicon
@@ -89,8 +90,9 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
         return _future(trigger, "hypothetical")
     if seen(lexicon.plan) and not _conceded(scene, start):
         return _future(trigger, "planned")
-    if frame.type in _DEEDS and _alleged(scene, roles, start):
-        return Asserted(frame.type, trigger.mode, "alleged", 0.9)
+    if frame.type in _DEEDS and (said := _alleged(scene, roles, start)) is not None:
+        source = [p.ids for p in scene.parties if p.ids and p.free and p.span.end <= said.start()]
+        return Asserted(frame.type, trigger.mode, "alleged", 0.9, source[-1] if source else ())
     if seen(lexicon.ongoing):
         return Asserted(frame.type, trigger.mode, "ongoing")
     return Asserted(frame.type, trigger.mode, "occurred")
@@ -100,8 +102,6 @@ def _future(trigger: Trigger, status: str) -> Asserted:
     frame = trigger.frame
     if frame.type in _FUTURE_AGREES:
         return Asserted("AGREE", "", status, 0.85)
-    if frame.type == "SANCTION":
-        return Asserted("THREATEN", "relations", "occurred", 0.8)
     if frame.type in _DEEDS:
         return Asserted(frame.type, trigger.mode, status, 0.8)
     return Asserted(frame.type, trigger.mode, status if status == "planned" else "hypothetical", 0.8)
@@ -146,18 +146,19 @@ def _conceded(scene: Scene, start: int) -> bool:
     )
 
 
-def _alleged(scene: Scene, roles: Roles, start: int) -> bool:
-    """Tell whether somebody else than the actor says so, or says it only as a belief."""
+def _alleged(scene: Scene, roles: Roles, start: int) -> re.Match[str] | None:
+    """Return the verb by which somebody else than the actor says so, or says it only as a belief."""
     reading, lexicon = scene.reading, scene.lexicon
     begin = min(roles.span.start, start)
     said = reading.last(lexicon.allegation, reading.low, start)
     if said is not None and not _clause_between(scene, said.end(), start):
-        return True
+        return said
     report = reading.last(lexicon.report, reading.low, begin)
     if report is None or begin - report.end() > 40:
-        return False
+        return None
     source = [p for p in scene.parties if p.ids and p.span.end <= report.start()]
-    return bool(source) and not set(source[-1].ids) & ({*roles.actor, *roles.recipient})
+    others = bool(source) and not set(source[-1].ids) & {*roles.actor, *roles.recipient}
+    return report if others else None
 
 
 def _clause_between(scene: Scene, left: int, right: int) -> bool:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from ruscorpus.events.lexicon import Lexicon, Reading
     from ruscorpus.events.parties import Party
+    from ruscorpus.offsets import Span
 
+MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _REACH = 260
 _FAR = 70
 _LEAD = 40
@@ -34,8 +36,8 @@ class Scene:
     parties: Sequence[Party]
     lexicon: Lexicon
     topic: tuple[str, ...] = ()
-    verbs: Sequence[int] = ()
-    """Where the triggers of the sentence begin."""
+    verbs: Sequence[Span] = ()
+    """Where the triggers of the sentence stand."""
     speaker: Party | None = None
     """Who says what stands in the sentence's quotation marks, named behind them."""
 
@@ -54,14 +56,14 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
     reading, lexicon = scene.reading, scene.lexicon
     base = lexicon.skip_auxiliaries(reading, start, reading.low)
     adjacent = _ending_at(scene, base)
-    relative = reading.flow[reading.low : base].rstrip().endswith(_RELATIVE) and adjacent is None
+    relative = adjacent is None and reading.flow[reading.low : base].rstrip().endswith((*_RELATIVE, "ซึ่ง"))
     if relative and (match := reading.ending(lexicon.link_end, base)) is not None:
         head = _ending_at(scene, match.start())
         if head is not None and head.ids and not head.place and head.marker != "modifier":
             return Subject(head.ids, head, 0.9)
         if match.group().strip() in _RELATIVE:
             return _predicated(scene, match.start())
-    if _RESUMED.match(reading.flow, base, start):
+    if adjacent is None and _RESUMED.match(reading.flow, base, start):
         first = next((p for p in scene.parties if p.free and p.span.end <= base and not p.place), None)
         if first is not None and first.ids:
             return Subject(first.ids, first, 0.85)

@@ -1,0 +1,219 @@
+"""Recipients: whom a verb is about, found to its right by the order of words and the prepositions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from ruscorpus.events.subjects import MUTUAL_TYPES
+
+if TYPE_CHECKING:
+    from ruscorpus.config.events import Role
+    from ruscorpus.events.parties import Party
+    from ruscorpus.events.subjects import Scene, Subject
+    from ruscorpus.events.triggers import Trigger
+
+_OBJECT_GAP = 16  # so many characters may stand between a verb and its object without a preposition
+_REACH = 110  # how far from its trigger a prepositional phrase may stand
+_ANY_REACH = 60
+_HEADED = {
+    "with": re.compile(r" ?(?:ร่วม)?กับ"),
+    "to": re.compile(r" ?(?:ต่อ|ให้แก่|ให้กับ|ให้|แก่|ใส่|ไปยัง)"),
+}
+_LONG_OBJECT = 42
+_JOINED = re.compile(r"\s?(?:และ|พร้อม|พร้อมทั้ง)\s?")
+_TOGETHER_GAP = 30
+_WORD_GAP = 24
+_GOVERNING = re.compile(
+    r"(?:กับ|ต่อ|ให้|ของ|จาก|ถึง|แก่|ใส่|ไปยัง|ที่|รอบ|ใกล้|ล้อม)$"
+)  # the trigger has the preposition in it
+_COMPLEMENT = re.compile(r"ว่า|ที่")
+_COORDINATED = re.compile(r"(?:และ|แต่|หรือ|แล้ว|โดย)\s?$")
+_NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
+
+
+def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
+    """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
+    together = len(subject.ids) > 1 and trigger.frame.type in MUTUAL_TYPES
+    order = trigger.frame.recipient
+    if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
+        order = ("that", *(role for role in order if role != "that"))
+    for role in order:
+        if role == "none":
+            return None, 1.0
+        if together and role in ("with", "left", "any", "between"):
+            party = party_behind(scene, trigger, "with", exclude=subject.ids) if role == "with" else None
+            if party is not None and party.span.start - trigger.head.end <= _TOGETHER_GAP:
+                return party, 0.95
+            continue  # those who act together need no partner
+        if role == "left":
+            party, sureness = _left(scene, trigger, subject), 0.75
+        elif role == "any" and noun_start(scene, trigger) >= 0:
+            continue  # behind a noun, only who is marked belongs to it
+        elif role in ("after", "before"):
+            party, sureness = _beside_words(scene, trigger, subject.ids, role), 0.95
+        elif role == "that":
+            party, sureness = _in_clause(scene, trigger, subject.ids), 0.95
+        else:
+            party = party_behind(scene, trigger, role, exclude=subject.ids)
+            sureness = 0.8 if role == "any" else 1.0
+        if party is not None:
+            return _both(scene, trigger, party), sureness
+    return None, 1.0
+
+
+def party_behind(
+    scene: Scene, trigger: Trigger, role: Role | Literal["by"], exclude: tuple[str, ...] = ()
+) -> Party | None:
+    """Return the first party right of the trigger in *role*, in the same clause."""
+    end = trigger.head.end
+    for party in scene.parties:
+        if party.span.end <= end or not party.ids or set(party.ids) <= set(exclude):
+            continue
+        gap = max(0, party.span.start - end)
+        if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
+            return None
+        if _barrier(scene, trigger, party.span.start, loose=role == "any"):
+            return None
+        opens = party.free and party.paused and not party.marker and role != "of"
+        if opens and (gap > _OBJECT_GAP or (gap > 0 and _has_verb(scene, party))):
+            return None  # a new clause with its own subject
+        if (
+            gap <= 1
+            and role in ("object", "to")
+            and _GOVERNING.search(scene.reading.flow, trigger.head.start, end)
+        ):
+            return party
+        if role == "object" and _is_object(scene, trigger, party):
+            return party
+        if _fits(party, role, gap) or (role in _HEADED and _headed(scene, end, party, role)):
+            return party
+        if role == "object":
+            return None
+    return None
+
+
+def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> bool:
+    """Tell whether another verb's clause begins between the trigger and *position*.
+
+    It does at ซึ่ง and its kin, and at และ before a verb; a *loose* role ends at any other verb.
+    """
+    end = trigger.span.end
+    if scene.reading.first(scene.lexicon.barriers, end, position) is not None:
+        return True
+    for start in (verb.start for verb in scene.verbs):
+        if end + 1 < start < position and not _NOMINAL.search(scene.reading.flow, end, start):
+            left = scene.lexicon.skip_auxiliaries(scene.reading, start, end)
+            if loose or _COORDINATED.search(scene.reading.flow, end, left):
+                return True
+    return False
+
+
+def _has_verb(scene: Scene, party: Party) -> bool:
+    """Tell whether a verb or an auxiliary stands right behind *party*: it is a subject."""
+    end = party.span.end
+    if any(0 <= verb.start - end <= 1 for verb in scene.verbs):
+        return True
+    follows = scene.lexicon.goes_on.match(scene.reading.flow, end)
+    return follows is not None and follows.end() in scene.reading.boundaries
+
+
+def _is_object(scene: Scene, trigger: Trigger, party: Party) -> bool:
+    """Tell whether a party further off is the object: ``บินประชิด[เครื่องบินรบ]ฟิลิปปินส์``, ``ประณามและเตือน B``."""
+    if party.marker not in ("", "modifier") or (party.free and party.paused):
+        return False
+    end = trigger.head.end
+    for verb in scene.verbs:
+        joined = end <= verb.start < party.span.start and _JOINED.fullmatch(
+            scene.reading.flow, end, verb.start
+        )
+        if joined and party.span.start - verb.end <= 1:
+            return True
+    near = _OBJECT_GAP < party.span.start - end <= _LONG_OBJECT
+    return near and scene.lexicon.is_noun_phrase(scene.reading, end, party.span.start)
+
+
+def _headed(scene: Scene, end: int, party: Party, role: str) -> bool:
+    """``ลงนามกับ[บริษัท]ของรัสเซีย``: the preposition is there, and the party owns what it governs."""
+    if party.marker not in ("of", "modifier"):
+        return False
+    return _HEADED[role].match(scene.reading.flow, end) is not None
+
+
+def _fits(party: Party, role: Role | Literal["by"], gap: int) -> bool:
+    if role == "object":
+        return gap <= _OBJECT_GAP and (
+            not party.marker
+            or (party.place and party.marker not in ("in", "from"))
+            or (party.marker == "to" and gap <= 8 and party.word in ("ถึง", "ไปยัง", "ยัง", "ไป", "มา", "เข้า"))
+            or (party.marker == "modifier" and gap <= 12)
+            or (party.marker == "of" and gap <= 8)
+        )
+    if role == "any":
+        return gap <= _ANY_REACH and party.marker not in ("by", "in")
+    if role == "in":
+        return party.marker == "in" or (party.place and party.marker in ("", "modifier"))
+    return party.marker == role
+
+
+def _in_clause(scene: Scene, trigger: Trigger, exclude: tuple[str, ...]) -> Party | None:
+    """Return the first party of what the trigger says: ``เตือนว่า(หาก)รัสเซีย…``, ``ขอบคุณที่ไทย…``."""
+    flow, end = scene.reading.flow, trigger.head.end
+    if flow[trigger.head.start : end].endswith("ว่า"):
+        opened = end
+    else:
+        word = _COMPLEMENT.search(flow, end, min(scene.reading.high, end + _WORD_GAP))
+        if word is None:
+            return None
+        opened = word.end()
+    for party in scene.parties:
+        if party.span.start >= opened and party.ids and party.marker not in ("in", "modifier"):
+            near = party.span.start - opened <= 2 * _WORD_GAP
+            return party if near and not set(party.ids) <= set(exclude) else None
+    return None
+
+
+def _both(scene: Scene, trigger: Trigger, party: Party) -> Party:
+    """Return *party* with its partner where a charge is about what two do: ``ความร่วมมือระหว่าง A กับ B``."""
+    if trigger.frame.type != "ACCUSE" or party.marker not in ("from", "between"):
+        return party
+    for other in scene.parties:
+        gap = other.span.start - party.span.end
+        if 0 <= gap <= _OBJECT_GAP and other.ids and other.marker in ("to", "with", "coordinator"):
+            ids = tuple(dict.fromkeys((*party.ids, *other.ids)))
+            return replace(party, ids=ids, span=party.span.cover(other.span))
+    return party
+
+
+def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
+    """Return a party between subject and trigger: ``จีนร่วมกับรัสเซียจัด…``, ``เยือนเปียงยางและลงนาม``."""
+    low = subject.party.span.end if subject.party else scene.reading.low
+    for party in reversed(scene.parties):
+        between = low <= party.span.start and party.span.end <= trigger.head.start
+        if between and not set(party.ids) <= set(subject.ids) and party.marker not in ("modifier", "by"):
+            return party
+    return None
+
+
+def _beside_words(scene: Scene, trigger: Trigger, exclude: tuple[str, ...], role: Role) -> Party | None:
+    """Return the party next to one of the frame's ``words`` right of the trigger."""
+    for word in trigger.words:
+        if word.start < trigger.head.start:
+            continue
+        for party in scene.parties:
+            if not party.ids or set(party.ids) <= set(exclude) or party.span.start < trigger.head.end:
+                continue
+            gap = party.span.start - word.end if role == "after" else word.start - party.span.end
+            if 0 <= gap <= _WORD_GAP:
+                return party
+    return None
+
+
+def noun_start(scene: Scene, trigger: Trigger) -> int:
+    """Return where the nominalisation (การ…) of the trigger begins; -1 where it is a verb."""
+    flow, start = scene.reading.flow, trigger.head.start
+    if flow.startswith(("การ", "ความ"), start):
+        return start
+    prefix = _NOMINAL.search(flow, max(scene.reading.low, start - 4), start)
+    return prefix.start() if prefix else -1
