@@ -36,7 +36,7 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "tile-edits": ("จุดที่ซ่อมข้อความ", "Repairs"),
     "tile-lost": ("อักขระที่กู้ไม่ได้", "Characters lost"),
     "main-actors": ("ผู้แสดงหลัก (จำนวนเหตุการณ์)", "Main actors (events)"),
-    "time-chart": ("เหตุการณ์ตามปี: ความร่วมมือและความขัดแย้ง", "Events by year: cooperation and conflict"),
+    "time-chart": ("เหตุการณ์ตามปี", "Events by year"),
     "time-chart-note": (
         ("เฉพาะที่เกิดขึ้นแล้วหรือกำลังดำเนินอยู่ ความร่วมมือชี้ขึ้น ความขัดแย้งชี้ลง เครื่องหมาย // บนแกนคือปีที่ไม่มีเหตุการณ์"),
         (

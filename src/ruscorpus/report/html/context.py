@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.shorten import shorten
 
 if TYPE_CHECKING:
     from ruscorpus.report.corpus import CorpusAnalysis
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 COLOURS = 8
 """So many colours tell facets apart; the ninth facet takes the first again."""
+
+
+NAME = 32
+"""In a link to a place a document's name is cut to so many characters."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Context:
     def chip(self, code: str) -> Html:
         """Return the label of a code in the colour of its facet."""
         colour = self.colour_of.get(code)
-        return tag("b", self.labels.code(code), class_="c" if colour is None else f"c f{colour}", title=code)
+        return tag("b", self.labels.code(code), class_="c" if colour is None else f"c f{colour}")
 
     def chips(self, finding: Finding) -> list[Html]:
         """Return the codes of a passage, in the order of the codebook."""
@@ -63,5 +68,5 @@ class Context:
     def place(self, sheet: Sheet, finding: Finding) -> Html:
         """Return a link to where a finding stands in the text; of several documents it is named."""
         place = self.labels.place(finding.at.page, finding.at.line)
-        name = [tag("bdi", sheet.name, class_="doc"), " "] if len(self.sheets) > 1 else []
+        name = [tag("bdi", shorten(sheet.name, NAME)), " "] if len(self.sheets) > 1 else []
         return tag("a", *name, place, href=f"#t{finding.key}", class_="go")

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 ACTORS = 14
 """So many actors are drawn, those with most events; more would be a ball of wool."""
-WIDTH, HEIGHT, RADIUS = 560, 440, 165
+WIDTH, HEIGHT, RADIUS = 620, 440, 165
 BEND = 0.38
 """How far a line bends from the chord towards the middle."""
 APART = 7
 """Pixels between the lines of cooperation and conflict of one pair."""
 
-NAME = 24
+NAME = 20
 """Names are cut to so many characters; the whole name is the title of its node."""
 
 
@@ -49,6 +49,7 @@ def network(context: Context) -> Html | None:
     note = context.say("network-note") + (f" {context.say('network-rest', rest)}" if rest else "")
     return tag(
         "figure",
+        tag("h3", context.say("network")),
         tag(
             "svg",
             tag("title", context.say("network")),
@@ -76,7 +77,7 @@ def _ties(context: Context) -> Counter[tuple[str, str, bool]]:
 
 
 def _ring(actors: Sequence[str], ties: Counter[tuple[str, str, bool]]) -> list[str]:
-    """Order *actors* so that those with much to do with each other stand side by side."""
+    """Order *actors* so that those with much to do with each other are neighbours, the first one on top."""
 
     def tie(a: str, b: str) -> int:
         pair = (min(a, b), max(a, b))
@@ -93,7 +94,8 @@ def _ring(actors: Sequence[str], ties: Counter[tuple[str, str, bool]]) -> list[s
         else:
             ring.append(back)
             left.remove(back)
-    return ring
+    top = ring.index(actors[0])
+    return ring[top:] + ring[:top]
 
 
 def _line(

@@ -190,21 +190,21 @@ def _note(finding: Finding, context: Context) -> Html:
         facts = [labels.date(event.date) or labels.say("undated"), labels.known(event.status)]
         facts += [", ".join(map(labels.context, event.contexts))] if event.contexts else []
         notes += [*context.deed(event), tag("small", " · ".join(facts))]
-        rules = f"{event.rule} · {labels.say('confidence')} {event.confidence:.2f}"
+        rules = f"{event.rule} {event.confidence:.2f}"
     elif finding.passage is not None:
         passage = finding.passage
         notes += context.chips(finding)
         facts = [*map(labels.dyad, passage.dyads), *map(labels.known, passage.levels)]
         notes.append(tag("small", " · ".join(facts)))
-        rules = " · ".join(
-            f"{labels.code(c.code)}: {', '.join(c.cues)} ({c.confidence:.2f})" for c in passage.codings
-        )
+        by_code = {coding.code: coding for coding in passage.codings}
+        ordered = [by_code[code] for code in labels.in_order(by_code)]  # as the codes above them
+        rules = " · ".join(f"{', '.join(c.cues)} {c.confidence:.2f}" for c in ordered)
     return tag(
         "li",
         tag("a", str(finding.number), href=f"#t{finding.key}", class_="r e" if finding.event else "r"),
         " ",
         notes,
-        tag("span", rules, class_="why"),
+        tag("span", f"{labels.say('cues')}: {rules}", class_="why"),
         id=f"n{finding.key}",
         data_c=" ".join(finding.codes) or None,
         data_a=" ".join((*finding.actors, *finding.dyads)) or None,

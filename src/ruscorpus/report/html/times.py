@@ -31,6 +31,7 @@ def time_chart(context: Context) -> Html | None:
         return None
     return tag(
         "figure",
+        tag("h3", context.say("time-chart")),
         tag("div", bars(_rows(tallies.items(), context), context.say("time-chart"), 330), class_="scroll"),
         _legend(context),
         tag("figcaption", context.say("time-chart-note")),

@@ -31,6 +31,10 @@
   }]));
   const isEvent = (key) => key.includes("e");
   const marks = all("mark").map((mark) => [mark, words(mark.dataset.f)]);
+  const marksOf = new Map();
+  for (const [mark, keys] of marks) {
+    for (const key of keys) marksOf.set(key, [...(marksOf.get(key) ?? []), mark]);
+  }
   const doors = all(".sheet .lines .r").map((door) => [door, door.id.slice(1)]);
   const items = all("[data-n]").filter((item) => facts.has(item.dataset.n));
 
@@ -103,8 +107,9 @@
 
   // ---- text and notes point at each other
   const light = (keys, on) => {
-    for (const key of keys) notes.get(key)?.classList.toggle("on", on);
-    for (const [mark, own] of marks) if (own.some((key) => keys.includes(key))) mark.classList.toggle("on", on);
+    for (const key of keys) {
+      for (const element of [notes.get(key), ...(marksOf.get(key) ?? [])]) element?.classList.toggle("on", on);
+    }
   };
   const keysAt = (target) => {
     const mark = target.closest?.("mark");
