@@ -1,8 +1,8 @@
 """Which pairs of states a passage is about.
 
-First the events in it say so, then the states that act in it; a passage that speaks of "both countries"
-takes the pair that was spoken of last. A list of many states makes no pairs: who deals with whom is not
-said there.
+First the events in it say so, then the states that act in it, each with the subject; a passage about what
+two states do that leaves one of them out, or speaks of "both", takes the pair that was spoken of last. A list
+of many states makes no pairs: who deals with whom is not said there.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ _BOTH = re.compile(
 )
 
 
+_WAR = ("สงคราม", "สงครามใน", "สงครามที่")
+"""Before a state's name: the name of a war, which dates what is told and is no party to it."""
+
+
 def pair(one: str, other: str) -> str:
     """Return the dyad of two country codes.
 
@@ -46,17 +50,22 @@ def pair(one: str, other: str) -> str:
     return "-".join(sorted((one, other)))
 
 
+def _deal(one: str, other: str) -> bool:
+    """Tell whether two states can deal with each other: not one with itself, nor with what it succeeded."""
+    return one != other and {one, other} != {"RUS", "SUN"}
+
+
 def pairs_of_event(event: Event) -> list[str]:
     """Return the pairs of states between which *event* takes place."""
     actors = [actor for actor in event.actor if is_state(actor)]
     recipients = [actor for actor in event.recipient if is_state(actor)]
     if recipients and actors:
-        found = [pair(a, r) for a, r in product(actors, recipients) if a != r]
+        found = [pair(a, r) for a, r in product(actors, recipients) if _deal(a, r)]
         return found if len(found) <= MAX_PAIRS else []
     together = dict.fromkeys(actors or recipients)
     if not 2 <= len(together) <= MAX_MUTUAL or event.recipient:
         return []
-    return [pair(a, b) for a, b in combinations(together, 2)]
+    return [pair(a, b) for a, b in combinations(together, 2) if _deal(a, b)]
 
 
 class Dyads:
@@ -74,7 +83,8 @@ class Dyads:
         states = []
         for mention in document.mentions:
             actor = mention.acts_for or (mention.id if mention.type == "COUNTRY" else "")
-            if is_state(actor) and visible(mention.span):
+            named_war = document.flow.endswith(_WAR, 0, mention.span.start)
+            if is_state(actor) and not named_war and visible(mention.span):
                 states.append((mention.span.start, actor))
         self._states = sorted(states)
         self._state_starts = [start for start, _ in self._states]
@@ -83,7 +93,7 @@ class Dyads:
         self._longest_event = max((event.span.length for event in self._events), default=0)
         self.focus = ""
         self._sentence_starts = [sentence.start for sentence in document.sentences]
-        self._mentioned = [(s.start, self._from_mentions(s)) for s in document.sentences]
+        self._mentioned = [(s.start, self._from_passage(s)) for s in document.sentences]
         self.focus = self._focus()
 
     def states(self, span: Span) -> list[str]:
@@ -92,47 +102,58 @@ class Dyads:
         high = bisect_left(self._state_starts, span.end)
         return list(dict.fromkeys(actor for _, actor in self._states[low:high]))
 
-    def of(self, passage: Span, sentence: Span) -> tuple[str, ...]:
-        """Return the dyads of *passage*, alphabetically."""
-        found = self._from_events(passage) or self._from_mentions(passage)
-        if not found and passage != sentence:
-            around = self._from_events(sentence) or self._from_mentions(sentence)
-            found = [each for each in around if each == self.focus]
-        if not found:
+    def of(self, passage: Span, sentence: Span, *, system: bool = False) -> tuple[str, ...]:
+        """Return the dyads of *passage*, alphabetically.
+
+        A passage about the *system* is about a pair only where it names one; what two states do with each
+        other may leave one of them, or both, to what was said before.
+        """
+        found = self._from_passage(passage)
+        if not found and not system:
             found = self._from_context(passage, sentence)
         return tuple(sorted(set(found)))
+
+    def _from_passage(self, span: Span) -> list[str]:
+        """Return the pairs that deal with each other in *span*: of its events, then of the states named.
+
+        A state that is named but takes part in none of the events deals with the first one, the subject.
+        """
+        found = self._from_events(span)
+        states = self.states(span)
+        if len(states) > MAX_MUTUAL:
+            return found
+        covered = {state for each in found for state in each.split("-")}
+        if not found and len(states) == MAX_MUTUAL and set(self.focus.split("-")) <= set(states):
+            # Of three states the two that the document is about: the third is who speaks of them.
+            return [self.focus]
+        first = states[0] if states else ""
+        return found + [pair(first, s) for s in states[1:] if s not in covered and _deal(first, s)]
 
     def _from_events(self, span: Span) -> list[str]:
         found: list[str] = []
         low = bisect_left(self._event_starts, span.start - self._longest_event)
         high = bisect_left(self._event_starts, span.end)
         for event in self._events[low:high]:
-            if event.span.overlaps(span):
+            shared = min(event.span.end, span.end) - max(event.span.start, span.start)
+            if shared * 2 > event.span.length:
                 found += pairs_of_event(event)
         distinct = list(dict.fromkeys(found))
         return distinct if len(distinct) <= MAX_PAIRS else []
 
-    def _from_mentions(self, span: Span) -> list[str]:
-        states = self.states(span)
-        if len(states) == 2:
-            return [pair(*states)]
-        if len(states) == MAX_MUTUAL and self.focus and set(self.focus.split("-")) <= set(states):
-            # Of three states the two that the document is about: the third is who speaks of them.
-            return [self.focus]
-        return []
-
     def _from_context(self, passage: Span, sentence: Span) -> list[str]:
-        """Return the pair in focus, for a passage that speaks of both, or of one of them alone."""
-        states = set(self.states(sentence))
-        members = set(self.focus.split("-")) if self.focus else set()
+        """Return the pair that a passage about one state, or about "both", leaves to what stands around it."""
+        states = set(self.states(passage))
         if len(states) > MAX_MUTUAL:
-            return [self.focus] if members and members <= states else []
-        if _BOTH.search(passage.of(self._text)):
-            earlier = self._earlier(sentence, states)
-            if earlier:
-                return [earlier]
-            return [self.focus] if members and states <= members else []
-        return [self.focus] if states and states < members else []
+            return [self.focus] if self.focus and set(self.focus.split("-")) <= states else []
+        around = [each for each in self._from_passage(sentence) if states <= set(each.split("-"))]
+        if around and (states or len(around) == 1):
+            return around
+        earlier = self._earlier(sentence, states)
+        if earlier:
+            return [earlier]
+        members = set(self.focus.split("-")) if self.focus else set()
+        meant = states or _BOTH.search(passage.of(self._text))
+        return [self.focus] if meant and members and states <= members else []
 
     def _earlier(self, sentence: Span, states: set[str]) -> str:
         """Return the single pair spoken of last in the same paragraph, if it fits the *states* at hand."""

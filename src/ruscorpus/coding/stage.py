@@ -146,12 +146,15 @@ def _by_code(text: str, found: Found, matches: Sequence[Match]) -> list[_Passage
 
 def _coding(passage: _Passage, dyads: Dyads) -> Coding:
     matches = passage.matches
-    system = any((match.cue.level or match.code.level) == "system" for match in matches)
+    levels = {match.cue.level or match.code.level for match in matches}
     kinds = {_kind(match.cue) for match in matches}
+    system = "system" in levels
+    if levels == {"either"}:
+        system = not dyads.of(passage.span, passage.sentence, system=True)
     return Coding(
         code=matches[0].code.id,
         span=passage.span,
-        dyads=dyads.of(passage.span, passage.sentence),
+        dyads=dyads.of(passage.span, passage.sentence, system=system),
         level="system" if system else "bilateral",
         cues=tuple(sorted({match.cue.id for match in matches})),
         rule="cue:" + "+".join(sorted(kinds)),

@@ -11,7 +11,8 @@ from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text, mat
 CodeId = Annotated[
     str, matching(r"[a-z][a-z_]*\.[a-z][a-z_]*", "group.name in lower case, such as theory.anarchy")
 ]
-Level = Literal["bilateral", "system"]
+Level = Literal["bilateral", "system", "either"]
+"""``either``: bilateral where the passage itself is about a pair of states, else system."""
 Negation = Literal["blocks", "ignored", "required"]
 Scope = Literal["clause", "sentence", "neighbours"]
 EntityPattern = Annotated[

@@ -1,0 +1,27 @@
+"""Claims in many words: what the packaged codebook finds in sentences that were not written for its cues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+from coding_support import CASES
+
+from ruscorpus.model import Document
+
+
+def claims(name: str) -> list[Any]:
+    marks = [pytest.mark.xfail(strict=True)] if name.endswith("failures") else []
+    rows = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [pytest.param(row["codes"], row["text"], id=row["text"][:50], marks=marks) for row in rows]
+
+
+@pytest.mark.parametrize(("codes", "text"), claims("claims") + claims("claims-known-failures"))
+def test_a_claim_gets_its_codes(codes: list[str], text: str, analyse: Callable[..., Document]) -> None:
+    found = {coding.code for coding in analyse(text).codings}
+    if codes:
+        assert set(codes) <= found
+    else:
+        assert found == set()
