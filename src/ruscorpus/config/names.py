@@ -36,9 +36,10 @@ class OrganisationHeads(Heads):
 
 
 class EquipmentWords(Strict):
-    """Kinds of things that have names, and the words between the kind and the name (ชั้น, รุ่น)."""
+    """Kinds of things that have names, what ships are called by, and what stands between (ชั้น, รุ่น)."""
 
     heads: Words
+    prefixes: Words = ()
     classes: Words
 
 

@@ -29,6 +29,7 @@ _CLASS = re.compile(
 _COUPLING = re.compile(r"\s?(?:และ|กับ|-|–|/)\s?")
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.|[A-Za-z0-9]@|[a-z]\.)[^\s\u0e01-\u0e4e]*$")
 _DOMAIN = re.compile(r"\.(?:com|net|org|or|go|co|ru|th|example)\b")
+_MORE_LATIN = re.compile(r"\s[A-Z][a-z]+")
 _FRAGMENT = re.compile(r"[ก-ฮ]$")
 _SHORT_ALIAS = 5
 
@@ -42,7 +43,9 @@ def find_actors(read: ReadText, words: Sequence[int], gazetteer: Gazetteer) -> l
         name = gazetteer.names.payload(hit)
         actor = name.actor
         if name.short:
-            known = _last_before(introduced.get(gazetteer.names.text_of(hit), []), hit.span.start)
+            short = gazetteer.names.text_of(hit)
+            known = _last_before(introduced.get(short, []), hit.span.start)
+            known = known or _holder(read.text, hit.span, gazetteer.by_short.get(short, ()))
             if known is None or (name.common and not _stands_as_name(read.text, hit.span, hits)):
                 continue
             actor = known
@@ -69,8 +72,14 @@ def _is_name(text: str, words: Sequence[int], span: Span) -> bool:
         or text.startswith("$", span.end)
         or _IN_ADDRESS.search(text, max(0, span.start - 60), span.start)
         or (text.startswith(".", span.end) and _DOMAIN.match(text, span.end))
+        or _begins_latin_name(text, span)
         or _fragmented(text, words, span)
     )
+
+
+def _begins_latin_name(text: str, span: Span) -> bool:
+    """Tell whether an English word goes on as another name: American in American Enterprise Institute."""
+    return "a" <= text[span.end - 1] <= "z" and bool(_MORE_LATIN.match(text, span.end))
 
 
 def _mention(text: str, span: Span, actor: Actor, gazetteer: Gazetteer, *, short: bool = False) -> Mention:
@@ -122,6 +131,18 @@ def _introductions(hits: list[Hit], gazetteer: Gazetteer) -> dict[str, list[tupl
             for short in actor.short if actor is name.actor or actor.type == "COUNTRY" else ():
                 bearers.setdefault(short, []).append((hit.span.start, actor))
     return bearers
+
+
+def _holder(text: str, span: Span, bearers: Sequence[Actor]) -> Actor | None:
+    """Return who of the *bearers* of a short name held the office that stands before it (ประธานาธิบดีสี)."""
+    before = text[max(0, span.start - 24) : span.start].rstrip()
+    holders = [
+        (not office.until, office.since, bearer.id, bearer)
+        for bearer in bearers
+        for office in bearer.offices
+        if before.endswith(office.title)
+    ]
+    return max(holders, key=lambda holder: holder[:3])[3] if holders else None
 
 
 def _last_before(bearers: list[tuple[int, Actor]], position: int) -> Actor | None:

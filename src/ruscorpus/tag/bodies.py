@@ -64,9 +64,9 @@ def find_bodies(
             yield _mention(state.id, kind, Span(start, state.span.end), gazetteer)
         elif match[0].startswith("กระทรวง") and pieces.is_boundary(end):
             nearest = bisect_left(named, start)
-            owner = last.get(kind) or (states[named[max(0, nearest - 1)]].id if named else "")
-            if owner:
-                yield _mention(owner, kind, Span(start, end), gazetteer, 0.75)
+            # A Thai text that names no state means the ministry at home.
+            owner = last.get(kind) or (states[named[max(0, nearest - 1)]].id if named else "THA")
+            yield _mention(owner, kind, Span(start, end), gazetteer, 0.75)
 
 
 def _mention(state: str, kind: str, span: Span, gazetteer: Gazetteer, confidence: float = 0.85) -> Mention:

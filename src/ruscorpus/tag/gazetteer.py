@@ -34,6 +34,10 @@ class Gazetteer:
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
         self.names: PhraseSet[Name] = PhraseSet(self._phrases())
+        self.by_short: dict[str, list[Actor]] = {}
+        for actor in self.by_id.values():
+            for short in actor.short:
+                self.by_short.setdefault(short, []).append(actor)
         self.variants = Variants(self.by_id.values())
         self.vocabulary = frozenset(
             name for actor in self.by_id.values() for name in actor.names if len(name) > 2 and _thai(name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ruscorpus.model import Mention
 from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet, ReadText
-from ruscorpus.resources import thai_words
+from ruscorpus.resources import thai_dictionary, thai_words
 from ruscorpus.tag.people import slug
 from ruscorpus.tag.pieces import Pieces, alternatives
 
@@ -59,6 +59,7 @@ class HeadRules:
     places: re.Pattern[str]
     place_inside: frozenset[str]
     things: re.Pattern[str]
+    ships: re.Pattern[str]
 
     @classmethod
     def of(cls, grammar: NameGrammar) -> HeadRules:
@@ -73,6 +74,7 @@ class HeadRules:
             phrase_ends=grammar.phrase_ends,
             places=re.compile(alternatives([*places.outside, *places.inside])),
             place_inside=frozenset(places.inside),
+            ships=re.compile(alternatives(things.prefixes) or "(?!)"),
             things=re.compile(
                 rf"(?:{alternatives(things.heads)})(?:\s?(?:{alternatives(things.classes)}))?|{alternatives(things.classes[:1])}"
             ),
@@ -124,7 +126,7 @@ def _organisations(pieces: Pieces, covered: dict[int, Mention], rules: HeadRules
         if place and place.end() > end:  # ศูนย์ปล่อยจรวด is no ศูนย์
             continue
         described = match[0] in rules.described
-        inside = described or match[0] in rules.org_inside
+        inside = match[0] in rules.org_inside
         end += text.startswith(" ", end)
         phrase = _described(phrases, start, match.end(), rules) if described else None
         if phrase is not None:
@@ -144,7 +146,8 @@ def _organisations(pieces: Pieces, covered: dict[int, Mention], rules: HeadRules
             # บริษัทออราโน (Orano) is Orano; กลุ่มท่อส่งแคสเปียน (CPC) is what its letters stand for.
             spelled = other is not None and not other["other"].isupper()
             leading = next(pieces.within(name))
-            bare = not inside and (spelled or leading == name or pieces.is_foreign(leading))
+            is_word = leading.length > 2 and leading.of(text) in thai_dictionary()
+            bare = not inside and (spelled or not is_word)
             thai = name if bare else Span(start, name.end)
             if other and thai.length <= _DESCRIBED:
                 abbreviation = other["other"]
@@ -212,12 +215,27 @@ def _places(pieces: Pieces, covered: dict[int, Mention], rules: HeadRules) -> It
                 surface = Span(start, known.span.end)
                 yield Found("LOC", surface, (surface.of(text),), slug(surface.of(text)))
             continue
-        foreign = pieces.foreign_name(end)
+        spelled = _spelled_place(pieces, end)
+        foreign = spelled or pieces.foreign_name(end)
         if foreign is not None and _stands_free(pieces, foreign):
+            joined = text.startswith("และ", foreign.end) and not inside
+            more = pieces.foreign_name(foreign.end + len("และ")) if joined else None
+            if more is not None and _stands_free(pieces, more):  # เมืองบูเรจและนูเซย์รัต
+                yield Found("LOC", more, (more.of(text),), slug(more.of(text)))
             surface = Span(start, foreign.end) if inside else foreign
             latin = _BRACKET.match(text, surface.end)
             names = (surface.of(text), latin["other"]) if latin else (surface.of(text),)
             yield Found("LOC", surface, names, slug(names[-1]))
+
+
+def _spelled_place(pieces: Pieces, start: int) -> Span | None:
+    """Return a name of several words that the Latin ones in brackets count out: เล เค ก่อ (Lay Kay Kaw)."""
+    name = _before_bracket(pieces, start)
+    if name is None:
+        return None
+    latin = _BRACKET.match(pieces.text, name.end)
+    words = len(name.of(pieces.text).split())
+    return name if latin and 1 < words == len(latin["other"].split()) else None
 
 
 def _things(pieces: Pieces, covered: dict[int, Mention], rules: HeadRules) -> Iterator[Found]:
@@ -228,6 +246,18 @@ def _things(pieces: Pieces, covered: dict[int, Mention], rules: HeadRules) -> It
         code = _CODE.match(text, match.end())
         if code and not any(place in covered for place in range(*code.span("code"))):
             span = Span(*code.span("code"))
+            yield Found("EQUIPMENT", span, (span.of(text),), slug(span.of(text)))
+            continue
+        foreign = pieces.foreign_name(match.end())
+        if foreign is not None and foreign.start not in covered and _stands_free(pieces, foreign):
+            # Ships have names and classes; a class keeps its word (ชั้นแฮมิลตัน).
+            kept = foreign.start - len("ชั้น") if text.endswith("ชั้น", 0, foreign.start) else foreign.start
+            span = Span(kept, foreign.end)
+            yield Found("EQUIPMENT", span, (span.of(text),), slug(span.of(text)))
+    for match in rules.ships.finditer(text):
+        name = pieces.run_after(match.end() + text.startswith(" ", match.end()))
+        if _SHORTEST <= name.length <= _DESCRIBED and pieces.is_boundary(match.start()):
+            span = Span(match.start(), name.end)
             yield Found("EQUIPMENT", span, (span.of(text),), slug(span.of(text)))
 
 

@@ -35,7 +35,7 @@ _LATIN_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’-]*"
 _LATIN = rf"{_LATIN_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_LATIN_WORD}){{1,4}}"
 _BRACKETED = re.compile(rf"\s?\(\s?(?P<latin>{_LATIN})\s?\)")
 _LATIN_RANK = re.compile(r"^(?:(?:Lt|Gen|Maj|Col|Adm|Capt|Dr|Prof|Mr|Mrs|Ms|Sir|President|Minister)\.?\s)+")
-_CHUNK = re.compile(r"[\u0e01-\u0e4e]+")
+_CHUNK = re.compile(r"[\u0e01-\u0e4e]+(?:\.(?=\s))?")
 _OF_PLACE = re.compile(rf"\sณ\s{_LETTERS}{{3,12}}")
 _COUNTED = re.compile(r"[0-9๐-๙]\s?$|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
 _BEFORE = 60  # an office stands this close before the name that it introduces
@@ -140,6 +140,11 @@ class People:
             name = self._thai_name(match.start(), len(parts)) if len(parts) > 1 else None
             if name is None or any(place in self.covered for place in range(*name)):
                 continue
+            bearer = self.covered.get(match.start("latin"))
+            if bearer is not None and bearer.type == "PERSON" and self.pieces.is_foreign(name):
+                thai = name.of(self.text)
+                yield _Person(bearer.id, bearer.acts_for, (thai, *_surname(thai)))
+                continue
             before = self.text[max(0, name.start - _BEFORE) : name.start]
             behind = self.rules.office_behind.match(self.text, match.end())
             if behind or self.rules.office.search(before) or self.rules.ranked.search(before):
@@ -159,6 +164,9 @@ class People:
         for rank in self.rules.rank.finditer(self.text, start, end):
             if rank.end() < end and self.pieces.is_boundary(rank.start()):
                 start = rank.end()
+        first = _CHUNK.match(self.text, start, end)
+        if first is not None:
+            start = self._start_in(Span(*first.span()))
         return Span(start, end) if 4 <= end - start <= 40 else None
 
     def _with_two_names(self) -> Iterator[_Person]:
@@ -180,6 +188,9 @@ class People:
             run = self.pieces.run_after(rank.end())
             name = run.of(self.text)
             if run.length < _SHORTEST or any(place in self.covered for place in range(*run)):
+                continue
+            follows = self.covered.get(run.end + 1)
+            if follows is not None and follows.type == "PERSON" and self.text[run.end] == " ":
                 continue
             if not self._is_rank(rank) or name in thai_words():
                 continue
@@ -221,8 +232,7 @@ class People:
     def _last_name(self, start: int, *, ranked: bool) -> Span | None:
         known = self.covered.get(start)
         if known is not None:
-            is_surname = known.type == "PERSON" and known.span.start == start
-            return known.span if is_surname and " " not in known.span.of(self.text) else None
+            return known.span if known.type == "PERSON" and known.span.start == start else None
         run = self._before_office(self.pieces.run_after(start))
         if run.length < 2 or self.text.startswith(".", run.end):
             return None
@@ -258,7 +268,7 @@ class People:
             bearer = self.gazetteer.by_id.get(known.id)
             if bearer is not None and _given_alike(first.of(text), bearer.names):
                 return _Person(known.id, known.acts_for, (name.of(text),))
-        if not (ranked or foreign):
+        if not (ranked or foreign) or (known is not None and " " in last.of(text)):
             return None
         before = text[max(0, first.start - 40) : first.start]
         introduced = (
