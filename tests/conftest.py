@@ -37,5 +37,6 @@ def analyse(pipeline: Pipeline) -> Callable[..., Document]:
 
     return run
 
+
 # Loaded as plugins, not collected: under --doctest-modules several files of one name are a mismatch.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]

@@ -39,6 +39,11 @@ _UPDATED = re.compile(
 _DAY_FIRST = re.compile(
     r"\s*(?:วันที่|ประจำวันที่|(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี|ฯ)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?\b)\s*"
 )
+# What a digest writes before the days or the month that it covers; its last day is as good as a day of publication.
+_COVERS = re.compile(
+    r"[\s\[(|*#>•–-]*(?:(?:สรุป|รวม|รายงาน)?ข่าว\S{0,30}\s)?(?:ใน)?(?:ช่วง|ระหว่าง|ประจำ|ฉบับ)(?:วัน|สัปดาห์|ปักษ์|เดือน|ฉบับ)\S{0,12}\s?(?=[0-9๐-๙])"
+    r"|[\s\[(|*#>•–-]*(?:ประจำ|ฉบับ)(?:ประจำ)?เดือน"
+)
 # What may stand on a date line beside the day: the time, the weekday, the desk, the place, the reader counts.
 _BESIDE = re.compile(
     r"เวลา|\bน\.|นาฬิกา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2}|วัน(?:ที่)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?"
@@ -105,6 +110,9 @@ def find_date(flow: str) -> str:
             continue
         if _is_date_line(line) and (day := _day(line)):
             return day
+    for line in lines:
+        if (match := _COVERS.match(line)) and (covered := _covered(line, match.end())):
+            return covered
     for line in _last_lines(flow):
         match = _PUBLISHED.match(line)
         if match and len(line) <= _MAX_DATE_LINE and (day := _day(line[match.end() :])):
@@ -148,6 +156,16 @@ def _last_lines(flow: str) -> list[str]:
 
 def _label(line: str) -> bool:
     return bool(_PUBLISHED.match(line) or _UPDATED.match(line))
+
+
+def _covered(line: str, start: int) -> str:
+    """Return the last day of the period, or the month, that *line* names at *start*."""
+    found = next(iter(find_dates(line[:_MAX_DATE_LINE])), None)
+    if found is None or found.span.start > start + 2 or len(found.iso) < len("2025-10"):
+        return ""
+    if len(line.rstrip()) - found.span.end > _MAX_RESIDUE:  # it goes on: a sentence of the text
+        return ""
+    return found.iso.rpartition("/")[2]
 
 
 def _day(line: str) -> str:
