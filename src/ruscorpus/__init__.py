@@ -7,15 +7,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ruscorpus.api import Results, analyze, load_results
     from ruscorpus.repair import Repaired
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "repair_text"]
+__all__ = ["Results", "__version__", "analyze", "load_results", "repair_text"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the interface offers
+    """Import the interface for notebooks when it is first used: importing the package stays instant."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ruscorpus import api  # noqa: PLC0415
+
+    return getattr(api, name)
 
 
 def repair_text(text: str, *, words: Iterable[str] = ()) -> Repaired:

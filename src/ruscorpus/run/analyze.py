@@ -51,6 +51,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     limits: Limits | None = None,
     interrupts: Interrupts | None = None,
     debug: bool = False,
+    inline: bool = False,
     cache: bool = False,
 ) -> Summary:
     """Analyse *sources* and write the output tree into *out*.
@@ -58,7 +59,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     Documents are worked on in worker processes, *workers* at a time (0: as many as there are processors),
     each document within *limits* (by default those of the configuration). What is written does not depend
     on the number of workers. With *debug* all happens in this process, where a fault shows its traceback;
-    so it does on systems that cannot fork.
+    so it does on systems that cannot fork. With *inline* it does too, and a fault costs only its document.
 
     With *cache*, what earlier runs on *out* found is used, and what this one finds is kept there for the
     next. The results are the same.
@@ -87,7 +88,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                     jobs = recall_all(memo, jobs, collector, limits)
                 if jobs:  # else nothing of what the work needs has to be loaded
                     make = partial(results, wording=wording)
-                    desk = Desk(sources, standard_pipeline(knowledge), make, stage, limits, debug, memo)
+                    pipeline = standard_pipeline(knowledge)
+                    desk = Desk(sources, pipeline, make, stage, limits, debug, memo, inline)
                     work_through(desk, collector, jobs, workers=workers, lock=lock, warm_up=warm_up)
                 complete = not stop.requested
             finally:

@@ -43,10 +43,10 @@ def work_through(
     """Do *jobs* of *collector* at *desk*, *workers* at a time (0: one a processor), until it wants no more.
 
     *warm_up* loads, before there are workers, what each of them would otherwise load for itself. *lock* is
-    the descriptor of the run's lock, which no worker may keep open. A desk with ``debug`` does everything in
-    this process.
+    the descriptor of the run's lock, which no worker may keep open. A desk with ``debug`` or ``inline`` does
+    everything in this process.
     """
-    if desk.debug or not CAN_FORK:
+    if desk.debug or desk.inline or not CAN_FORK:
         _inline(desk, jobs, collector)
     elif jobs:
         warm_up(desk.pipeline, desk.sources)

@@ -50,6 +50,7 @@ class Desk:
     limits: Limits = DEFAULT_LIMITS
     debug: bool = False
     memo: Memo | None = None
+    inline: bool = False
 
     def do(self, job: int, report: Report) -> bool:
         """Work on a source and stage its outcome; return whether the process should do no other after it.

@@ -1,0 +1,44 @@
+"""An output tree written again elsewhere, the same bytes, as carefully as a run writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruscorpus.report.tree import CODEBOOK
+from ruscorpus.run.lock import exclusive
+from ruscorpus.run.writer import (
+    MANIFEST,
+    conclude,
+    document_paths,
+    make_folder,
+    prepare,
+    remove_stale,
+    write_text,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ruscorpus.report.tree import ResultTree
+
+
+def copy_tree(tree: ResultTree, out: Path) -> None:
+    """Write the files of *tree* into *out*, and take away what an earlier run left there of other documents.
+
+    Raises ``OutputError`` where nothing can be written, or a run writes there at the moment.
+    """
+    make_folder(out)
+    with exclusive(out):
+        prepare(out, tree.ids)
+        whole = ("corpus.yaml", "corpus.md", CODEBOOK)
+        for path in (*(path for id_ in tree.ids for path in document_paths(id_)), *whole):
+            _copy(tree.folder / path, out / path)
+        remove_stale(out, tree.ids)
+        _copy(tree.folder / MANIFEST, out / MANIFEST)
+        conclude(out)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_file():
+        with source.open(encoding="utf-8", newline="") as file:
+            write_text(target, file.read())
