@@ -6,7 +6,7 @@ from collections import Counter
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.labels import most
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _heat_map(
         for facet, codes in groups
     ]
     table = tag("table", tag("caption", title, class_="unseen"), tag("thead", head), bodies, class_="heat")
-    scroll = tag("div", table, class_="scroll", tabindex=0, role="region", aria_label=title)
+    scroll = scrollable(table, title)
     return tag(
         "figure",
         tag("h3", title),

@@ -41,6 +41,11 @@ def tag(name: str, /, *content: Content, **attributes: Attribute) -> Html:
     return Html(f"{opening}{join(content)}</{name}>")
 
 
+def scrollable(content: Content, label: str) -> Html:
+    """Return *content* in a box that scrolls sideways where it is too wide, by keyboard too."""
+    return tag("div", content, class_="scroll", tabindex=0, role="region", aria_label=label)
+
+
 def join(content: Content) -> Html:
     """Return *content* as HTML, one piece after the other."""
     if content is None:

@@ -143,8 +143,8 @@ def _node(actor: str, weight: int, place: tuple[float, float], most: int, contex
             x=f"{x + across * distance:.1f}",
             y=f"{y + along * (distance + 4) + 5:.1f}",
             text_anchor=anchor,
+            aria_hidden="true",
         ),
         class_="node",
         data_actor=actor,
-        data_name=name,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.html.network import network
 from ruscorpus.report.html.times import time_chart
 from ruscorpus.report.labels import most
@@ -120,19 +120,15 @@ def quality(context: Context) -> Html:
             say("none-failed") if not failed else say("some-failed", len(failed)),
             class_="hint",
         ),
-        tag(
-            "div",
+        scrollable(
             tag(
                 "table",
-                tag("caption", say("quality"), class_="unseen"),
+                tag("caption", say("documents"), class_="unseen"),
                 tag("thead", tag("tr", (tag("th", say(key), scope="col") for key in headings))),
                 tag("tbody", (_quality_row(row, context) for row in rows)),
                 class_="plain",
             ),
-            class_="scroll",
-            tabindex=0,
-            role="region",
-            aria_label=say("quality"),
+            say("documents"),
         ),
         id="quality",
         aria_labelledby="quality-h",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.analysis import weakest_edits
 from ruscorpus.report.escape import shown
 from ruscorpus.report.html.blocks import blocks
-from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.overlap import SpanIndex
 
 if TYPE_CHECKING:
@@ -106,7 +106,12 @@ def _doubts(sheet: Sheet, context: Context) -> Html | None:
         tag("tbody", rows),
         class_="plain",
     )
-    return tag("details", tag("summary", say("weakest")), tag("div", table, class_="scroll"), class_="doubts")
+    return tag(
+        "details",
+        tag("summary", say("weakest")),
+        scrollable(table, f"{sheet.name}: {say('weakest')}"),
+        class_="doubts",
+    )
 
 
 def _blocks(sheet: Sheet, context: Context) -> Iterator[Html]:

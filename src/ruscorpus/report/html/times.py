@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.balance import QUADS, Tally
 from ruscorpus.report.html.charts import CONFLICT, COOPERATION, Bar, bars
-from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.html.markup import Html, scrollable, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,11 +113,11 @@ def _dyad(dyad: str, total: Tally, context: Context) -> Html:
             context.say("dyad-sum", total.counted),
             context.say("dyad-others", total.others) if total.others else None,
         ),
-        tag("div", chart, class_="scroll") if chart else None,
+        chart,
         tag(
             "details",
             tag("summary", context.say("as-table")),
-            tag("div", _table(name, [*years], total, context), class_="scroll"),
+            scrollable(_table(name, [*years], total, context), f"{name}: {context.say('as-table')}"),
         ),
         data_dyad=dyad,
     )

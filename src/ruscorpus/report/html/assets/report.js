@@ -76,10 +76,10 @@
   apply();
 
   // ---- pictures that filter: cells, bars, actors
-  const press = (element, name, act) => {
+  const press = (element, act) => {
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "0");
-    if (name) element.setAttribute("aria-label", name);
+    element.ownerSVGElement.setAttribute("role", "group");  // an image could not hold buttons
     element.addEventListener("click", act);
     element.addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); }
@@ -99,10 +99,10 @@
     cell.replaceChildren(button);
   }
   for (const node of all(".node")) {
-    press(node, node.dataset.name, () => { set({ a: node.dataset.actor }); go("timeline"); });
+    press(node, () => { set({ a: node.dataset.actor }); go("timeline"); });
   }
   for (const bar of all(".pictures .bar[data-year]")) {
-    press(bar, bar.querySelector("title").textContent, () => { set({ y: bar.dataset.year || "-" }); go("timeline"); });
+    press(bar, () => { set({ y: bar.dataset.year || "-" }); go("timeline"); });
   }
 
   // ---- text and notes point at each other
