@@ -141,7 +141,7 @@ class Dyads:
         return distinct if len(distinct) <= MAX_PAIRS else []
 
     def _from_context(self, passage: Span, sentence: Span) -> list[str]:
-        """Return the pair that a passage about one state, or about "both", leaves to what stands around it."""
+        """Return the pair that a passage about one state, or about "both", leaves to what is around it."""
         states = set(self.states(passage))
         if len(states) > MAX_MUTUAL:
             return [self.focus] if self.focus and set(self.focus.split("-")) <= states else []

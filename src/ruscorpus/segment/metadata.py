@@ -10,7 +10,7 @@ from ruscorpus.segment.related import is_related_heading
 from ruscorpus.thaidates import find_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _HEAD_LINES = 8
 _TAIL_LINES = 6
@@ -39,7 +39,7 @@ _UPDATED = re.compile(
 _DAY_FIRST = re.compile(
     r"\s*(?:วันที่|ประจำวันที่|(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี|ฯ)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?\b)\s*"
 )
-# What a digest writes before the days or the month that it covers; its last day is as good as a day of publication.
+# What a digest writes before the days or the month that it covers; their last day dates it.
 _COVERS = re.compile(
     r"[\s\[(|*#>•–-]*(?:(?:สรุป|รวม|รายงาน)?ข่าว\S{0,30}\s)?(?:ใน)?(?:ช่วง|ระหว่าง|ประจำ|ฉบับ)(?:วัน|สัปดาห์|ปักษ์|เดือน|ฉบับ)\S{0,12}\s?(?=[0-9๐-๙])"
     r"|[\s\[(|*#>•–-]*(?:ประจำ|ฉบับ)(?:ประจำ)?เดือน"
@@ -93,31 +93,50 @@ def find_date(flow: str) -> str:
     little beside the day. A day of publication goes before one of a later change, the head of the text
     before its foot, where only labelled dates count.
     """
-    updated = ""
     lines = list(_first_lines(flow))
+    return (
+        _labelled(lines)
+        or _own(lines)
+        or next((_day(line) for line in lines if not _UPDATED.match(line) and _is_date_line(line)), "")
+        or next(
+            (
+                day
+                for line in lines
+                if (match := _COVERS.match(line)) and (day := _covered(line, match.end()))
+            ),
+            "",
+        )
+        or _at_the_foot(flow)
+        or next(
+            (day for line in lines if (match := _UPDATED.match(line)) and (day := _day(line[match.end() :]))),
+            "",
+        )
+    )
+
+
+def _labelled(lines: Iterable[str]) -> str:
+    """Return the day of the first line that says when the text was published."""
     for line in lines:
-        if match := _PUBLISHED.match(line):
-            if day := _day(line[match.end() :]) or _day(line):
-                return day
-        elif match := _UPDATED.match(line):
-            updated = updated or _day(line[match.end() :])
+        if (match := _PUBLISHED.match(line)) and (day := _day(line[match.end() :]) or _day(line)):
+            return day
+    return ""
+
+
+def _own(lines: Iterable[str]) -> str:
+    """Return the day that a line gives behind the author's name, or a sentence of the text about itself."""
     for line in lines:
         match = None if _UPDATED.match(line) else _OWN_DATE.search(line[: 2 * _MAX_DATE_LINE])
         if match and (day := _day(line[match.end() :])):
             return day
-    for line in lines:
-        if _UPDATED.match(line):
-            continue
-        if _is_date_line(line) and (day := _day(line)):
-            return day
-    for line in lines:
-        if (match := _COVERS.match(line)) and (covered := _covered(line, match.end())):
-            return covered
+    return ""
+
+
+def _at_the_foot(flow: str) -> str:
     for line in _last_lines(flow):
         match = _PUBLISHED.match(line)
         if match and len(line) <= _MAX_DATE_LINE and (day := _day(line[match.end() :])):
             return day
-    return updated
+    return ""
 
 
 def find_authors(flow: str) -> tuple[str, ...]:
