@@ -25,8 +25,12 @@ class Interval:
         if math.isnan(self.value):
             return "–"
         if math.isnan(self.low):
-            return f"{self.value:.2f}"
-        return f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}]"
+            return _two_digits(self.value)
+        return f"{_two_digits(self.value)} [{_two_digits(self.low)}, {_two_digits(self.high)}]"
+
+
+def _two_digits(value: float) -> str:
+    return f"{value:.2f}".replace("-0.00", "0.00")
 
 
 def percentile_interval(value: float, samples: Iterable[float], level: float = LEVEL) -> Interval:

@@ -14,7 +14,18 @@ from typing import Annotated
 import typer
 
 from ruscorpus import __version__
-from ruscorpus.cli import analyze, cache, codebook, export, importing, repair, report, summarize, validate
+from ruscorpus.cli import (
+    agree,
+    analyze,
+    cache,
+    codebook,
+    export,
+    importing,
+    repair,
+    report,
+    summarize,
+    validate,
+)
 from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
@@ -35,6 +46,7 @@ app.command("report")(report.command)
 app.command("validate")(validate.command)
 app.command("export")(export.command)
 app.command("import")(importing.command)
+app.command("agree")(agree.command)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(cache.app, name="cache")
 

@@ -1,0 +1,41 @@
+"""REFI-QDA projects (``.qdpx``) of QualCoder, ATLAS.ti, MAXQDA, NVivo: every user who coded is a coder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ruscorpus.agreement.coders import Coding
+from ruscorpus.agreement.readers.plain import PlainCoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ruscorpus.agreement.coders import Coder
+
+
+def recognises(path: Path) -> bool:
+    """Tell whether *path* is a project by its name."""
+    return path.suffix.lower() == ".qdpx"
+
+
+def read(path: Path, layer: str) -> list[Coder]:  # noqa: ARG001 - a project has codes alone
+    """Return the coders of a project; where nobody is named, one. All of them read all texts."""
+    from ruscorpus.exchange import read_project  # noqa: PLC0415 - only for projects
+
+    project = read_project(path)
+    names = {annotation.coder for text in project.texts for annotation in text.annotations} or {""}
+    texts = {text.name: text.text for text in project.texts}
+    coders: list[Coder] = []
+    for guid in sorted(names, key=lambda guid: (project.coder_names.get(guid, ""), guid)):
+        codings = {
+            text.name: [
+                Coding(annotation.span, project.code_ids[annotation.code])
+                for annotation in text.annotations
+                if annotation.coder == guid
+            ]
+            for text in project.texts
+        }
+        who = project.coder_names.get(guid, guid)
+        name = f"{path}: {who}" if len(names) > 1 and who else str(path)
+        coders.append(PlainCoder(name, codings, texts))
+    return coders
