@@ -152,7 +152,8 @@ def _assigned(text: str) -> bool:
 
 
 _VALID = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
-_ANCHOR = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
+_ANCHOR = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}")
+_CONTROL = re.compile("[\x80-\x9f]")
 _LINE_BREAKS = frozenset("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -161,9 +162,10 @@ def _valid(run: str, page: Page) -> Iterator[tuple[int, int, str]]:
     data = bytes(page.to_byte[char] for char in run)
     for match in _VALID.finditer(data):
         found = match.group()
-        # Two letters of real Thai can look like two bytes of UTF-8; the bytes of Thai or of typographic
-        # signs cannot be had by chance.
-        if page.name != _WESTERN and 6 * len(_ANCHOR.findall(found)) < len(found):
+        # Two letters of real Thai can look like two bytes of UTF-8; the bytes of Thai, of typographic signs
+        # or of emoji cannot be had by chance, and no text has control characters.
+        by_chance = page.name != _WESTERN and not _CONTROL.search(run, *match.span())
+        if by_chance and 6 * len(_ANCHOR.findall(found)) < len(found):
             continue
         try:
             yield match.start(), match.end(), found.decode("utf-8")
