@@ -59,9 +59,19 @@ def test_stage_counts_what_stays_unknown():
 
 
 def test_given_words_are_believed():
-    damaged = "นายกฯ พบกบัคณะจากคมิรูาทปี่ระชมุซงึ่ตา่งฝา่ยตา่งกพ็อใจ"
-    assert "คิมูรา" not in repair(damaged).text
-    assert "คิมูรา" in repair(damaged, words=["คิมูรา"]).text
+    damaged = "นายกฯ พบกบัคณะจากกรปิเปนทปี่ระชมุซงึ่ตา่งฝา่ยตา่งกพ็อใจ"
+    assert "กริปเปน" not in repair(damaged).text
+    assert "กริปเปน" in repair(damaged, words=["กริปเปน"]).text
+
+
+def test_names_are_learnt_where_they_stand_undamaged():
+    damaged = (
+        "กอ่นหนา้นกี้รปิเปนใหส้มัภาษณว์า่ความสมัพนัธร์ะหวา่งสองประเทศตงึเครยีดขนึ้\n"
+        "ฝา่ยคา้นเรยีกรอ้งใหก้รปิเปนชแี้จงตอ่สภาเรอื่งสนธสิญัญาทลี่งนามไปแลว้"
+    )
+    sound = "ทูตพิเศษกริปเปนเดินทางถึงกรุงมอสโกเมื่อวันจันทร์\nรัฐบาลแต่งตั้งกริปเปนเป็นหัวหน้าคณะเจรจา\n"
+    assert repair(damaged).text.count("กริปเปน") == 0
+    assert repair(sound + damaged).text.count("กริปเปน") == 4
 
 
 def test_displaced_lines_leave_sound_lines_alone():

@@ -13,13 +13,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA
+from ruscorpus.repair.alphabet import LOWER, NIKHAHIT, SARA_AA, UPPER
 from ruscorpus.repair.cells import place
 from ruscorpus.repair.channel import NEVER, is_code
 from ruscorpus.repair.fit import Fitter, Step, Steps
 from ruscorpus.repair.lexicon import UNKNOWN_CELL
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ruscorpus.repair.cells import Cells
     from ruscorpus.repair.channel import Channel
     from ruscorpus.repair.lexicon import Lexicon, Matches
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _MOST_WORDS = 200_000  # remembered at a time: memory stays flat
 _REPEATED = 40  # characters of a stretch that may well come again
 _ACROSS_A_SPACE = 3.0  # a late mark that jumped over a space put in as well
+_FOLLOWING, _VOWELS = "\u0e30\u0e32", frozenset(UPPER + LOWER)
+_TWO_VOWELS = 12.0  # nats for a vowel after a letter that bears one
 _HOPELESS = 8.0  # nats behind the words that lead past a place: no path from there will catch up
 _PER_LETTER = 2.0  # nats that a letter costs at the least, on the way there
 
@@ -39,14 +43,16 @@ _Back = tuple[float, int, str, Step, bool]
 class Decoded(NamedTuple):
     """The best reading of a stretch.
 
-    ``words`` are cell ranges, each with whether a word accounts for it; ``readings`` the codes met, with
-    the cell that the word they stand in begins with, and what each was read as.
+    ``words`` are cell ranges, each with whether a word accounts for it, ``costs`` what each of them costs;
+    ``readings`` the codes met, with the cell that the word they stand in begins with, and what each was read
+    as.
     """
 
     cost: float
     marks: list[str]
     words: list[tuple[int, int, bool]]
     readings: list[tuple[int, str, str]]
+    costs: list[float]
 
     @property
     def unknown(self) -> int:
@@ -63,9 +69,14 @@ class Decoder:
     def __init__(self, lexicon: Lexicon, channel: Channel, displaced: bool = True) -> None:
         self.lexicon = lexicon
         self._channel = channel
+        self._displaced = displaced
         self._fitter = Fitter(lexicon, channel, displaced)
         self._words: dict[bool, dict[str, dict[str, Steps]]] = {}
         self._stretches: dict[str, Decoded] = {}
+
+    def with_words(self, words: Collection[str]) -> Decoder:
+        """Return a decoder that knows *words*, too."""
+        return Decoder(self.lexicon.with_words(words), self._channel, self._displaced) if words else self
 
     def decode(self, cells: Cells, matches: Matches | None = None) -> Decoded:
         """Return the best reading of *cells*; *matches* are the words that the lexicon finds in them."""
@@ -108,6 +119,8 @@ class Decoder:
                 hope = reach_cost - _PER_LETTER * (reach - start - 1)
                 if start + 1 >= reach or cost + UNKNOWN_CELL <= hope:
                     steps = self._letter(cells, start, owed)
+                    if cells.bases[start] in _FOLLOWING and not _VOWELS.isdisjoint("".join(back[3][2][-1:])):
+                        cost += _TWO_VOWELS
                     _enter(states[start + 1], steps, cells, start + 1, (cost, start, owed), False)
         return states
 
@@ -186,7 +199,7 @@ def _payable(owed: str, found: str, on_sara_aa: bool) -> bool:
 def untouched(cells: Cells) -> Decoded:
     """Return the reading of *cells* that leaves all as it is found."""
     count = len(cells.marks)
-    return Decoded(NEVER * count, list(cells.marks), [(i, i + 1, False) for i in range(count)], [])
+    return Decoded(NEVER * count, list(cells.marks), [(i, i + 1, False) for i in range(count)], [], [])
 
 
 def _trace(states: list[dict[str, _Back]], cells: Cells) -> Decoded:
@@ -198,13 +211,16 @@ def _trace(states: list[dict[str, _Back]], cells: Cells) -> Decoded:
     cost = states[position][""][0]
     true: list[str] = [""] * position
     words: list[tuple[int, int, bool]] = []
+    costs: list[float] = []
     readings: list[tuple[int, str, str]] = []
     while position > 0:
         _, start, before, step, known = states[position][owed]
         true[start:position] = step.marks
         words.append((start, position, known))
+        costs.append(step[0])
         readings += ((start, code, value) for code, value in reversed(step.readings))
         position, owed = start, before
     words.reverse()
+    costs.reverse()
     readings.reverse()
-    return Decoded(cost, true, words, readings)
+    return Decoded(cost, true, words, readings, costs)

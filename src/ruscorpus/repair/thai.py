@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ruscorpus.repair.channel import Channel, Tally
 from ruscorpus.repair.decode import Decoded, Decoder, untouched
 from ruscorpus.repair.glyphs import EMPTY, Cipher, decipher
 from ruscorpus.repair.lexicon import thai_lexicon
+from ruscorpus.repair.names import names
 from ruscorpus.repair.profile import FEW, Profile, displaced_cells, has_evidence, profile
 from ruscorpus.repair.writing import letter_spacing_edits, stretch_edits
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _SAMPLE = 80  # lines with evidence that the rates are counted on
+_HEARD = 2  # times that a name must stand in sound lines
 _SWITCH = 4.0  # nats that a displaced reading of a line must win by
 _SWITCH_SPARSE = 12.0  # where the document as a whole looks sound
 _ENDS = 0.6  # words that end at such a place, for one letter that does not
@@ -67,7 +70,7 @@ def thai_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
     if evidence.foreign >= FEW or not evidence.is_sparse(len(text)):
         cipher = decipher(text, lexicon, _NEUTRAL, displaced=evidence.displaced > 0)
     plan = _plan(text, cipher, lexicon, evidence)
-    return tuple(_edits(text, plan))
+    return tuple(sorted(_edits(text, plan), key=lambda edit: edit.at))
 
 
 def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Plan:
@@ -169,20 +172,42 @@ def _count_spaces(cells: Cells, decoded: Decoded, tally: Tally) -> None:
 
 
 def _edits(text: str, plan: Plan) -> Iterator[Edit]:
+    """Yield the edits of all lines; the plainly displaced ones come last, when the others have been heard."""
     encoded = plan.cipher.encode(text)
+    displaced: list[re.Match[str]] = []
+    heard: Counter[str] = Counter()
     for match in _LINE.finditer(encoded):
         line = match.group()
         if plan.sparse and line == text[match.start() : match.end()] and not has_evidence(line):
             continue
-        stretches = [(one.start() + match.start(), parse(one.group())) for one in STRETCH.finditer(line)]
-        decoded, better = _best(plan, line, [cells for _, cells in stretches])
-        found: list[Edit] = []
-        for (offset, cells), one in zip(stretches, decoded, strict=True):
-            found += stretch_edits(text, offset, cells, one, plan.dropped[better], plan.guess)
-        if any(any(cells.spaced) for _, cells in stretches):
-            found += letter_spacing_edits(line, match.start())
-            found.sort(key=lambda edit: edit.at)
-        yield from found
+        if plan.guess and _is_displaced(line):
+            displaced.append(match)
+        else:
+            yield from _line(text, match, plan, heard)
+    known = {name for name, count in heard.items() if count >= _HEARD}
+    plan = replace(plan, displaced=plan.displaced.with_words(known))
+    for match in displaced:
+        yield from _line(text, match, plan)
+
+
+def _line(text: str, match: re.Match[str], plan: Plan, heard: Counter[str] | None = None) -> Iterator[Edit]:
+    """Yield the edits of one line; count in *heard* the names that it shows undamaged."""
+    line = match.group()
+    stretches = [(one.start() + match.start(), parse(one.group())) for one in STRETCH.finditer(line)]
+    decoded, better = _best(plan, line, [cells for _, cells in stretches])
+    found: list[Edit] = []
+    for (offset, cells), one in zip(stretches, decoded, strict=True):
+        found += stretch_edits(text, offset, cells, one, plan.dropped[better], plan.guess)
+        if plan.guess and not better and heard is not None:
+            heard.update(names(cells, one))
+    if any(any(cells.spaced) for _, cells in stretches):
+        found += letter_spacing_edits(line, match.start())
+    yield from found
+
+
+def _is_displaced(line: str) -> bool:
+    """Tell whether *line* holds a cell that only displacement explains."""
+    return any(" " not in cell for cell in displaced_cells(line))
 
 
 def _best(plan: Plan, line: str, stretches: list[Cells]) -> tuple[list[Decoded], bool]:
@@ -191,9 +216,9 @@ def _best(plan: Plan, line: str, stretches: list[Cells]) -> tuple[list[Decoded],
     Return the better reading and whether it is the displaced one. An impossible cell leaves no doubt where
     marks are displaced throughout.
     """
-    matches = [plan.in_place.lexicon.matches(cells.bases) for cells in stretches]
+    matches = [plan.displaced.lexicon.matches(cells.bases) for cells in stretches]
     both = list(zip(stretches, matches, strict=True))
-    if plan.guess and any(" " not in cell for cell in displaced_cells(line)):
+    if plan.guess and _is_displaced(line):
         return [_decode(plan.displaced, *one) for one in both], True
     straight = [_decode(plan.in_place, *one) for one in both]
     if not (plan.shifts and any(decoded.unknown for decoded in straight)):
