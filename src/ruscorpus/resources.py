@@ -6,6 +6,7 @@ and models come out of the pythainlp wheel, the rest from ``configs/``.
 
 from __future__ import annotations
 
+import json
 import os
 from functools import cache
 from importlib import import_module
@@ -49,6 +50,14 @@ def thai_dictionary() -> frozenset[str]:
     """Return the words of the Royal Institute's dictionary: hardly a foreign name among them."""
     words: frozenset[str] = pythainlp("corpus").thai_orst_words()
     return words
+
+
+@cache
+def thai_verbs() -> frozenset[str]:
+    """Return the words that pythainlp's table of parts of speech knows as verbs, from UD_Thai-TUD."""
+    path = Path(pythainlp("corpus").corpus_path()) / "pos_tud_unigram.json"
+    tags: dict[str, str] = json.loads(path.read_text(encoding="utf-8-sig"))
+    return frozenset(word for word, tag in tags.items() if tag == "VERB")
 
 
 @cache

@@ -47,7 +47,7 @@ class SegmentStage:
         furniture = find_furniture(document)
         joins = () if _is_laid_out(document) else find_joins(document.text, furniture)
         flow = apply_edits(document.text, joins)
-        words = word_boundaries(flow, self.vocabulary)
+        words = word_boundaries(flow, self.vocabulary, soft_places(joins))
         document = replace(document, joins=joins, flow=flow, words=words)
         regions = find_regions(flow, [*marked_regions(document), *header_regions(document, furniture)])
         return replace(

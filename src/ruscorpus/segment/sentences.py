@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
+from ruscorpus.resources import thai_verbs
 from ruscorpus.segment.crfcut import sentence_model
 
 if TYPE_CHECKING:
@@ -41,6 +43,13 @@ _CONTINUES = re.compile(
     r"(?:และ|หรือ|กับ|ของ|แก่|ต่อ(?!มา|ไป)|ใน(?!ปี|เวลาต่อมา|ขณะ|ทาง|บริบท|ส่วน)|จาก(?!นั้น)|ไป|มา|ได้แก่|เช่น|คือ|ว่า|ให้|เป็น|ที่(?!ประชุม)|"
     r"ยืนยัน|ระบุ|กล่าว|เปิดเผย|แถลง|รายงาน|เตือน|มี(?!นาคม)|ปฏิเสธ|เรียกร้อง|ประกาศ|เดินทาง(?!ไปเยือน)|หาก|ถ้า|เพราะ|เนื่องจาก|พร้อม|นำ|ถึง|สู่|จน|"
     r"ซึ่ง|อัน(?!ดับ)|เพื่อ|ก็|ๆ|ฯ|ไม่|จะ|ได้|ถูก|ด้วย|จึง|ตาม|นั้น|นี้|ทั้ง(?!นี้|สอง)|อย่าง(?!ไร)|โดย)"
+)
+# Verbs that open sentences without a subject.
+_IMPERSONAL = re.compile(r"คาดว่า|เชื่อว่า|เชื่อกันว่า|ถือเป็น|ถือว่า|นับเป็น|นับว่า|เกิด|ปรากฏ|มีรายงาน|มีข่าว|เป็นที่")
+# Verbs of the news that pythainlp's table does not have.
+_DEEDS = frozenset(
+    "คว่ำบาตร ตอบโต้ โต้กลับ ลงนาม แถลงข่าว ย้ำ ยิงถล่ม ถล่ม รุกราน ยึดครอง ไฟเขียว งัด ปัด ซัด จวก ผนึก หนุน ค้าน "
+    "ส่งสัญญาณ ส่งมอบ เจรจา ปลดปล่อย เนรเทศ อายัด".split()
 )
 _WEAK = re.compile(r"(?:โดย|ซึ่ง|พร้อม|แต่|จึง|เพื่อ|รวมถึง|ทั้ง)")
 _ABBREVIATION_END = re.compile(
@@ -80,7 +89,8 @@ def _line_sentences(flow: str, line: Span, words: Sequence[int], soft: frozenset
         for before, after in _candidates(flow, line, words, soft):
             if before in protected or before - last < _MIN_SENTENCE:
                 continue
-            if _ends_here(flow, last, before, after, line.end, voted=before in votes):
+            voted = before in votes and not _is_predicate(flow, words, after)
+            if _ends_here(flow, last, before, after, line.end, voted=voted):
                 ends.append(after)
                 last = after
     spans = [Span(a, b) for a, b in zip([line.start, *ends], [*ends, line.end], strict=True)]
@@ -114,6 +124,15 @@ def _ends_here(flow: str, last: int, before: int, after: int, line_end: int, *, 
     if before - last > _LONG_SENTENCE and _WEAK.match(right):
         return True
     return voted and before - last >= _MIN_VOTED and not _CONTINUES.match(right)
+
+
+def _is_predicate(flow: str, words: Sequence[int], start: int) -> bool:
+    """Tell whether the verb of the subject before starts at *start*: the model parts the two too often."""
+    if _IMPERSONAL.match(flow, start):
+        return False
+    index = bisect_left(words, start)
+    word, following = (flow[a:b] for a, b in pairwise((*words[index : index + 3], len(flow), len(flow))[:3]))
+    return word in thai_verbs() or word in _DEEDS or following == "ว่า"
 
 
 def _glued(left: str, right: str) -> bool:
