@@ -66,6 +66,7 @@ class Found:
     titles: str = ""
     places: dict[int, list[Span]] = field(default_factory=dict)
     denied: dict[Span, bool] = field(default_factory=dict)
+    opened: frozenset[int] = frozenset()
     edges: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
 
@@ -98,10 +99,11 @@ class CueSet:
                     self._by_concept.setdefault(concept, []).append(index)
             else:
                 (self._by_event if compiled.cue.events else self._by_name).append(index)
-        self._opened_by: dict[int, list[int]] = {}
-        for number in self._by_concept:
-            for phrase in self._book.concepts[number].openers:
-                self._opened_by.setdefault(phrase, []).append(number)
+        opened: dict[int, list[int]] = {}
+        for number, concept_ in enumerate(self._book.concepts):
+            for phrase in concept_.openers:
+                opened.setdefault(phrase, []).append(number)
+        self._opened_by = {phrase: frozenset(numbers) for phrase, numbers in opened.items()}
         self.find = self._book.find
 
     def _compile(self, code: Code, cue: Cue) -> CompiledCue:
@@ -112,8 +114,8 @@ class CueSet:
             tuple(self._concepts(group) for group in groups),
             self._concepts(cue.none),
             self._concepts(cue.inside),
-            tuple(skeleton(title) for title in cue.sections),
-            tuple(skeleton(title) for title in cue.not_sections),
+            tuple(skeleton(title) for title in cue.sections or code.sections),
+            tuple(skeleton(title) for title in cue.not_sections + code.not_sections),
         )
 
     def _concepts(self, phrases: Iterable[str]) -> tuple[int, ...]:
@@ -127,8 +129,10 @@ class CueSet:
 
         *scopes*: only cues of these scopes are asked.
         """
-        opened = {concept for phrase in found.hits for concept in self._opened_by.get(phrase, ())}
-        candidates = {index for concept in opened for index in self._by_concept[concept]}
+        opened = self._opened_by  # a later part of A ... B opens nothing by itself
+        found.opened = frozenset().union(*(opened[phrase] for phrase in found.hits if phrase in opened))
+        known = self._by_concept
+        candidates = {index for concept in found.opened if concept in known for index in known[concept]}
         if found.events:
             candidates.update(self._by_event)
         if found.mentions:
@@ -139,6 +143,8 @@ class CueSet:
     def _check(self, compiled: CompiledCue, text: str, found: Found) -> list[Match]:
         cue = compiled.cue
         if len(found.states) < cue.states or not _in_section(compiled, found.titles):
+            return []
+        if any(found.opened.isdisjoint(group) for group in compiled.groups):
             return []
         groups: list[list[Span]] = []
         for group in compiled.groups:
@@ -170,6 +176,8 @@ class CueSet:
         return [span for span in places if _denied(text, found, span) is wanted]
 
     def _of_concept(self, concept: int, found: Found) -> list[Span]:
+        if concept not in found.opened:  # most concepts of most cues are nowhere near
+            return []
         if concept not in found.places:
             compiled = self._book.concepts[concept]
             places = _places(compiled.plain, found)

@@ -23,7 +23,6 @@ _LATER = re.compile(r"\s*(?:\.\.\.|…)\s*")
 _PREFIXES = ("การ", "ความ", "ด้าน", "ทาง", "เชิง", "ผู้", "มี")
 _MIDDLING, _LONG = 6, 10
 _CELL = re.compile(r"(?<![เแโใไ])[^ะ-ฺๅ็-๎\s]")
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +151,4 @@ def _at_word(text: str, position: int, words: frozenset[int]) -> bool:
     """Tell whether a word begins or ends at *position*; beside a letter of another script one always does."""
     if position in words or position <= 0 or position >= len(text):
         return True
-    return not (_THAI.match(text[position - 1]) and _THAI.match(text[position]))
+    return not ("ก" <= text[position - 1] <= "\u0e4e" and "ก" <= text[position] <= "\u0e4e")

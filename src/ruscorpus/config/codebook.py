@@ -97,7 +97,11 @@ class Examples(Strict):
 
 
 class Code(Strict):
-    """One code: what it means, when to use it and when not, and what points to it."""
+    """One code: what it means, when to use it and when not, and what points to it.
+
+    ``sections`` and ``not_sections`` hold for all its cues: the code is given only under titles that hold
+    one of the first, and under none that holds one of the second.
+    """
 
     id: CodeId
     facet: Slug
@@ -106,6 +110,8 @@ class Code(Strict):
     include: tuple[Text, ...] = ()
     exclude: tuple[Text, ...] = ()
     level: Level = "bilateral"
+    sections: tuple[Text, ...] = ()
+    not_sections: tuple[Text, ...] = ()
     cues: tuple[Cue, ...]
     examples: Examples = Examples()
 
