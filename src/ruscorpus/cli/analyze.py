@@ -118,3 +118,4 @@ def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:
         f"{summary.entities:,} mentions, {summary.events:,} events, {summary.codings:,} coded passages"
     )
     terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")
+    terminal.say(f"To look at it: ruscorpus report {out}")

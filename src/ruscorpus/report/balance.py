@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from ruscorpus.report.rows import EventRow
 
 QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
@@ -84,3 +86,16 @@ class Tally:
             **{name: self.quads[quad] for quad, name in QUADS.items()},
             "not_counted": dict(sorted(self.statuses.items())),
         }
+
+
+Pair = tuple[str, str, bool]
+"""Actor, recipient (empty for none), and whether both act alike."""
+
+
+def pair_tallies(events: Iterable[EventRow], quads: Mapping[str, int]) -> list[tuple[Pair, Tally]]:
+    """Count *events* by who acts towards whom, the most frequent pairs first. *quads*: class by type."""
+    tallies: dict[Pair, Tally] = defaultdict(Tally)
+    for event in events:
+        for actor, recipient in event.pairs:
+            tallies[actor, recipient, event.mutual].add(event, quads.get(event.type, 0))
+    return sorted(tallies.items(), key=lambda item: (-item[1].counted, -item[1].others, item[0]))

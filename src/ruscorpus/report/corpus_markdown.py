@@ -180,7 +180,8 @@ def _balance(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
 
 
 def _timeline(events: Sequence[DyadEvent], labels: Labels) -> Iterator[str]:
-    shown = events[-EVENTS:]
+    dated = [item for item in events if item.event.date][-EVENTS:]
+    shown = dated + [item for item in events if not item.event.date][: EVENTS - len(dated)]
     headings = [labels.say(key) for key in ("date", "who", "deed", "status", "quote", "place")]
     yield table(
         headings,

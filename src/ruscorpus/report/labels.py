@@ -142,24 +142,37 @@ class Labels:
         recipients = ", ".join(map(self.actor, event.recipient))
         return f"{actors} → {recipients}" if recipients else actors
 
+    def pair(self, actor: str, recipient: str, mutual: bool) -> str:
+        """Return one party and the other: ``A → B``, ``A ↔ B`` where both act alike, ``A`` alone."""
+        arrow = "↔" if mutual else "→"
+        return f"{self.actor(actor)} {arrow} {self.actor(recipient)}" if recipient else self.actor(actor)
+
     def dyad(self, dyad: str) -> str:
         """Return the names of the two states of ``PRK-RUS``."""
         return "–".join(map(self.actor, dyad.split("-"))) if dyad else self.say("none")
 
     def date(self, date: str) -> str:
         """Return an ISO 8601 date or period as a reader writes it, in the Common Era; empty stays empty."""
-        parts = [self._day(part) for part in date.split("/")]
-        return "–".join(parts) if len(parts) == 2 and all(parts) else (self._day(date) or self.escape(date))
+        first, slash, last = date.partition("/")
+        start, end = self._day(first), self._day(last)
+        if start and not slash:
+            return " ".join(start)
+        if not (start and end):
+            return self.escape(date)
+        if len(start) == len(end):  # what both ends share stands once: 12–17 Sep 2023
+            while len(start) > 1 and start[-1] == end[len(start) - 1]:
+                start = start[:-1]
+        return f"{' '.join(start)}–{' '.join(end)}"
 
-    def _day(self, date: str) -> str:
+    def _day(self, date: str) -> list[str]:
         match = _DATE.fullmatch(date)
         if match is None:
-            return ""
+            return []
         year, month, day = match.groups()
         words = [str(int(day))] if day else []
         if month:
             words.append(MONTHS[self.language][int(month) - 1])
-        return " ".join([*words, year])
+        return [*words, year]
 
     def place(self, page: int | None, line: int) -> str:
         """Return where a reader finds it: page, else line of the source; empty where neither is known."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.balance import QUADS, Tally
+from ruscorpus.report.balance import QUADS, pair_tallies
 from ruscorpus.report.escape import escape, table
 from ruscorpus.report.labels import mono
 from ruscorpus.report.shorten import ends_of, shorten
@@ -13,6 +12,7 @@ from ruscorpus.report.shorten import ends_of, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ruscorpus.report.balance import Tally
     from ruscorpus.report.labels import Labels
     from ruscorpus.report.passages import Passage
     from ruscorpus.report.rows import CodingRow, EventRow
@@ -51,19 +51,8 @@ def timeline(events: Sequence[EventRow], labels: Labels) -> str:
 
 def who_to_whom(events: Iterable[EventRow], quads: Mapping[str, int], labels: Labels) -> str:
     """Return the table of directed pairs with their balance, the most frequent first."""
-    tallies: dict[tuple[str, str, bool], Tally] = defaultdict(Tally)
-    for event in events:
-        for actor, recipient in event.pairs:
-            tallies[actor, recipient, event.mutual].add(event, quads.get(event.type, 0))
-    ordered = sorted(tallies.items(), key=lambda item: (-item[1].counted, -item[1].others, item[0]))
-    return balance_table(
-        ((_pair(*pair, labels), tally) for pair, tally in ordered), labels.say("who"), labels
-    )
-
-
-def _pair(actor: str, recipient: str, mutual: bool, labels: Labels) -> str:
-    arrow = "↔" if mutual else "→"
-    return f"{labels.actor(actor)} {arrow} {labels.actor(recipient)}" if recipient else labels.actor(actor)
+    rows = ((labels.pair(*pair), tally) for pair, tally in pair_tallies(events, quads))
+    return balance_table(rows, labels.say("who"), labels)
 
 
 def balance_table(

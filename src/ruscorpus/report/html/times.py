@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.balance import QUADS, Tally
+from ruscorpus.report.balance import QUADS, Tally, pair_tallies
 from ruscorpus.report.html.charts import CONFLICT, COOPERATION, Bar, bars
 from ruscorpus.report.html.markup import Html, scrollable, tag
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DYADS = 12
 """So many dyads are shown, those with most events."""
+PAIRS = 60
+"""So many pairs stand in the table of who did it to whom."""
 BARS = 14
 """A chart has so many bars; the years before them share one."""
 
@@ -92,13 +94,24 @@ def balances(context: Context) -> Html | None:
         tag("p", context.say("balance-note"), class_="hint"),
         tag("div", (_dyad(dyad, total, context) for dyad, total in shown), class_="dyads"),
         tag("p", context.say("more-dyads", len(dyads), shown=len(shown)), class_="hint") if rest else None,
+        _who_to_whom(context),
         id="balance",
         aria_labelledby="balance-h",
     )
 
 
+def _who_to_whom(context: Context) -> Html:
+    """Return the pairs of actors, organisations too, with direction: the network in figures."""
+    events = [event for sheet in context.sheets for event in sheet.analysis.events]
+    pairs = pair_tallies(events, context.labels.quads)
+    rows = [(context.labels.pair(*pair), tally) for pair, tally in pairs[:PAIRS]]
+    name = context.say("who-whom")
+    return tag("details", tag("summary", name), scrollable(_table(name, "who", rows, context), name))
+
+
 def _dyad(dyad: str, total: Tally, context: Context) -> Html:
     years = context.corpus.years(dyad)
+    rows = [(year or context.say("undated"), tally) for year, tally in years]
     name = context.labels.dyad(dyad)
     chart = bars(_rows(years, context), f"{name}: {context.say('balance')}", 150) if total.counted else None
     mean = total.mean
@@ -117,22 +130,23 @@ def _dyad(dyad: str, total: Tally, context: Context) -> Html:
         tag(
             "details",
             tag("summary", context.say("as-table")),
-            scrollable(_table(name, [*years], total, context), f"{name}: {context.say('as-table')}"),
+            scrollable(_table(name, "year", rows, context, total), f"{name}: {context.say('as-table')}"),
         ),
         data_dyad=dyad,
     )
 
 
-def _table(name: str, years: Sequence[tuple[str, Tally]], total: Tally, context: Context) -> Html:
+def _table(
+    name: str, first: str, rows: Sequence[tuple[str, Tally]], context: Context, total: Tally | None = None
+) -> Html:
     say = context.say
-    headings = ["year", *(f"quad-{quad}" for quad in QUADS), "total", "distinct", "mean", "not-counted"]
-    rows = [(year or say("undated"), tally) for year, tally in years]
+    headings = [first, *(f"quad-{quad}" for quad in QUADS), "total", "distinct", "mean", "not-counted"]
     return tag(
         "table",
         tag("caption", name, class_="unseen"),
         tag("thead", tag("tr", (tag("th", say(key), scope="col") for key in headings))),
-        tag("tbody", (_tally_row(year, tally, context) for year, tally in rows)),
-        tag("tfoot", _tally_row(say("total"), total, context)),
+        tag("tbody", (_tally_row(row, tally, context) for row, tally in rows)),
+        tag("tfoot", _tally_row(say("total"), total, context)) if total else None,
         class_="plain",
     )
 
