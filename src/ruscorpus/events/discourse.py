@@ -32,6 +32,8 @@ class Discourse:
 
     focus: list[str] = field(default_factory=list)
     topic: tuple[str, ...] = ()
+    hanging: Party | None = None
+    """The noun phrase that ended the sentence before, where the cut fell between it and its verb."""
     who: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     number: int = 0
@@ -99,12 +101,9 @@ class Discourse:
                 return party.ids
         return self.topic
 
-    def home(self, before: Sequence[Party]) -> tuple[str, ...]:
-        """Return whose government, army or ministry is meant: of the state named last, or of the topic."""
-        for party in reversed(before):
-            if len(party.ids) == 1 and is_state(party.ids[0]) and party.marker in ("", "in", "modifier"):
-                return party.ids
-        return self.topic if len(self.topic) == 1 else ()
+    def home(self) -> tuple[str, ...]:
+        """Return whose government, army or ministry is meant where the sentence names no state: the topic's."""
+        return self.topic if len(self.topic) == 1 and is_state(self.topic[0]) else ()
 
     @property
     def venue(self) -> tuple[str, ...]:
@@ -193,9 +192,12 @@ class Discourse:
                 return target
         return ()
 
-    def next_sentence(self, parties: Sequence[Party], *, new_paragraph: bool) -> None:
-        """Move on: states in focus, topic and person come from the sentence just read."""
+    def next_sentence(self, parties: Sequence[Party], end: int, *, new_paragraph: bool) -> None:
+        """Move on: states in focus, topic and person come from the sentence just read, which ends at *end*."""
         self.number += 1
+        last = parties[-1] if parties else None
+        ends = last is not None and last.span.end >= end - 1 and last.free and last.paused and not last.marker
+        self.hanging = last if ends and not new_paragraph else None
         for party in parties:
             if party.place:
                 self.place = (self.number, party.ids)

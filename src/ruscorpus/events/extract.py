@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _DENIAL = "frame:deny-charge"
 _VETO = {"REJECT", "SUPPORT"}
 _UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
-_LEAST_CONFIDENCE = 0.5
+_LEAST_CONFIDENCE = 0.4
 _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
 
 
@@ -69,12 +69,15 @@ class Extractor:
             speaker = find_speaker(
                 reading, parties, self._lexicon, flow.rfind('"', sentence.start, sentence.end)
             )
-            scene = Scene(reading, parties, self._lexicon, discourse.topic, (), speaker)
+            topic = discourse.topic
+            if discourse.hanging is not None and self._lexicon.is_verb(reading, sentence.start):
+                topic = discourse.hanging.ids
+            scene = Scene(reading, parties, self._lexicon, topic, (), speaker)
             local = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             found = self._events(scene, local, calendar, discourse)
             events += found
             new_paragraph = "\n" in flow[sentence.end : sentence.end + 2]
-            discourse.next_sentence(parties, new_paragraph=new_paragraph)
+            discourse.next_sentence(parties, sentence.end, new_paragraph=new_paragraph)
             if new_paragraph:
                 calendar.next_paragraph()
         return tuple(date_headline(events, _headline(document)))
@@ -85,7 +88,7 @@ class Extractor:
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
         breaks = sorted([*cuts, *(p.span.start for p in scene.parties if p.free and p.paused)])
-        triggers = [t for t in self._triggers.in_sentence(hits, breaks) if not _torn(t, cuts)]
+        triggers = [t for t in self._triggers.in_sentence(hits, breaks) if not _torn(scene, t, cuts)]
         scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:
             roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
@@ -130,7 +133,10 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
     if not (known or (dyadic and discourse.dyad)):
         return None
-    alone = find_roles(scene, replace(trigger, frame=frame.model_copy(update={"unary": True})))
+    alone = find_roles(
+        scene,
+        replace(trigger, frame=frame.model_copy(update={"unary": True, "mutual": False, "passive": False})),
+    )
     if alone is None:
         return None
     other = discourse.charger(alone.actor) if frame.answer else ()
@@ -148,9 +154,17 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     return find_roles(scene, trigger, other) if other else None
 
 
-def _torn(trigger: Trigger, cuts: Sequence[int]) -> bool:
+def _torn(scene: Scene, trigger: Trigger, cuts: Sequence[int]) -> bool:
     """Tell whether another clause begins between the pieces of a gapped trigger."""
-    return any(trigger.head.end < cut < trigger.span.end for cut in cuts)
+    if trigger.head == trigger.span:
+        return False
+    if any(trigger.head.end < cut < trigger.span.end for cut in cuts):
+        return True
+    return any(
+        p.free and p.paused and trigger.head.end + 1 < p.span.start and p.span.end < trigger.span.end
+        and scene.lexicon.is_verb(scene.reading, p.span.end)
+        for p in scene.parties
+    )  # fmt: skip
 
 
 def _span(scene: Scene) -> Span:

@@ -97,6 +97,9 @@ class Lexicon:
             )
         )  # fmt: skip
         self._modifiers = frozenset(grammar.modifier_nouns)
+        self._verbs = frozenset(
+            (*verbs, *grammar.other_verbs, *grammar.auxiliaries, *grammar.speech, *grammar.negation)
+        ) - frozenset(grammar.prepositions.by_role())
         self.bystanders = frozenset(grammar.bystanders)
         self.words = frozenset(
             (
@@ -131,9 +134,6 @@ class Lexicon:
         self.pairs = re.compile(alternation(grammar.pairs))
         self.groups = re.compile(alternation(grammar.groups))
         self.reflexives = re.compile(alternation(grammar.reflexives))
-        self.goes_on = re.compile(
-            r"\s?" + alternation((*grammar.auxiliaries, *grammar.speech, *grammar.negation, *grammar.passive))
-        )
         self.bodies = re.compile(alternation(grammar.bodies))
         self.pronouns = re.compile(alternation(grammar.pronouns))
         self.bystander_nouns = re.compile(alternation(grammar.bystander_nouns))
@@ -200,6 +200,12 @@ class Lexicon:
             return start
         words = reading.words(begin, start)
         return start if not words or any(word in self._no_nouns for word in words) else begin
+
+    def is_verb(self, reading: Reading, position: int) -> bool:
+        """Tell whether a verb or an auxiliary that is known begins at *position*, past one space."""
+        start = position + reading.flow.startswith(" ", position)
+        end = next((p for p in range(start + 1, start + _LOOK_BACK) if p in reading.boundaries), start)
+        return reading.flow[start:end] in self._verbs
 
     def is_noun_phrase(self, reading: Reading, start: int, end: int) -> bool:
         """Tell whether ``[start, end)`` holds nouns only: no verb, preposition or link that is known."""

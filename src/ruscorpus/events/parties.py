@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ruscorpus.model import is_state
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _OFFICE = re.compile(
 )
 _RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้าน|มิตร|ศัตรู|คู่แข่ง|คู่ค้า|หุ้นส่วน|คู่ขัดแย้ง|สมาชิก|อดีตอาณานิคม)\S{0,12}$")
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
+_BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by"})
 _OWNED = re.compile(r"\s?(?:ของ|แห่ง|ประจำ|จาก|[A-Z(])|ฯ?[ก-ฮเ-ไ]{0,3}\.")
 _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
@@ -50,6 +52,8 @@ class Party:
     person: bool = False
     names: tuple[str, ...] = ()
     """The canonical ids of the names themselves (donetsk), where ``ids`` says who acts for them (UKR)."""
+    headed: bool = False
+    """A common noun opens it behind a pause: ``[ฝูงบินรบ]จีน``."""
 
 
 def find_parties(
@@ -122,9 +126,11 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
     if kind == "modifier" and start != mention.span.start:
         kind, word = "", ""  # "ประเด็นรัฐบาลจีน…" is rare; an office opens a phrase of its own
     free, paused = freedom(reading, start, lexicon)
+    headed = False
     if not free and kind == "" and not place:
         head = lexicon.head_start(reading, start)
-        if head != start:
+        headed = head != start
+        if headed:
             start, free, paused = head, True, True
     caused = reading.ending(lexicon.hard_opener_end, start) if word == "ให้" else None
     if caused is not None and caused.group().endswith("ให้"):  # ส่งผลให้โปแลนด์…
@@ -133,7 +139,7 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
         kind, word, free, paused = "", "", True, True
     if kind == "of":
         free = _owned_head_is_free(reading, marker.start if marker else start, lexicon)
-    elif kind in ("modifier", "in", "from", "on", "with", "between", "by"):
+    elif kind in _BOUND:
         free = False
     person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
     party = Party(
@@ -147,6 +153,7 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
         False,
         person,
         (mention.id,),
+        headed,
     )
     return party, marker.start if marker else start
 
@@ -163,6 +170,15 @@ def _in_foreign_title(flow: str, span: Span) -> bool:
         return False
     around = flow[max(0, span.start - 3) : span.start] + "|" + flow[span.end : span.end + 3]
     return re.search(r"[A-Za-z]", around) is not None
+
+
+def _home(parties: Sequence[Party], start: int) -> tuple[str, ...]:
+    """Return the state whose body stands at *start*: named right before it, or the sentence's first party."""
+    before = [p for p in parties if p.span.end <= start and p.ids and is_state(p.ids[0])]
+    if before and start - before[-1].span.end <= 1:
+        return before[-1].ids
+    first = next((p for p in before if p.free or p.marker == "in"), None)
+    return first.ids if first is not None and len(first.ids) == 1 else ()
 
 
 def _bare(reading: Reading, body: Span, parties: Sequence[Party], lexicon: Lexicon) -> bool:
@@ -226,6 +242,9 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
         if (apposed or named) and not elsewhere:
             place, person = before.place and party.place, before.person or party.person
             return replace(before, span=before.span.cover(party.span), place=place, person=person)
+    title = before.person and party.person and _OFFICE.match(flow, party.span.start) is not None
+    if title and gap == " " and not is_state(party.ids[0]) and not party.marker:
+        return replace(before, span=before.span.cover(party.span))  # "โต เลิม เลขาธิการพรรค…"
     if before.place != party.place or party.marker in ("modifier", "in", "from", "of"):
         return None
     if gap and lexicon.coordinator.match(gap.removeprefix(")")) and (gap.strip() or not party.marker):
@@ -270,7 +289,7 @@ def _anaphors(
         (lexicon.groups, discourse.group),
         (lexicon.pronouns, discourse.person),
         (lexicon.reflexives, discourse.itself),
-        (lexicon.bodies, discourse.home),
+        (lexicon.bodies, lambda _: discourse.home()),
     )
     for pattern, resolve in kinds:
         for match in pattern.finditer(reading.flow, reading.low, reading.high):
@@ -279,12 +298,16 @@ def _anaphors(
             if pattern is lexicon.bodies and not _bare(reading, Span(*match.span()), parties, lexicon):
                 continue
             ids = resolve([p for p in parties if p.span.end <= match.start()])
+            if pattern is lexicon.bodies:
+                ids = _home(parties, match.start()) or ids
             if ids:
                 marker = lexicon.marker(reading, match.start())
                 kind, word = (marker.kind, marker.word) if marker else ("", "")
                 free, paused = freedom(reading, match.start(), lexicon)
                 if marker is not None and kind == "of":
                     free = _owned_head_is_free(reading, marker.start, lexicon)
+                elif kind in _BOUND:
+                    free = False
                 if match.group().startswith("ระหว่าง"):
                     kind, free = "between", False
                 result.append(Party(ids, Span(*match.span()), kind, word, free, paused, anaphor=True))

@@ -77,7 +77,10 @@ def party_behind(
         if _barrier(scene, trigger, party.span.start, loose=role == "any"):
             return None
         opens = party.free and party.paused and not party.marker and role != "of"
-        if opens and (gap > _OBJECT_GAP or (gap > 0 and _has_verb(scene, party))):
+        if opens and (
+            gap > _OBJECT_GAP
+            or (gap > 0 and (party.headed or scene.lexicon.is_verb(scene.reading, party.span.end)))
+        ):
             return None  # a new clause with its own subject
         if (
             gap <= 1
@@ -110,15 +113,6 @@ def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> b
     return False
 
 
-def _has_verb(scene: Scene, party: Party) -> bool:
-    """Tell whether a verb or an auxiliary stands right behind *party*: it is a subject."""
-    end = party.span.end
-    if any(0 <= verb.start - end <= 1 for verb in scene.verbs):
-        return True
-    follows = scene.lexicon.goes_on.match(scene.reading.flow, end)
-    return follows is not None and follows.end() in scene.reading.boundaries
-
-
 def _is_object(scene: Scene, trigger: Trigger, party: Party) -> bool:
     """Tell whether a party further off is the object: ``บินประชิด[เครื่องบินรบ]ฟิลิปปินส์``, ``ประณามและเตือน B``."""
     if party.marker not in ("", "modifier") or (party.free and party.paused):
@@ -138,6 +132,8 @@ def _headed(scene: Scene, end: int, party: Party, role: str) -> bool:
     """``ลงนามกับ[บริษัท]ของรัสเซีย``: the preposition is there, and the party owns what it governs."""
     if party.marker not in ("of", "modifier"):
         return False
+    if role == "with" and scene.reading.flow.endswith("กับ", 0, end):  # บินสมทบกับ[เครื่องบิน]ของจีน
+        return party.span.start - end <= _OBJECT_GAP
     return _HEADED[role].match(scene.reading.flow, end) is not None
 
 

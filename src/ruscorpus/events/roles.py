@@ -42,7 +42,7 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         return None  # "เร่ง(ส่งน้ำมัน)ให้": nobody is pressed
     passive = _passive_agent(scene, trigger)
     if frame.passive or passive is not None or _is_passive(scene, trigger):
-        return _passive(scene, trigger, passive)
+        return _passive(scene, trigger, passive, fallback)
     nominal = frame.nominal or noun_start(scene, trigger) >= 0
     if _AGREED.match(scene.reading.flow, max(0, noun_start(scene, trigger))) and not frame.nominal:
         return None
@@ -192,13 +192,18 @@ def _passive_agent(scene: Scene, trigger: Trigger) -> Party | None:
     return None
 
 
-def _passive(scene: Scene, trigger: Trigger, agent: Party | None) -> Roles | None:
+def _passive(
+    scene: Scene, trigger: Trigger, agent: Party | None, fallback: Sequence[str] = ()
+) -> Roles | None:
     """``ยูเครนถูกรัสเซียโจมตี``, ``ได้รับการต้อนรับจากคิม``: the subject is the recipient."""
     start = trigger.head.start
     if agent is not None:  # the subject stands before ถูก
         start = max(scene.reading.low, scene.reading.flow.rfind(agent.word, 0, agent.span.start))
     patient = find_subject(scene, start, people=True)
     agent = agent or party_behind(scene, trigger, "by") or party_behind(scene, trigger, "from")
+    if agent is None and patient is not None and fallback and not set(fallback) & set(patient.ids):
+        cover = trigger.span.cover(patient.party.span) if patient.party is not None else trigger.span
+        return Roles(tuple(sorted(fallback)), tuple(sorted(patient.ids)), cover, 0.7, scene.reading.low)
     if agent is None or patient is None:
         return None
     others = tuple(sorted(i for i in patient.ids if i not in agent.ids))

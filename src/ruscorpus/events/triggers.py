@@ -96,7 +96,7 @@ class Triggers:
             and not any(_excluded(trigger, present.get(p, ()), cuts) for p in trigger.frame.unless)
         ]
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
-        whole = [t for t in found if not any(o.head != t.head and o.head.contains(t.head) for o in found)]
+        whole = [t for t in found if not any(_takes(o.head, t.head) for o in found)]
         return [
             replace(trigger, shown=_shown(trigger, present), mode=_mode(trigger, present))
             for trigger in whole
@@ -135,6 +135,11 @@ def _shown(trigger: Trigger, present: dict[str, list[Span]]) -> Span:
         if nearest is not None and nearest.start - trigger.span.end <= _SHOWN_AFTER:
             span = span.cover(nearest)
     return span
+
+
+def _takes(other: Span, head: Span) -> bool:
+    """Tell whether another trigger holds this one, or begins before it and runs into it."""
+    return other != head and (other.contains(head) or other.start < head.start < other.end)
 
 
 def _mode(trigger: Trigger, present: dict[str, list[Span]]) -> str:
