@@ -102,7 +102,7 @@ class Discourse:
         return self.topic
 
     def home(self) -> tuple[str, ...]:
-        """Return whose government, army or ministry is meant where the sentence names no state: the topic's."""
+        """Return whose government or army is meant where the sentence names no state: the topic's."""
         return self.topic if len(self.topic) == 1 and is_state(self.topic[0]) else ()
 
     @property
@@ -193,7 +193,7 @@ class Discourse:
         return ()
 
     def next_sentence(self, parties: Sequence[Party], end: int, *, new_paragraph: bool) -> None:
-        """Move on: states in focus, topic and person come from the sentence just read, which ends at *end*."""
+        """Move on: focus, topic and person come from the sentence just read, which ends at *end*."""
         self.number += 1
         last = parties[-1] if parties else None
         ends = last is not None and last.span.end >= end - 1 and last.free and last.paused and not last.marker

@@ -87,7 +87,8 @@ class Extractor:
     ) -> list[Event]:
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
-        breaks = sorted([*cuts, *(p.span.start for p in scene.parties if p.free and p.paused)])
+        subjects = (p for p in scene.parties if p.free and (p.paused or p.marker == "coordinator"))
+        breaks = sorted([*cuts, *(p.span.start for p in subjects)])
         triggers = [t for t in self._triggers.in_sentence(hits, breaks) if not _torn(scene, t, cuts)]
         scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:

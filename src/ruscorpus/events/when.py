@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ruscorpus.thaidates import find_dates
+from ruscorpus.thaidates import find_dates, parse_iso
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +26,22 @@ _LATER = re.compile(r"ต่อมา|หลังจากนั้น|ภา�
 _BACKGROUND = re.compile(r"เคย|มาตลอด|เรื่อยมา|ก่อนหน้า|ที่ผ่านมา|มานาน|หลายครั้ง|เสมอ|มักจะ|ประจำ|เมื่อก่อน|ในอดีต|สมัย|ยุค")
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _OF_THE_DAY = frozenset({"AGREE", "CONSULT", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE"})
+_WHEN = re.compile(
+    r"(?:(?:เมื่อ|ใน|ตั้งแต่|นับตั้งแต่|จน|จนถึง|ก่อน|หลัง)?\s?(?:ช่วง|คืน|เช้า|บ่าย|เย็น|ต้น|กลาง|ปลาย)?\s?"
+    r"(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?|เดือน|ปี)?\s?\(?)$"
+)
 _ONLY_WHEN = re.compile(r" ?(?:เมื่อ|ใน)?(?:คืน|เช้า|บ่าย|เย็น)?(?:วันที่|เดือน|ปี|ช่วง)? ?")
 _GOES_ON = re.compile(r"\)? ?(?:ที่|ซึ่ง|โดย|ณ|ใน|อย่าง|เพื่อ|\(|\n|$)")
 _UNLIKELY = 60
 _A_YEAR_ONLY = 30
-_OF_A_THING = 160
+_OF_A_THING = 400
 _TOO_FAR = 260
 _RECENT_YEARS = 1
+_NEWS = 45  # days
+_HEAD_LENGTH = 160
+_BYLINE = re.compile(r"\s*[(|–—-]")
+_LINE_HEAD, _HEAD_REACH = 60, 800
+_LEADING = re.compile(r"(?:^|\s)(?:ใน|วัน(?:ที่)?|ช่วง)?\s?$")
 
 
 class Calendar:
@@ -46,10 +55,13 @@ class Calendar:
 
     def __init__(self, document: Document) -> None:
         self._flow = document.flow
-        self._dates = [d for d in find_dates(document.flow, document.date) if d.iso]
+        self._dates = [
+            d for d in find_dates(document.flow, document.date) if d.iso and not _is_dateline(document, d)
+        ]
+        self._head_end = _headline_end(document)
         self._starts = [d.span.start for d in self._dates]
         self._reference = document.date
-        self._lead = ""
+        self._lead = self._first_day() or document.date[:7]
         self._day: dict[frozenset[str], str] = {}
         self._now: tuple[str, frozenset[str]] = ("", frozenset())
         self._year = ""
@@ -63,12 +75,15 @@ class Calendar:
             return ""  # what may be has no date of its own
         own, near = self._own(event, trigger, sentence, breaks)
         if not own and near and event.status in ("occurred", "alleged"):
-            own = near
+            own = near if event.type in _COOPERATION else near[:7]
+        own = _as_told(own, event.type)
         if own:
             self._remember(event, own)
             return own
         if event.status != "occurred" or self._is_background(trigger, sentence):
             return ""
+        if sentence.start < self._head_end:
+            return self._lead  # a headline tells the news of the day
         return self._carried(event, trigger, sentence)
 
     def _own(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> tuple[str, str]:
@@ -77,21 +92,44 @@ class Calendar:
         first = bisect_left(self._starts, sentence.start)
         last = bisect_left(self._starts, sentence.end)
         best, near = ("", _TOO_FAR), ("", _TOO_FAR)
+        if self._left_behind(sentence, first):
+            first -= 1
         for found in self._dates[first:last]:
             if not planned and self._to_come(found):
                 continue
             cost = self._cost(found, trigger, planned=planned)
             if self._another_clause(found, trigger, breaks):
+                if self._reference and found.kind == "year":
+                    continue  # the year of something else
                 near = min(near, (found.iso, cost), key=lambda pair: pair[1])
             else:
                 best = min(best, (found.iso, cost), key=lambda pair: pair[1])
         return best[0] or ("" if near[0] else self._right_behind(sentence, last)), near[0]
 
+    def _left_behind(self, sentence: Span, index: int) -> bool:
+        """Tell whether a date that leads this clause ended the piece before: ``… สัปดาห์ก่อน | ประธานาธิบดี…``."""
+        if not index:
+            return False
+        found = self._dates[index - 1]
+        before = self._flow[max(0, found.span.start - 8) : found.span.start]
+        return not self._flow[found.span.end : sentence.start].strip() and _LEADING.search(before) is not None
+
+    def _first_day(self) -> str:
+        """Return the month of the first day near the text's own that it names: that of the news it brings."""
+        own = parse_iso(self._reference)
+        for found in self._dates:
+            day = parse_iso(found.iso) if len(found.iso) == 10 else None
+            if own is not None and day is not None and 0 <= (own - day).days <= _NEWS:
+                return found.iso[:7]
+        return ""
+
     def _another_clause(self, found: DateMatch, trigger: Span, breaks: Sequence[int]) -> bool:
         """Tell whether a clause begins between a date and the trigger, or what somebody says: ว่า."""
         behind = found.span.start >= trigger.end
         left, right = min(found.span.end, trigger.end), max(found.span.start, trigger.start)
-        between = [place for place in breaks if left < place < right]
+        own = self._flow[max(0, found.span.start - 24) : found.span.start]
+        lead = found.span.start - len(_WHEN.search(own)[0])  # type: ignore[index]  # it may be empty
+        between = [place for place in breaks if left < place < right and not lead <= place < found.span.end]
         if not behind and between and not self._flow[found.span.end : between[0]].strip(" )"):
             between = between[1:]  # "เมื่อวันที่ 3 ธ.ค. รัสเซีย…": the date leads its clause
         return bool(between) or _SAYING.search(self._flow, left, right) is not None
@@ -133,7 +171,6 @@ class Calendar:
         self._year = date[:4]
         if self._is_recent(date):
             self._now = (date, parties)
-            self._lead = self._lead or date[:7]
 
     def _is_recent(self, date: str) -> bool:
         """Tell whether a date belongs to the time of the text, not to its background."""
@@ -166,6 +203,29 @@ class Calendar:
         """Forget what only the paragraph shared."""
         self._day.clear()
         self._now = ("", frozenset())
+
+
+def _as_told(date: str, kind: str) -> str:
+    """Return the days of an interval only for what lasts; for anything else the month that holds them."""
+    first, _, last = date.partition("/")
+    if not last or kind in ("CONSULT", "COOPERATE", "MOBILIZE"):
+        return date
+    return first[:7] if first[:7] == last[:7] else date
+
+
+def _is_dateline(document: Document, found: DateMatch) -> bool:
+    """Tell whether a date is the text's own, in the line or the words that open it."""
+    flow = document.flow
+    start = flow.rfind("\n", 0, found.span.start) + 1
+    if found.iso != document.date or found.span.start - start > _LINE_HEAD or start > _HEAD_REACH:
+        return False
+    return not flow[start : found.span.start].strip() or _BYLINE.match(flow, found.span.end) is not None
+
+
+def _headline_end(document: Document) -> int:
+    """Return where the title ends in the flow; 0 for a text without one."""
+    start = document.flow.find(document.title) if document.title else -1
+    return start + len(document.title) if start >= 0 and len(document.title) <= _HEAD_LENGTH else 0
 
 
 def date_headline(events: Sequence[Event], headline: Span | None) -> list[Event]:
