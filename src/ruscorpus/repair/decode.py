@@ -55,6 +55,11 @@ class Decoded(NamedTuple):
     costs: list[float]
 
     @property
+    def readable(self) -> bool:
+        """Whether any word was found."""
+        return any(known for _, _, known in self.words)
+
+    @property
     def unknown(self) -> int:
         """Number of letters that no word accounts for."""
         return sum(1 for _, _, known in self.words if not known)

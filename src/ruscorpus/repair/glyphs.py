@@ -44,6 +44,7 @@ _PRIOR = {
     "\u0e38": 2.5, "\u0e39": 2.7, "\u0e36": 3.2, "\u0e47": 3.0, "\u0e4d": 3.2, "\u0e4a": 5.0, "\u0e4b": 5.0,
 }  # fmt: skip
 _LITERAL = 5.0
+_ALWAYS = 0.9
 _OTHER_FONTS = 1.0  # votes
 _BEARING = re.compile("[^\\s\u0e00-\u0e7f](?=[\u0e31\u0e34-\u0e39])")
 _LETTER = 0.1  # of its occurrences: a character that bears vowels more often is no mark
@@ -69,6 +70,16 @@ class Cipher:
     literal: Mapping[str, float]
     certain: Mapping[str, str] = field(default_factory=dict)
     """Codes that stand for one mark wherever they touch a letter, and that mark."""
+
+    always: frozenset[str] = frozenset()
+    """Characters that hardly ever come without a space before them."""
+
+    @property
+    def spaces(self) -> frozenset[str]:
+        """The kinds of places whose spaces belong to a code."""
+        return frozenset(
+            f"before {chr(ord(code) & ~1)}" for code in self.codes if self.char_of(code) in self.always
+        )
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -144,6 +155,7 @@ def _candidates(text: str, displaced: bool) -> Cipher:
         after_space[match.group()] += text[match.start() - 1] == " "
     chars = [char for char, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     spaced = frozenset(char for char in chars if after_space[char] * 2 > counts[char])
+    always = frozenset(char for char in chars if after_space[char] > counts[char] * _ALWAYS)
     if not displaced:  # what bears a vowel is a letter
         bearing = Counter(match.group() for match in _BEARING.finditer(text))
         chars = [char for char in chars if bearing[char] < max(2, counts[char] * _LETTER)]
@@ -152,7 +164,7 @@ def _candidates(text: str, displaced: bool) -> Cipher:
     spaced &= frozenset(chars)
     codes = [chr(FIRST_CODE + number) for number in range(2 * len(chars))]
     literal = {code: _LITERAL + (3.0 if index % 2 == 0 else 0.0) for index, code in enumerate(codes)}
-    return Cipher(tuple(chars), spaced, dict.fromkeys(codes, _PRIOR), literal)
+    return Cipher(tuple(chars), spaced, dict.fromkeys(codes, _PRIOR), literal, always=always)
 
 
 def _sure(text: str, chars: tuple[str, ...], spaced: frozenset[str]) -> frozenset[str]:
@@ -263,7 +275,7 @@ def _learn(cipher: Cipher, votes: Mapping[str, Mapping[str, float]], weight: flo
         least = min(costs.values())
         emission[code] = {mark: cost for mark, cost in costs.items() if cost < least + _RULED_OUT}
         literal[code] = -math.log((table.get(code, 0.0) + 0.05) / (total + 1)) + (5.0 if sure else 2.0)
-    return Cipher(cipher.chars, cipher.spaced, emission, literal)
+    return replace(cipher, emission=emission, literal=literal)
 
 
 def _elsewhere(code: str, mark: str, cipher: Cipher, votes: Mapping[str, Mapping[str, float]]) -> float:

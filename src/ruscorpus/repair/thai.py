@@ -20,7 +20,7 @@ from ruscorpus.repair.glyphs import EMPTY, Cipher, decipher
 from ruscorpus.repair.lexicon import thai_lexicon
 from ruscorpus.repair.names import names
 from ruscorpus.repair.profile import FEW, Profile, displaced_cells, has_evidence, profile
-from ruscorpus.repair.writing import letter_spacing_edits, stretch_edits
+from ruscorpus.repair.writing import LETTER_SPACED, is_letter_spaced, letter_spacing_edits, stretch_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -106,7 +106,7 @@ def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Pla
         plan,
         in_place=Decoder(lexicon, replace(neutral, space=straight_space), displaced=False),
         displaced=Decoder(lexicon, learnt),
-        dropped=(straight_dropped, shifted_dropped),
+        dropped=(straight_dropped | cipher.spaces, shifted_dropped | cipher.spaces),
     )
 
 
@@ -196,12 +196,16 @@ def _line(text: str, match: re.Match[str], plan: Plan, heard: Counter[str] | Non
     stretches = [(one.start() + match.start(), parse(one.group())) for one in STRETCH.finditer(line)]
     decoded, better = _best(plan, line, [cells for _, cells in stretches])
     found: list[Edit] = []
-    for (offset, cells), one in zip(stretches, decoded, strict=True):
-        found += stretch_edits(text, offset, cells, one, plan.dropped[better], plan.guess)
+    both = list(zip(stretches, decoded, strict=True))
+    spaced = any(True in cells.spaced and one.readable for (_, cells), one in both)
+    whole = spaced and is_letter_spaced(line)
+    dropped = plan.dropped[better] | {LETTER_SPACED} if whole else plan.dropped[better]
+    for (offset, cells), one in both:
+        found += stretch_edits(text, offset, cells, one, dropped, plan.guess)
         if plan.guess and not better and heard is not None:
             heard.update(names(cells, one))
-    if any(any(cells.spaced) for _, cells in stretches):
-        found += letter_spacing_edits(line, match.start())
+    if spaced:
+        found += letter_spacing_edits(line, match.start(), whole)
     yield from found
 
 

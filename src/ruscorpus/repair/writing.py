@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from ruscorpus.repair.cells import Cells
     from ruscorpus.repair.decode import Decoded
 
+LETTER_SPACED = "letter-spaced"
+"""Among the kinds of places whose spaces are dropped: a line in which each space is one too long."""
+_UNIT = re.compile(r"\S[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*( *)")
+_AFTER_OTHERS = re.compile(r"(?<=[^\s\u0e00-\u0e5b]) +(?=\S)")
+_MOSTLY, _NEARLY_ALL = 0.7, 0.8  # of the letters and signs of a line
 _SURE, _GUESSED = 0.98, 0.75
 _SINGLES = re.compile(r"(?<!\S)[0-9A-Za-z](?: [0-9A-Za-z.,:/-])+(?!\S)")
 
@@ -55,13 +60,27 @@ def stretch_edits(
             any_known = any_known or known[index]
         if start >= 0 and (not rule or index + 1 == len(cells.bases)):
             stop = cells.starts[index] if not rule else cells.starts[index + 1]
-            if guess or any_known:
+            if guess or any_known or LETTER_SPACED in dropped:
                 yield from _edit(text, offset + start, offset + stop, "".join(new), rules, sure)
             start, new, rules, sure, any_known = -1, [], set(), True, False
 
 
-def letter_spacing_edits(line: str, offset: int) -> Iterator[Edit]:
-    """Yield the edits that join figures and Latin words of a letter-spaced line (``2 5 6 7``)."""
+def is_letter_spaced(line: str) -> bool:
+    """Tell whether all of *line* is letter-spaced; its real spaces are doubled."""
+    gaps = [len(space) for space in _UNIT.findall(line.rstrip())]
+    share = sum(map(bool, gaps)) / max(1, len(gaps))
+    return share > (_MOSTLY if 2 in gaps else _NEARLY_ALL)
+
+
+def letter_spacing_edits(line: str, offset: int, whole: bool) -> Iterator[Edit]:
+    """Yield the edits that join what is not Thai in a letter-spaced line, figures above all (``2 5 6 7``).
+
+    Where the *whole* line is spaced, every space after a sign that is not Thai is one too long.
+    """
+    if whole:
+        for match in _AFTER_OTHERS.finditer(line):
+            yield Edit(Span(offset + match.start(), offset + match.start() + 1), "", "letter-spacing", _SURE)
+        return
     for match in _SINGLES.finditer(line):
         for space in range(match.start() + 1, match.end(), 2):
             yield Edit(Span(offset + space, offset + space + 1), "", "letter-spacing", _SURE)
@@ -108,7 +127,9 @@ def _cell(
     ringed = index > 0 and cells.bases[index] == SARA_AA and NIKHAHIT in decoded.marks[index - 1]
     gap = cells.gaps[index]
     keep = gap
-    if gap and not last:
+    if gap and LETTER_SPACED in dropped:
+        keep = gap - 1
+    elif gap and not last:
         kind = place(cells, index)
         if not ends_word or (kind in dropped) or ring:
             keep = 0
@@ -127,7 +148,8 @@ def _cell(
     if read or any(is_code(c) for c in found if c not in true):
         return piece, "glyph-code"
     if keep != gap and found == true:
-        return piece, "letter-spacing" if place(cells, index) == "spaced" else "spurious-space"
+        spaced = LETTER_SPACED in dropped or place(cells, index) == "spaced"
+        return piece, "letter-spacing" if spaced else "spurious-space"
     if sorted(found.replace(NIKHAHIT, "")) == sorted(true.replace(NIKHAHIT, "")):
         return piece, "sara-am"
     return piece, "displaced-mark"
