@@ -271,3 +271,40 @@ def test_a_deep_tree_of_codes_is_walked():
     read = read_project(f"<CodeBook><Codes>{deep}{'</Code>' * 1500}</Codes></CodeBook>".encode())
     assert len(read.codes) == 1500
     assert len(read.path(read.codes[-1].guid)) == 1500
+
+
+def test_a_note_may_be_tied_to_a_passage_by_a_link():
+    """NVivo: the text of an annotation is a file, its note the origin of a link to the selection."""
+    marked = selection(*spot(DRILL), code=None)
+    own = guid(1_000_000 + spot(DRILL)[0] * 1000 + spot(DRILL)[1])
+    note = f'<Notes><Note guid="{guid(50)}" name="n" plainTextPath="internal://{guid(50)}.txt"/></Notes>'
+    link = f'<Links><Link guid="{guid(51)}" originGUID="{guid(50)}" targetGUID="{own}"/></Links>'
+    xml = project(text_source(marked), origin="NVivo 14", after=note + link)
+    data = archive({"p.qde": xml, f"Sources/{guid(7)}.txt": TEXT, f"Sources/{guid(50)}.txt": "ถามซ้ำ\r\n"})
+    read = read_project(data)
+    assert [(memo.span, memo.note) for memo in read.texts[0].memos] == [(spot(DRILL), "ถามซ้ำ")]
+    assert read.problems == ()
+
+
+def test_a_note_may_know_where_in_the_source_it_stands():
+    """MAXQDA: a memo in the text is a note of the source, with a selection of its own."""
+    start, end = spot(DRILL)
+    inside = f'<PlainTextContent>สำคัญ</PlainTextContent><PlainTextSelection guid="{guid(52)}" startPosition="{start}" endPosition="{end}"/>'
+    notes = f'<Notes><Note guid="{guid(50)}" modifyingUser="{guid(2)}">{inside}</Note><Note guid="{guid(53)}"><PlainTextContent>ทั้งฉบับ</PlainTextContent></Note></Notes>'
+    refs = f'<NoteRef targetGUID="{guid(50)}"/><NoteRef targetGUID="{guid(53)}"/>'
+    read = read_project(qdpx(project(text_source(refs), origin="MAXQDA 24", after=notes), TEXT))
+    (text,) = read.texts
+    assert [(memo.span, memo.note, read.coder_names[memo.coder]) for memo in text.memos] == [
+        (spot(DRILL), "สำคัญ", "Ben")
+    ]
+    assert text.description == "ทั้งฉบับ"
+
+
+def test_a_coding_without_a_coder_is_of_who_made_the_selection():
+    own = (
+        selection(*spot(DRILL))
+        .replace(f' creatingUser="{guid(1)}"', "")
+        .replace("endPosition", f'creatingUser="{guid(2)}" endPosition')
+    )
+    read = read_project(qdpx(project(text_source(own)), TEXT))
+    assert read.coder_names[read.texts[0].annotations[0].coder] == "Ben"

@@ -99,6 +99,7 @@ def test_guids_do_not_change_when_a_document_comes_in(material, tmp_path, knowle
 def test_texts_are_plain_utf8(material, tmp_path):
     with zipfile.ZipFile(io.BytesIO(export(material, tmp_path))) as archive:
         texts = [archive.read(name) for name in archive.namelist() if name.endswith(".txt")]
+        texts = [text for text in texts if not text.startswith(b"Left out")]
         assert all(
             name.startswith("sources/") and name.count("/") == 1
             for name in archive.namelist()
@@ -359,3 +360,41 @@ def test_files_of_an_import(material, tmp_path):
             row = json.loads(line)
             start, end = row["span"]
             assert written[f"text/{row['doc']}"][start:end] == row["anchor"]
+
+
+def test_what_people_changed_in_the_other_program_counts(material, tmp_path):
+    """Codings that were taken away or added there, and notes that were written, whatever the old comments say."""
+    data = export(material, tmp_path)
+    xml = qde(data).decode()
+    project = read_project(data)
+    history = next(code.guid for code in project.codes if code.name == "factor.history")
+    outlook = next(code.guid for code in project.codes if code.name == "outlook.economy")
+    changed = xml.replace(f'<CodeRef targetGUID="{history}"/>', f'<CodeRef targetGUID="{outlook}"/>')
+    changed = changed.replace("factor.history\n", "ไม่แน่ใจ\n\nfactor.history\n")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, changed if name == "project.qde" else old.read(name))
+    again = read_project(buffer.getvalue())
+    found = [
+        f
+        for f in findings(again, named(again, "news.txt"))
+        if f.kind == "code" and f.code != "domain.military"
+    ]
+    assert [(f.code, f.block.items("dyads"), f.note) for f in found] == [
+        ("domain.diplomacy", ["RUS-VNM"], "ไม่แน่ใจ"),
+        ("outlook.economy", [], "ไม่แน่ใจ"),
+    ]
+
+
+@pytest.mark.parametrize("layer", ["codes", "events"])
+def test_an_exported_project_agrees_with_the_results_it_came_from(material, tmp_path, layer):
+    """Entities and events are codes in the project; `ruscorpus agree` does not take them for codes of the codebook."""
+    from ruscorpus.agreement.readers import read_coders
+
+    export(material, tmp_path)
+    (project,) = read_coders(tmp_path / "p.qdpx", layer)
+    (tree,) = read_coders(material.tree.folder, layer)
+    text = material.tree.text("news.txt")
+    assert set(project.codings("news.txt", text)) == set(tree.codings("news.txt", text))
+    assert project.codings("news.txt", text)

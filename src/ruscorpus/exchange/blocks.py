@@ -74,7 +74,7 @@ def read_blocks(comment: str, codes: Iterable[str]) -> tuple[list[Block], str]:
     for part in comment.split("\n\n"):
         head, *lines = part.strip().split("\n")
         fields = dict(_field(line) for line in lines)
-        if head.strip() in known and fields.keys() <= set(FIELDS):
+        if fields and head.strip() in known and fields.keys() <= set(FIELDS):
             blocks.append(Block(head.strip(), fields))
         elif part.strip():
             rest.append(part.strip())

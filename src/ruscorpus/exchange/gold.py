@@ -55,18 +55,19 @@ def findings(project: Project, text: ProjectText) -> Iterator[Finding]:
         blocks: dict[str, list[Block]] = defaultdict(list)
         notes = []
         for note in dict.fromkeys(note for _, note in codings):
-            found, rest = read_blocks(note, names.values())
+            found, rest = read_blocks(note, project.code_ids.values())
             notes += [rest] if rest else []
             for block in found:
                 blocks[block.code].append(block)
         for guid, name in names.items():
             bare = sum(code == guid for code, _ in codings) - len(blocks[name])
             for block in [*blocks[name], *[Block(name, {})] * bare]:
-                kind = _kind(project, guid)
+                kind = kind_of(project, guid)
                 yield Finding(kind, name, span, project.coder_names.get(coder, ""), block, "\n\n".join(notes))
 
 
-def _kind(project: Project, guid: str) -> str:
+def kind_of(project: Project, guid: str) -> str:
+    """Return what a code stands for, by its branch: ``entity``, ``event``, or (in any other) ``code``."""
     return {ENTITIES: ENTITY, EVENTS: EVENT}.get(project.path(guid)[0], "code")
 
 

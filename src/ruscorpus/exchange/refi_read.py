@@ -10,9 +10,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruscorpus.encodings import UndecodableError, decode
 from ruscorpus.exchange.positions import Selection, best_counting, unified
 from ruscorpus.exchange.project import Annotation, Coder, Memo, Project, ProjectCode, ProjectText
+from ruscorpus.exchange.refi_content import Contents
 from ruscorpus.exchange.refi_xml import Element, read_tree
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.load.archive import Archive
@@ -81,26 +81,20 @@ class _Reader:
 
     def __init__(self, shown: str, xml: bytes, archive: Archive | None, limits: Limits) -> None:
         self._shown = shown
-        self._archive = archive
-        self._limits = limits
-        self._problems: list[Problem] = []
         self._lost: Counter[str] = Counter()
-        self._files = {name.rpartition("/")[2].lower(): name for name in (archive.names if archive else ())}
         try:
             self._root = read_tree(xml)
         except XmlError as error:
             raise self._invalid(f"not well-formed XML: {printable(str(error))}") from error
         if self._root.name not in ("Project", "CodeBook"):
             raise self._invalid(f"the root element is <{printable(self._root.name, 40)}>")
-        self._notes = {note.guid(): note for part in self._root.all("Notes") for note in part.all("Note")}
+        self._problems: list[Problem] = []
+        self._contents = Contents(self._root, archive, limits, shown, self._problems)
         self._known: dict[str, ProjectCode] = {}
 
     def _invalid(self, reason: str) -> UsageError:
         hint = "export it again as REFI-QDA: a project (.qdpx) or a codebook (.qdc)"
         return UsageError(Problem("refi-invalid", reason, self._shown, hint=hint))
-
-    def _warn(self, slug_problem: Problem) -> None:
-        self._problems.append(slug_problem)
 
     def project(self) -> Project:
         """Return everything that could be read."""
@@ -116,8 +110,9 @@ class _Reader:
         coders += tuple(Coder(guid, guid) for guid in sorted(missing))
         for part in _UNREAD_PARTS:
             self._lost[part.lower()] += sum(len(element.children) for element in root.all(part))
+        self._lost["links"] -= self._contents.links_read
         self._report_lost()
-        notes = (self._note(ref) for ref in root.all("NoteRef"))
+        notes = [root.content("Description"), *map(self._contents.note, root.all("NoteRef"))]
         name = root.get("name") or Path(self._shown).stem
         return Project(
             name,
@@ -133,7 +128,7 @@ class _Reader:
         lost = ", ".join(f"{name}: {number}" for name, number in self._lost.items() if number)
         if lost:
             message = f"left out, as there is no place for it here: {lost}"
-            self._warn(Problem("refi-left-out", message, self._shown, severity="warning"))
+            self._problems.append(Problem("refi-left-out", message, self._shown, severity="warning"))
 
     def _coders(self) -> tuple[Coder, ...]:
         users = [user for part in self._root.all("Users") for user in part.all("User")]
@@ -182,7 +177,7 @@ class _Reader:
     def _text(self, source: Element, body: Element, values: tuple[tuple[str, str], ...]) -> ProjectText:
         """Read one source; *body* holds the text and its selections (of a PDF, its representation)."""
         name = source.get("name") or body.get("name") or source.guid()
-        raw = self._content(body, name)
+        raw = self._contents.text(body, name)
         elements = list(body.all("PlainTextSelection"))
         selections = [_selection(element) for element in elements]
         valid = [selection for selection in selections if selection is not None]
@@ -192,25 +187,31 @@ class _Reader:
                 f"{printable(name, 80)}: nothing shows how positions were counted; taken as {counting.said}"
             )
             hint = "compare a few passages with the program that wrote the project"
-            self._warn(Problem("refi-positions", message, self._shown, hint=hint, severity="warning"))
+            self._problems.append(
+                Problem("refi-positions", message, self._shown, hint=hint, severity="warning")
+            )
         text = unified(raw)
         whole = Span(0, len(text))
-        found = [
-            (whole, coding, "")
-            for part in {id(body): body, id(source): source}.values()
-            for coding in part.all("Coding")
-        ]
+        parts = [source] if body is source else [body, source]
+        found = [(whole, coding, "", part) for part in parts for coding in part.all("Coding")]
         memos: list[Memo] = []
         for element, selection in zip(elements, selections, strict=True):
             span = self._span(counting.span(selection), text) if selection else None
             if span is None:
                 self._lost["selections outside their text"] += 1
                 continue
-            note = self._noted(element)
+            note = self._contents.noted(element)
             codings = list(element.all("Coding"))
-            found += [(span, coding, note) for coding in codings]
+            found += [(span, coding, note, element) for coding in codings]
             if not codings:
                 memos.append(Memo(span, note, self._user(element)))
+        remarks = [source.content("Description")]
+        for ref in [ref for part in parts for ref in part.all("NoteRef")]:
+            places = self._contents.places(ref)  # MAXQDA: the note knows where in the source it stands
+            spans = [self._span(counting.span(place), text) for place in map(_selection, places) if place]
+            note = self._contents.note(ref)
+            memos += [Memo(span, note, self._user(self._contents.of(ref))) for span in spans if span]
+            remarks += [] if any(spans) else [note]
         return ProjectText(
             source.guid(),
             name,
@@ -218,69 +219,29 @@ class _Reader:
             tuple(self._annotations(found)),
             tuple(sorted(memos, key=lambda memo: memo.span)),
             tuple(dict.fromkeys((*self._values(source), *self._values(body), *values))),
-            source.content("Description"),
+            "\n\n".join(filter(None, remarks)),
         )
 
-    def _annotations(self, found: list[tuple[Span, Element, str]]) -> Iterator[Annotation]:
-        for span, coding, selection_note in sorted(found, key=lambda item: item[0]):
+    def _annotations(self, found: list[tuple[Span, Element, str, Element]]) -> Iterator[Annotation]:
+        for span, coding, selection_note, selection in sorted(found, key=lambda item: item[0]):
             for ref in coding.all("CodeRef"):
                 guid = ref.guid("targetGUID")
                 if guid not in self._known:
                     self._lost["codings with a code that the project does not have"] += 1
                     continue
-                notes = [selection_note, *(self._note(note) for note in coding.all("NoteRef"))]
-                yield Annotation(guid, span, self._user(coding), "\n\n".join(filter(None, notes)))
+                notes = [selection_note, *map(self._contents.note, coding.all("NoteRef"))]
+                coder = self._user(coding, selection)
+                yield Annotation(guid, span, coder, "\n\n".join(filter(None, notes)))
 
     def _span(self, span: Span, text: str) -> Span | None:
         """Return *span* cut to the text; None where nothing of it is left."""
         start, end = max(0, span.start), min(span.end, len(text))
         return Span(start, end) if start < end else None
 
-    def _user(self, element: Element) -> str:
-        return element.guid("creatingUser") or self._root.guid("creatingUserGUID")
-
-    def _noted(self, element: Element) -> str:
-        """Return what was written to a selection: its description and its notes."""
-        notes = [element.content("Description"), *(self._note(ref) for ref in element.all("NoteRef"))]
-        return "\n\n".join(filter(None, notes))
-
-    def _note(self, ref: Element) -> str:
-        note = self._notes.get(ref.guid("targetGUID"))
-        if note is None:
-            return ""
-        return unified(self._content(note, note.get("name"))).strip()
-
-    def _content(self, body: Element, name: str) -> str:
-        """Return the text of a source or note as it was written, line ends too."""
-        inline = body.first("PlainTextContent")
-        if inline is not None:
-            return inline.text
-        plain, rich = body.get("plainTextPath"), body.get("richTextPath")
-        for path in filter(None, (plain, rich)):
-            data = self._part(path)
-            if data is None:
-                continue
-            try:
-                if path is plain or not path.lower().endswith(".docx"):
-                    return _decoded(data)
-                from ruscorpus.load import load_bytes  # noqa: PLC0415 - rarely needed
-
-                self._lost["formatting of Word sources"] += 1
-                return load_bytes(data, id=name, shown_path=self._shown, name=path, limits=self._limits).raw
-            except (UndecodableError, LoadError) as error:
-                message = f"{printable(name, 80)}: its text cannot be read: {error}"
-                self._warn(Problem("refi-source", message, self._shown, severity="warning"))
-                return ""
-        where = printable(plain or rich or "no path", 80)
-        message = f"{printable(name, 80)}: its text is not in the archive ({where})"
-        hint = "export the project again with its sources inside"
-        self._warn(Problem("refi-source", message, self._shown, hint=hint, severity="warning"))
-        return ""
-
-    def _part(self, path: str) -> bytes | None:
-        """Return the part of the archive that a path means, whatever folder it is in."""
-        name = self._files.get(path.replace("\\", "/").rpartition("/")[2].lower())
-        return self._archive.read(name) if name and self._archive else None
+    def _user(self, *elements: Element) -> str:
+        """Return who made the first of *elements* of which the file says it; else who made the project."""
+        users = (element.guid(name) for element in elements for name in ("creatingUser", "modifyingUser"))
+        return next(filter(None, users), self._root.guid("creatingUserGUID"))
 
     def _values(self, element: Element) -> Iterator[tuple[str, str]]:
         names = {
@@ -303,14 +264,6 @@ class _Reader:
                     guid = ref.guid("targetGUID")
                     found[guid] = (*found.get(guid, ()), *values)
         return found
-
-
-def _decoded(data: bytes) -> str:
-    """Return a plain text: UTF-8, as the standard wants it, before anything else that it may be."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return decode(data).text
 
 
 def _selection(element: Element) -> Selection | None:

@@ -113,9 +113,13 @@ class _Writer:
         left_out = [f"{what}: {number}" for what, number in sorted(self._material.left_out.items()) if number]
         if left_out:
             note = guid("note", "left out")
-            text = "\n".join(["Left out, as REFI-QDA has no place for it / ส่วนที่ไม่ได้ส่งออก", "", *left_out])
-            yield "<Notes>\n" + opening("Note", guid=note, name="ruscorpus: left out", **self._by)
-            yield with_text("PlainTextContent", text) + "</Note>\n</Notes>\n"
+            text = "\n".join(["Left out, as REFI-QDA has no place for it:", "", *left_out]) + "\n"
+            # A file, as QualCoder reads no other notes; ASCII, as it reads them in the system encoding.
+            add_part(self._archive, f"sources/{note}.txt", io.BytesIO(text.encode("ascii", "replace")))
+            place = f"internal://{note}.txt"
+            yield "<Notes>\n"
+            yield empty("Note", guid=note, name="ruscorpus: left out", plainTextPath=place, **self._by)
+            yield "\n</Notes>\n"
             yield empty("NoteRef", targetGUID=note) + "\n"
         yield "</Project>\n"
 
@@ -141,7 +145,9 @@ class _Writer:
         place = f"internal://{text_guid}.txt"
         yield opening(element, guid=text_guid, name=document.id, plainTextPath=place, **self._by) + "\n"
         yield from self._selections(analysis, text)
-        yield (f"</{element}>\n{values}</PDFSource>\n") if pdf else f"{values}</{element}>\n"
+        yield f"{values}</{element}>\n"
+        if pdf:  # some programs look for the values here, others above
+            yield f"{values}</PDFSource>\n"
 
     def _count_left_out(self, analysis: Analysis) -> None:
         left_out = self._material.left_out
