@@ -39,6 +39,8 @@ _CHUNK = re.compile(r"[\u0e01-\u0e4e]+(?:\.(?=\s))?")
 _OF_PLACE = re.compile(rf"\sณ\s{_LETTERS}{{3,12}}")
 _COUNTED = re.compile(r"[0-9๐-๙]\s?$|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
 _BEFORE = 60  # an office stands this close before the name that it introduces
+_NEAR = 13  # and the state or body of that office ends this close before it
+_BEHIND = 40
 _SHORTEST = 4
 _ALIKE = 0.5  # two spellings of one given name share about this much of their letters
 
@@ -306,14 +308,16 @@ class People:
 
     def _acts_for(self, name: Span) -> str:
         """Return whom a person acts for: the state named in the office before or behind the name."""
-        for mention in reversed(self.known):
-            if mention.span.end <= name.start and name.start - mention.span.end <= 12 and mention.acts_for:
+        for end in range(name.start, name.start - _NEAR, -1):
+            mention = self.at_end.get(end)
+            if mention is not None and mention.acts_for:
                 office = self.text[max(0, mention.span.start - _BEFORE) : name.start]
                 return mention.acts_for if self.rules.governs.search(office) and mention.type != "LOC" else ""
-        office_behind = self.rules.office_behind.match(self.text, name.end)
-        if office_behind and self.rules.governs.search(office_behind[0]):
-            for mention in self.known:
-                if office_behind.end() <= mention.span.start <= office_behind.end() + 40:
+        behind = self.rules.office_behind.match(self.text, name.end)
+        if behind and self.rules.governs.search(behind[0]):
+            for start in range(behind.end(), behind.end() + _BEHIND):
+                mention = self.covered.get(start)
+                if mention is not None and mention.span.start == start:
                     return mention.acts_for if mention.type != "LOC" else ""
         return ""
 

@@ -1,0 +1,124 @@
+"""Organisations that a class word introduces: บริษัททูปราช (Tüpraş), กรมสารนิเทศ, กลุ่มท่อส่งแคสเปียน (CPC)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ruscorpus.offsets import Span
+from ruscorpus.resources import thai_dictionary
+from ruscorpus.tag.introductions import BRACKET, LONGEST, SHORTEST, Found, before_bracket, foreign_name, found
+from ruscorpus.tag.pieces import Pieces, alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ruscorpus.config.names import NameGrammar
+    from ruscorpus.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRules:
+    """The class words of organisations, compiled once."""
+
+    heads: re.Pattern[str]
+    inside: frozenset[str]
+    described: frozenset[str]
+    generic: tuple[str, ...]
+    phrase_ends: tuple[str, ...]
+    office: re.Pattern[str]
+
+    @classmethod
+    def of(cls, grammar: NameGrammar) -> OrganisationRules:
+        """Compile what *grammar* says of organisations."""
+        words = grammar.organisations
+        return cls(
+            heads=re.compile(alternatives([*words.outside, *words.inside, *words.described])),
+            inside=frozenset(words.inside),
+            described=frozenset(words.described),
+            generic=words.generic,
+            phrase_ends=grammar.phrase_ends,
+            office=re.compile(rf"(?:{alternatives(grammar.people.offices)})(?:ของ|แห่ง|ประจำ)?\s?$"),
+        )
+
+
+class Organisations:
+    """One reading of a text for organisations; *covered* gives the known name at each place that has one."""
+
+    def __init__(self, pieces: Pieces, covered: Mapping[int, Mention], rules: OrganisationRules) -> None:
+        self.text = pieces.text
+        self.pieces = pieces
+        self.covered = covered
+        self.rules = rules
+        self.phrases = Pieces(pieces.text, pieces.words, rules.phrase_ends, compounds=False)
+
+    def find(self) -> Iterator[Found]:
+        """Yield what the class words introduce."""
+        described: list[tuple[Span, bool]] = []
+        for match in self.rules.heads.finditer(self.text):
+            head = Span(*match.span())
+            if head.start in self.covered or not self.pieces.is_boundary(head.start):
+                continue
+            name = self._listed(head) or (self._told(head) if self.pieces.is_boundary(head.end) else None)
+            if name is not None:
+                yield name
+            elif head.of(self.text) in self.rules.described:
+                described += self._described(head)
+        # Nothing but the words tells where such a name ends: an office stands before it, or it stands twice.
+        often = Counter(span.of(self.text) for span, _ in described)
+        for span, of_office in described:
+            if of_office or often[span.of(self.text)] > 1:
+                yield found("ORG", self.text, span)
+
+    def _listed(self, head: Span) -> Found | None:
+        """Return the dictionary word that opens with a class word, if it is a name (กรมสารนิเทศ)."""
+        word = next(self.pieces.within(Span(head.start, head.end + LONGEST)), None)
+        if head.of(self.text) not in self.rules.described or word is None or word.end < head.end + SHORTEST:
+            return None
+        rest = self.text[head.end : word.end]
+        return None if rest.startswith(self.rules.generic) else found("ORG", self.text, word)
+
+    def _told(self, head: Span) -> Found | None:
+        """Return the name behind a class word that a bracket or its sound tells."""
+        start = head.end + self.text.startswith(" ", head.end)
+        inside = head.of(self.text) in self.rules.inside
+        known = self.covered.get(start)
+        if known is not None:
+            return self._extended(head.start if inside else start, start, known)
+        name = before_bracket(self.pieces, start)
+        if name is not None:
+            return self._bracketed(head, name, inside=inside)
+        foreign = foreign_name(self.pieces, start)
+        if foreign is None:
+            return None
+        return found("ORG", self.text, Span(head.start, foreign.end) if inside else foreign)
+
+    def _extended(self, start: int, name: int, known: Mention) -> Found | None:
+        """Return a name that begins with that of a place (เอเชียเอ็นเนอร์จีวอตช์)."""
+        more = foreign_name(self.pieces, known.span.end)
+        if known.type not in ("LOC", "COUNTRY") or known.span.start != name or more is None:
+            return None
+        return found("ORG", self.text, Span(start, more.end))
+
+    def _bracketed(self, head: Span, name: Span, *, inside: bool) -> Found | None:
+        """Return a name with its other one: of บริษัทออราโน (Orano) Orano, but all of กลุ่มท่อส่งแคสเปียน (CPC)."""
+        bracket = BRACKET.match(self.text, name.end)
+        if bracket is None:
+            return None
+        leading = next(self.pieces.within(name))
+        is_word = leading.length > 2 and leading.of(self.text) in thai_dictionary()
+        bare = not inside and (not bracket["other"].isupper() or not is_word)
+        span = name if bare else Span(head.start, name.end)
+        return found("ORG", self.text, span, bracket["other"]) if span.length <= LONGEST else None
+
+    def _described(self, head: Span) -> Iterator[tuple[Span, bool]]:
+        """Yield a name in ordinary words, and whether an office stands before it."""
+        run = self.phrases.run_after(head.end, LONGEST)
+        if not 3 <= run.length < LONGEST:
+            return
+        leading = next(self.phrases.within(run)).of(self.text)
+        if not leading.startswith(self.rules.generic):
+            office = self.rules.office.search(self.text, max(0, head.start - 16), head.start)
+            yield Span(head.start, run.end), office is not None
