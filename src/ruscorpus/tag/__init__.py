@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,16 +110,19 @@ class Outside:
 
 
 def _widened(names: list[Mention], found: Iterable[Mention]) -> list[Mention]:
-    """Add *found* to *names*; what stands inside a new one gives way, what crosses one stays alone."""
-    places = {place: mention for mention in names for place in range(*mention.span)}
+    """Add *found* to *names*, which are in order; what stands inside a new one gives way."""
+    starts = [mention.span.start for mention in names]
     dropped: set[int] = set()
     added = []
     for mention in found:
-        inside = [places[place] for place in range(*mention.span) if place in places]
-        if all(mention.span.contains(other.span) for other in inside):
+        first = max(0, bisect_right(starts, mention.span.start) - 1)
+        near = range(first, bisect_left(starts, mention.span.end))
+        touched = [index for index in near if names[index].span.overlaps(mention.span)]
+        if all(mention.span.contains(names[index].span) for index in touched):
             added.append(mention)
-            dropped.update(map(id, inside))
-    return sorted([*(m for m in names if id(m) not in dropped), *added], key=lambda m: m.span)
+            dropped.update(touched)
+    kept = [mention for index, mention in enumerate(names) if index not in dropped]
+    return sorted([*kept, *added], key=lambda mention: mention.span)
 
 
 def _dates(document: Document) -> Iterator[Mention]:
