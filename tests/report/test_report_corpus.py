@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import permutations
 
@@ -125,6 +126,19 @@ def test_evidence_against_the_hypothesis_is_never_hidden(corpus, labels, languag
     for code, passages in evidence.items():
         assert f"### {labels[language].code(code)} ({len(passages)})" in report
         assert all(f"“{passage.coding.at.quote}”" in report for passage in passages)
+
+
+def test_a_position_without_evidence_keeps_its_row(codebook, ontology, analyses, labels):
+    gathered = CorpusAnalysis(codebook, ontology)
+    gathered.add(analyses[1])
+    by_year = corpus_markdown(gathered, labels["en"]).split("### Code × year")[1].split("###")[0]
+    rows = re.findall(r"^\| ([^|]+) \|", by_year, re.MULTILINE)
+    assert [row for row in rows if row in ("Supports", "Qualifies", "Contradicts")] == [
+        "Supports",
+        "Qualifies",
+        "Contradicts",
+    ]
+    assert gathered.codes["stance.contradicts"] == 0
 
 
 def test_a_stance_without_evidence_is_said_to_have_none(codebook, ontology, analyses, labels):

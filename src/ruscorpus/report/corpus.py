@@ -250,6 +250,16 @@ class CorpusAnalysis:
             rows.setdefault(row, {})[column] = n
         return rows
 
+    def with_positions(self, counts: Counter[tuple[str, str]]) -> Matrix:
+        """Return counts as :meth:`matrix` does, with a row for every code for or against the hypothesis.
+
+        That there is nothing against it must be seen too.
+        """
+        found = self.matrix(counts)
+        taken = {code for codes in self.positions.values() for code in codes}
+        known = {code: found.get(code, {}) for code in self.facet_of if code in found or code in taken}
+        return known | found
+
     def to_data(self) -> dict[str, Any]:
         """Return the mapping that ``corpus.yaml`` holds."""
         documents = self.documents()

@@ -108,10 +108,10 @@ def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
     yield labels.say("code-year-note")
     by_year = sorted(_fullest(year), key=lambda year: (not year, year))
     yield from _matrix(
-        corpus.matrix(year), by_year, labels, lambda y: y or labels.say("undated"), corpus.codes
+        corpus.with_positions(year), by_year, labels, lambda y: y or labels.say("undated"), corpus.codes
     )
     yield f"### {labels.say('code-dyad')}"
-    yield from _matrix(corpus.matrix(dyad), _fullest(dyad), labels, labels.dyad)
+    yield from _matrix(corpus.with_positions(dyad), _fullest(dyad), labels, labels.dyad)
     yield f"### {labels.say('code-document')}"
     yield from _matrix(corpus.matrix(document), sorted(_fullest(document)), labels, mono, corpus.codes)
     names = {facet.id: escape(facet.label.in_language(labels.language)) for facet in corpus.codebook.facets}

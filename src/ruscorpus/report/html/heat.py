@@ -33,7 +33,7 @@ def heat_maps(context: Context) -> Html | None:
         _years(context),
         _heat_map(
             say("code-dyad"),
-            corpus.matrix(corpus.code_dyad),
+            corpus.with_positions(corpus.code_dyad),
             context,
             labels.dyad,
             _fullest(corpus.code_dyad),
@@ -77,7 +77,7 @@ def _years(context: Context) -> Html:
 
     return _heat_map(
         context.say("code-year"),
-        context.corpus.matrix(folded),
+        context.corpus.with_positions(folded),
         context,
         name,
         [OLDER, *years[len(oldest) :]] if oldest else years,
