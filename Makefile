@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 OUT    ?= out
+BASELINE   := bench/baseline.yaml
+VALIDATION := --config bench/validate.yaml --gold bench/gold
 
-.PHONY: help analyze report summaries test lint docs format lock clean
+.PHONY: help analyze report summaries validate baseline test lint docs format lock clean
 
 help:  ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -17,6 +19,14 @@ report: analyze  ## Analyse corpus/ and write out/report.html.
 
 summaries: $(VENV)/.run  ## Sum up corpus/ into out/summaries/.
 	$(VENV)/bin/ruscorpus summarize corpus/ -o $(OUT)
+
+validate: $(VENV)/.run  ## Analyse corpus/ and check the results: form, evidence, drift, agreement with bench/gold.
+	$(VENV)/bin/ruscorpus analyze corpus/ -o $(OUT) --quiet
+	$(VENV)/bin/ruscorpus validate $(OUT) $(VALIDATION) $(addprefix --baseline ,$(wildcard $(BASELINE)))
+
+baseline: $(VENV)/.run  ## Accept what corpus/ gives now: read the diff of bench/baseline.yaml before committing it.
+	$(VENV)/bin/ruscorpus analyze corpus/ -o $(OUT) --quiet
+	$(VENV)/bin/ruscorpus validate $(OUT) $(VALIDATION) --baseline $(BASELINE) --update-baseline
 
 test: $(VENV)/.test  ## Run the whole test suite.
 	$(VENV)/bin/python -m pytest -n auto

@@ -127,12 +127,10 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         ontology.contexts,
         {actor.id for actor in listed},
     )
-    knowledge_files = [path, ontology_path, grammar_path, names, *yaml_files(actors), *yaml_files(frames)]
     book = load_codebook(codebook_path, known)
     source = codebook_path.read_bytes()
     summaries_path = find(run.summaries)
-    knowledge_files = [path, ontology_path, grammar_path, *yaml_files(actors), *yaml_files(frames)]
-    knowledge_files.append(summaries_path)
+    files = [ontology_path, grammar_path, names, *yaml_files(actors), *yaml_files(frames), summaries_path]
     return Knowledge(
         actors=listed,
         names=load_names(names),
@@ -142,7 +140,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         codebook=book,
         codebook_path=codebook_path,
         codebook_source=source,
-        config_sha256=_digest(knowledge_files),
+        config_sha256=_digest(run, files),
         codebook_sha256=hashlib.sha256(source).hexdigest(),
         summaries=load_summary_words(summaries_path),
         limits=Limits(**run.limits.model_dump()),
@@ -179,9 +177,13 @@ def _unknown_code(name: str, known: list[str], path: Path) -> Problem:
     )
 
 
-def _digest(paths: list[Path]) -> str:
-    """Return one SHA-256 over names and contents, so that any change of knowledge shows."""
-    digest = hashlib.sha256()
+def _digest(run: RunConfig, paths: list[Path]) -> str:
+    """Return one SHA-256 over all that results hang on, so that any change of it shows.
+
+    Of the run configuration that is what it says, without the codebook, which has its own hash, and without
+    what finished results are held against.
+    """
+    digest = hashlib.sha256(run.model_dump_json(exclude={"codebook", "validation"}).encode())
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
