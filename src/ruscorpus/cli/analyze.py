@@ -13,13 +13,17 @@ from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, Report
 
 if TYPE_CHECKING:
     from ruscorpus.run.analyze import Summary
+    from ruscorpus.run.discover import Source
 
 INTERRUPTED = 130
 _MAX_WORKERS = 256
 
 
-def command(  # noqa: PLR0913 - each option is an argument
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to analyse.", show_default=False)],
+def command(  # noqa: PLR0913, PLR0917 - each option is an argument
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files and folders to analyse; with --cluster also URLs.", show_default=False),
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("out"),
     lang: ReportLanguage = None,
     code: Annotated[
@@ -60,6 +64,14 @@ def command(  # noqa: PLR0913 - each option is an argument
     ] = None,
     config: ConfigFile = None,
     codebook: CodebookFile = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster",
+            help="Address of a Dask scheduler (tcp://host:8786) whose workers do the work.",
+            show_default=False,
+        ),
+    ] = "",
     *,
     no_cache: Annotated[
         bool,
@@ -73,12 +85,11 @@ def command(  # noqa: PLR0913 - each option is an argument
     from ruscorpus.cli.progress import Progress  # noqa: PLC0415 - nothing heavy before --help is answered
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
     from ruscorpus.run.analyze import analyze  # noqa: PLC0415
-    from ruscorpus.run.discover import discover  # noqa: PLC0415
     from ruscorpus.run.interrupts import Interrupts  # noqa: PLC0415
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=verbose))
     with Interrupts() as interrupts:
-        sources = discover(paths, out)
+        sources = _sources(paths, out, cluster=bool(cluster))
         knowledge = load_knowledge(config, codebook)
         if code:
             knowledge = knowledge.with_codes(code)
@@ -99,11 +110,27 @@ def command(  # noqa: PLR0913 - each option is an argument
                 interrupts=interrupts,
                 debug=debug,
                 cache=not no_cache,
+                cluster=cluster,
             )
     _conclude(terminal, summary, out)
     if summary.interrupted:
         return INTERRUPTED
     return 1 if summary.findings else 0
+
+
+def _sources(paths: list[str], out: Path, *, cluster: bool) -> list[Source]:
+    """Return the documents to analyse: files and folders here, and what workers of a cluster find at URLs."""
+    from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415 - not for --help
+    from ruscorpus.run.discover import discover, discover_urls  # noqa: PLC0415
+
+    urls = [path for path in paths if "://" in path]
+    if urls and not cluster:
+        hint = "name a cluster with --cluster, or fetch the files first"
+        raise UsageError(
+            Problem("path-missing", "URLs are read by the workers of a cluster", urls[0], hint=hint)
+        )
+    here = [Path(path) for path in paths if "://" not in path]
+    return (discover(here, out) if here else []) + (discover_urls(urls) if urls else [])
 
 
 def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:

@@ -18,6 +18,7 @@ from ruscorpus.report.language import Wording
 from ruscorpus.report.manifest import RunInfo, manifest_yaml
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
+from ruscorpus.run.cluster import Share, on_cluster
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import warm_up, work_through
 from ruscorpus.run.interrupts import Interrupts
@@ -53,6 +54,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     debug: bool = False,
     inline: bool = False,
     cache: bool = False,
+    cluster: str = "",
 ) -> Summary:
     """Analyse *sources* and write the output tree into *out*.
 
@@ -63,6 +65,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
 
     With *cache*, what earlier runs on *out* found is used, and what this one finds is kept there for the
     next. The results are the same.
+
+    With *cluster*, the address of a Dask scheduler, the work is done by its workers.
 
     The reports are written in *language*, ``th`` or ``en``; by default in Thai where the documents are Thai.
 
@@ -86,7 +90,10 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                 jobs = collector.jobs()
                 if memo is not None:
                     jobs = recall_all(memo, jobs, collector, limits)
-                if jobs:  # else nothing of what the work needs has to be loaded
+                if jobs and cluster:
+                    share = Share.of(knowledge, wording, limits, memo)
+                    on_cluster(cluster, share, collector, jobs)
+                elif jobs:  # else nothing of what the work needs has to be loaded
                     make = partial(results, wording=wording)
                     pipeline = standard_pipeline(knowledge)
                     desk = Desk(sources, pipeline, make, stage, limits, debug, memo, inline)

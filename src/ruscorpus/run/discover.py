@@ -6,7 +6,7 @@ import fnmatch
 import os
 import stat
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ruscorpus.load import SUFFIXES
@@ -16,7 +16,7 @@ from ruscorpus.run.ids import distinct, document_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["SUFFIXES", "Source", "discover"]
+__all__ = ["SUFFIXES", "Source", "discover", "discover_urls"]
 
 IGNORE_FILE = ".ruscorpusignore"
 _MAX_IGNORE_BYTES = 1 << 20
@@ -28,13 +28,15 @@ _TOLD = 3
 class Source:
     """A file to analyse: where it is, its id, and its path as messages and results show it.
 
-    ``skipped`` holds a reason where the file is listed in the manifest but not read.
+    ``skipped`` holds a reason where the file is listed in the manifest but not read. ``url`` is where
+    workers of a cluster find a document that is not on this machine; ``path`` is then its name.
     """
 
     path: Path
     id: str
     shown_path: str
     skipped: str = ""
+    url: str = ""
 
 
 def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
@@ -59,6 +61,41 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
     ids = distinct({source.shown_path: source.id for source in found.values()})
     sources = (replace(source, id=ids[source.shown_path]) for source in found.values())
     return sorted(sources, key=lambda source: source.id)
+
+
+def discover_urls(urls: Sequence[str]) -> list[Source]:
+    """Return the documents at *urls* (``s3://bucket/folder``): files, or all files below folders, by id.
+
+    Raises ``UsageError`` where a URL leads nowhere, or nothing here can read such URLs.
+    """
+    found: dict[str, str] = {}
+    for url in urls:
+        for name, below in _at_url(url):
+            found.setdefault(name, below)
+    ids = distinct({url: document_id(below) for url, below in found.items()})
+    sources = [Source(Path(PurePosixPath(url).name), ids[url], url, url=url) for url in found]
+    return sorted(sources, key=lambda source: source.id)
+
+
+def _at_url(url: str) -> Iterator[tuple[str, str]]:
+    """Yield the files at a URL: their own URLs, and their paths below it."""
+    try:
+        import fsspec  # noqa: PLC0415 - an extra
+
+        files, root = fsspec.core.url_to_fs(url)
+        names = sorted(files.find(root)) if files.isdir(root) else [root]
+        if not names or not files.exists(names[0]):
+            raise FileNotFoundError("there is nothing")
+    except Exception as error:  # each store has errors of its own
+        hint = "is the name right, and the package for such URLs installed (s3fs, gcsfs, …)?"
+        message = f"cannot be read: {type(error).__name__}: {printable(str(error))}"
+        raise UsageError(Problem("path-missing", message, url, hint=hint)) from error
+    for name in names:
+        below = name[len(root) :].lstrip("/") or PurePosixPath(name).name
+        part = PurePosixPath(name)
+        if part.name.startswith(".") or part.stem.lower() in _LEFT_OUT or part.suffix.lower() not in SUFFIXES:
+            continue
+        yield files.unstrip_protocol(name), below
 
 
 def _rank(source: Source) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -141,6 +142,12 @@ def _code(without: tuple[str, ...] = ()) -> str:
         if parts[0] not in without:
             digest.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def fingerprint() -> str:
+    """Return one hash over what makes two installations give the same results: code, libraries, Python."""
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return _key(_code(), [_version(name) for name in _LIBRARIES], python)
 
 
 def _version(distribution: str) -> str:

@@ -47,7 +47,8 @@ class Loss:
     """Why a job has no result. ``signal`` is the number of the signal that ended its process, or 0.
 
     ``at_limit`` tells that the process had used much of the memory that it may have: native code that is
-    refused more often ends the process instead of saying so.
+    refused more often ends the process instead of saying so. ``workers`` counts those that a document cost
+    on a cluster.
     """
 
     seconds: float
@@ -55,10 +56,13 @@ class Loss:
     at_limit: bool = False
     signal: int = 0
     status: int = 0
+    workers: int = 0
 
     @property
     def reason(self) -> str:
         """What happened, in words."""
+        if self.workers:
+            return f"{self.workers} workers of the cluster were lost while they worked on it"
         if self.timed_out:
             return f"not finished after {self.seconds:g} seconds"
         if not self.signal:

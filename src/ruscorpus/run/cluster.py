@@ -1,0 +1,298 @@
+"""The documents of a run on a Dask cluster: the same work, on other machines; the results come back here.
+
+Dask distributes, we do not: one task a document, as many under way as the cluster has threads, so that no
+document waits behind another on a worker that the other may bring down. A worker that is lost costs the
+document that it worked on one more try, elsewhere; a document that costs two workers is reported. Workers
+must run the same version of the program and of its libraries, or results would depend on where they were
+made: they are asked before the run, and again with every document, as workers may join at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ruscorpus.pipeline import standard_pipeline
+from ruscorpus.problems import LoadError, Problem, UsageError, printable
+from ruscorpus.run.memo import fingerprint
+from ruscorpus.run.outcome import Outcome
+from ruscorpus.run.recall import Recall
+from ruscorpus.run.supervisor import Loss
+from ruscorpus.run.worker import failed, results, work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruscorpus.knowledge import Knowledge
+    from ruscorpus.limits import Limits
+    from ruscorpus.pipeline import Pipeline
+    from ruscorpus.report.language import Wording
+    from ruscorpus.run.collect import Collector
+    from ruscorpus.run.discover import Source
+    from ruscorpus.run.memo import Memo
+
+_CONNECT_SECONDS = 15
+_TICK = 0.2
+_PLUGIN = "ruscorpus"
+_RETRIES = 1
+"""How many workers a document may cost before it is given up: one, and the one that tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What every worker needs, sent once; ``key`` names it, ``program`` is the fingerprint of ours."""
+
+    key: str
+    program: str
+    knowledge: Knowledge
+    wording: Wording
+    limits: Limits
+    memo: Memo | None
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, wording: Wording, limits: Limits, memo: Memo | None) -> Share:
+        """Return what the workers of one run need."""
+        key = f"{knowledge.config_sha256} {knowledge.codebook.model_dump_json()}"
+        return cls(key, fingerprint(), knowledge, wording, limits, memo)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One document to work on: its source, and its bytes or the URL where workers find them."""
+
+    source: Source
+    data: bytes | None
+
+
+def on_cluster(address: str, share: Share, collector: Collector, jobs: Sequence[int]) -> None:
+    """Do *jobs* of *collector* on the cluster whose scheduler is at *address*.
+
+    Raises ``UsageError`` where there is no such cluster, or one that would not give the same results.
+    """
+    with _client(address) as client, _prepared(client, share):
+        waiting = list(reversed(jobs))
+        running: dict[Any, int] = {}
+        while collector.tick() and (waiting or running):
+            while waiting and len(running) < max(1, _threads(client)):
+                job = waiting.pop()
+                order = _order(collector.sources[job], share.limits)
+                if isinstance(order, Outcome):
+                    _take(collector, job, order)
+                    continue
+                task = client.submit(
+                    _do, order, share.key, share.program, pure=False, key=f"ruscorpus-{job}-{os.getpid()}"
+                )
+                running[task] = job
+                collector.listener.stage(order.source, "cluster")
+            for task in _finished(client, running):
+                _conclude(task, running.pop(task), collector)
+        for task in running:
+            task.cancel()
+
+
+def _do(order: Order, key: str, program: str) -> Outcome:
+    """Work on one document, in a worker of the cluster."""
+    if fingerprint() != program:
+        raise RuntimeError("this worker runs another version of ruscorpus or of its libraries")
+    share = _shares[key]
+    pipeline = _pipeline(share)
+    with (
+        tempfile.TemporaryDirectory(prefix="ruscorpus-") as folder,
+        _deadline(share.limits.seconds_per_document),
+    ):
+        source = replace(order.source, path=Path(folder) / f"source{order.source.path.suffix}")
+        try:
+            source.path.write_bytes(
+                order.data if order.data is not None else _fetch(order.source, share.limits)
+            )
+        except LoadError as error:
+            return failed(source, error.problems[0], error.status)
+        recall = Recall(share.memo, source, lambda *_: None) if share.memo else None
+        make = partial(results, wording=share.wording)
+        return work(source, pipeline, make, limits=share.limits, recall=recall)
+
+
+_shares: dict[str, Share] = {}
+_pipelines: dict[str, Pipeline] = {}
+
+
+def _bringing(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
+    """Return a plugin that brings *share* to every worker, those too that join later."""
+    import distributed  # noqa: PLC0415 - an extra
+
+    class Bringing(distributed.WorkerPlugin):
+        """Travels as code, with copies of what it names: so it has to ask for the module's own table."""
+
+        def setup(self, worker: Any) -> None:  # noqa: ANN401, ARG002
+            table: dict[str, Share] = import_module("ruscorpus.run.cluster")._shares  # noqa: SLF001
+            table.clear()
+            table[share.key] = share
+
+    return Bringing()
+
+
+def _pipeline(share: Share) -> Pipeline:
+    """Return the pipeline of a run, made once a worker."""
+    if share.key not in _pipelines:
+        _pipelines.clear()
+        _pipelines[share.key] = standard_pipeline(share.knowledge)
+    return _pipelines[share.key]
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """End this worker's process when *seconds* are over: nothing else stops a document that hangs.
+
+    Its nanny starts another in its place.
+    """
+    timer = threading.Timer(seconds, partial(os._exit, 1)) if seconds else None
+    if timer is not None:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    finally:
+        if timer is not None:
+            timer.cancel()
+
+
+def _order(source: Source, limits: Limits) -> Order | Outcome:
+    """Return what goes out for a source: its bytes, or for a URL nothing but its name."""
+    if source.url:
+        return Order(source, None)
+    try:
+        with source.path.open("rb") as file:
+            data = file.read(limits.max_bytes + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        problem = Problem("file-unreadable", f"the file cannot be read: {reason}", source.shown_path)
+        return failed(source, problem, "unreadable")
+    return Order(source, data)
+
+
+def _fetch(source: Source, limits: Limits) -> bytes:
+    """Return the bytes at a URL, at most one more than the limit: then the loader calls it too large."""
+    import fsspec  # noqa: PLC0415 - an extra
+
+    try:
+        with fsspec.open(source.url, "rb") as file:
+            data: bytes = file.read(limits.max_bytes + 1)
+            return data
+    except Exception as error:
+        message = f"cannot be fetched: {type(error).__name__}: {printable(str(error))}"
+        raise LoadError(Problem("file-unreadable", message, source.shown_path)) from error
+
+
+def _finished(client: Any, running: dict[Any, int]) -> list[Any]:  # noqa: ANN401 - an extra, untyped
+    """Wait a moment; return the tasks that are done, well or not."""
+    if not running:
+        return []
+    import distributed  # noqa: PLC0415 - an extra
+
+    with suppress(distributed.TimeoutError):
+        distributed.wait(list(running), timeout=_TICK, return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call]
+    if client.status != "running":
+        hint = "what is done is kept; run the command again when the cluster is back"
+        raise UsageError(
+            Problem("cluster-lost", "the scheduler has gone", client.scheduler_address, hint=hint)
+        )
+    return [task for task in running if task.done()]
+
+
+def _conclude(task: Any, job: int, collector: Collector) -> None:  # noqa: ANN401 - an extra, untyped
+    """Take up what became of a document."""
+    error = task.exception()
+    if error is None:
+        _take(collector, job, task.result())
+    elif type(error).__name__ == "KilledWorker":
+        collector.lost(job, Loss(0.0, workers=_RETRIES + 1))
+    else:
+        raise UsageError(_mismatch(str(error)))
+    task.release()
+
+
+def _take(collector: Collector, job: int, outcome: Outcome) -> None:
+    collector.staging.put(job, outcome)
+    collector.done(job)
+
+
+def _threads(client: Any) -> int:  # noqa: ANN401 - an extra, untyped
+    return sum(worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values())
+
+
+def _check_workers(client: Any, program: str) -> None:  # noqa: ANN401 - an extra, untyped
+    """Refuse a cluster that would not give the results that this machine gives."""
+    workers = client.scheduler_info(n_workers=-1)["workers"]
+    if not workers:
+        hint = "start some: dask worker SCHEDULER --nthreads 1"
+        raise UsageError(
+            Problem("cluster-empty", "the cluster has no workers", client.scheduler.address, hint=hint)
+        )
+    crowded = sorted(address for address, worker in workers.items() if worker["nthreads"] != 1)
+    if crowded:
+        message = f"workers with several threads: {', '.join(crowded[:3])}"
+        hint = "start workers with --nthreads 1: documents must not share a process"
+        raise UsageError(Problem("cluster-mismatch", message, client.scheduler.address, hint=hint))
+    try:
+        found = client.run(fingerprint)
+    except Exception as error:
+        raise UsageError(_mismatch(f"{type(error).__name__}: {error}")) from error
+    others = sorted(address for address, theirs in found.items() if theirs != program)
+    if others:
+        raise UsageError(_mismatch(f"another version runs on {', '.join(others[:3])}"))
+
+
+def _mismatch(reason: str) -> Problem:
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    hint = f"install this version, with the same lock file, on every worker (Python {version})"
+    message = f"the workers cannot do this run: {printable(reason)}"
+    return Problem("cluster-mismatch", message, hint=hint)
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    try:
+        import distributed  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        hint = "pip install 'ruscorpus[cluster]'"
+        raise UsageError(Problem("extra-missing", "--cluster needs Dask", hint=hint)) from error
+    try:
+        client = distributed.Client(address, timeout=_CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        message = f"no scheduler answers: {printable(str(error))}"
+        hint = "start one with: dask scheduler"
+        raise UsageError(Problem("cluster-unreachable", message, address, hint=hint)) from error
+    with client:
+        yield client
+
+
+@contextmanager
+def _prepared(client: Any, share: Share) -> Iterator[None]:  # noqa: ANN401 - an extra, untyped
+    """Check the workers, bring them *share*, and let the scheduler give a document up after :data:`_RETRIES`.
+
+    In the end the cluster is as it was.
+    """
+    _check_workers(client, share.program)
+    client.register_plugin(_bringing(share), name=_PLUGIN)
+    before = client.run_on_scheduler(_allow, _RETRIES)
+    try:
+        yield
+    finally:
+        if client.status == "running":
+            client.unregister_worker_plugin(_PLUGIN)
+            client.run_on_scheduler(_allow, before)
+
+
+def _allow(failures: int, dask_scheduler: Any = None) -> int:  # noqa: ANN401 - an extra, untyped
+    """Set how many lost workers a task survives; return what it was. Runs on the scheduler."""
+    before: int = dask_scheduler.allowed_failures
+    dask_scheduler.allowed_failures = failures
+    return before

@@ -1,0 +1,195 @@
+"""A real scheduler and real workers, in processes of their own: what comes back is what a local run writes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ruscorpus.cli.app import run as command_line
+from support import CORPUS
+
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.slow
+
+
+def call(*arguments: object, **options) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli." + str(arguments[0]), *map(str, arguments[1:])],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        **options,
+    )
+
+
+def end(process: subprocess.Popen) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+class Cluster:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.address = f"tcp://127.0.0.1:{free_port()}"
+        port = self.address.rpartition(":")[2]
+        self.scheduler = call(
+            "dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard", cwd=folder
+        )
+        self.workers: list[subprocess.Popen] = []
+
+    def start(self, *options: object) -> subprocess.Popen:
+        """Start a worker and wait until the scheduler knows it."""
+        from distributed import Client
+
+        options = options or ("--nthreads", "1")
+        worker = call(
+            "dask_worker", self.address, "--host", "127.0.0.1", "--no-dashboard", *options,
+            "--local-directory", self.folder, cwd=self.folder,
+        )  # fmt: skip
+        self.workers.append(worker)
+        with Client(self.address, timeout=30, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=60)
+        return worker
+
+    def close(self) -> None:
+        for process in [*self.workers, self.scheduler]:
+            end(process)
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    cluster = Cluster(tmp_path)
+    yield cluster
+    cluster.close()
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory) -> Path:
+    """A dozen documents: parts of the sample corpus, one of them broken, one empty."""
+    folder = tmp_path_factory.mktemp("documents")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("news-*.txt"))]
+    for number in range(12):
+        text = texts[number % len(texts)]
+        start = 200 * (number // len(texts))
+        (folder / f"{number:02}.txt").write_text(text[start : start + 1500], encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+def results(out: Path) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for path in out.rglob("*"):
+        if path.is_file() and path.name != "manifest.yaml":
+            found[path.relative_to(out).as_posix()] = path.read_bytes()
+    manifest = yaml.safe_load((out / "manifest.yaml").read_text(encoding="utf-8"))
+    found["rows"] = [{k: v for k, v in row.items() if k != "seconds"} for row in manifest["documents"]]
+    return found
+
+
+@pytest.fixture(scope="module")
+def expected(documents, tmp_path_factory):
+    out = tmp_path_factory.mktemp("local") / "out"
+    assert command_line(["analyze", str(documents), "-o", str(out), "-q"]) == 1
+    return results(out)
+
+
+def test_the_results_are_those_of_a_local_run(cluster, documents, expected, tmp_path):
+    cluster.start()
+    cluster.start()
+    out = tmp_path / "out"
+    assert command_line(["analyze", str(documents), "-o", str(out), "-q", "--cluster", cluster.address]) == 1
+    assert results(out) == expected
+
+
+def test_a_worker_that_is_killed_costs_nothing_but_time(cluster, documents, expected, tmp_path):
+    doomed = cluster.start()
+    cluster.start()
+    out = tmp_path / "out"
+    program = "from ruscorpus.cli.app import main; main()"
+    arguments = ["analyze", str(documents), "-o", str(out), "-q", "--cluster", cluster.address]
+    process = subprocess.Popen([sys.executable, "-c", program, *arguments])
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and len(list(out.glob("documents/*.yaml"))) < 3:
+        time.sleep(0.02)
+    end(doomed)
+    assert process.wait(120) == 1
+    assert results(out) == expected
+
+
+def test_documents_at_urls_are_fetched_by_the_workers(cluster, documents, expected, tmp_path):
+    cluster.start()
+    out = tmp_path / "out"
+    url = f"file://{documents}"
+    assert command_line(["analyze", url, "-o", str(out), "-q", "--cluster", cluster.address]) == 1
+    found = results(out)
+    assert [row["id"] for row in found["rows"]] == [row["id"] for row in expected["rows"]]
+    assert [row["status"] for row in found["rows"]] == [row["status"] for row in expected["rows"]]
+    assert found["text/03.txt.txt"] == expected["text/03.txt.txt"]
+
+
+def test_a_document_that_costs_workers_is_given_up_and_reported(cluster, documents, tmp_path):
+    """The deadline ends the worker of a document that hangs; here it is over before any document is done."""
+    cluster.start()
+    cluster.start()
+    one = tmp_path / "one"
+    one.mkdir()
+    (one / "slow.txt").write_text((documents / "00.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = [
+        "analyze",
+        str(one),
+        "-o",
+        str(out),
+        "-q",
+        "--timeout",
+        "0.001",
+        "--cluster",
+        cluster.address,
+    ]
+    assert command_line(arguments) == 1
+    (row,) = yaml.safe_load((out / "manifest.yaml").read_text(encoding="utf-8"))["documents"]
+    assert (row["status"], row["slug"]) == ("crash", "worker-lost")
+    assert "2 workers" in row["message"]
+
+
+def test_workers_with_several_threads_are_refused(cluster, documents, tmp_path, capsys):
+    cluster.start("--nthreads", "2")
+    assert (
+        command_line(["analyze", str(documents), "-o", str(tmp_path / "out"), "--cluster", cluster.address])
+        == 2
+    )
+    assert "--nthreads 1" in capsys.readouterr().err
+
+
+def test_no_workers_and_no_scheduler(cluster, documents, tmp_path, capsys, monkeypatch):
+    from ruscorpus.run import cluster as module
+
+    monkeypatch.setattr(module, "_CONNECT_SECONDS", 3)
+    arguments = ["analyze", str(documents), "-o", str(tmp_path / "out"), "-q", "--cluster"]
+    time.sleep(2)
+    assert command_line([*arguments, cluster.address]) == 2
+    assert "cluster-empty" in capsys.readouterr().err
+    assert command_line([*arguments, f"tcp://127.0.0.1:{free_port()}"]) == 2
+    assert "cluster-unreachable" in capsys.readouterr().err
+
+
+def test_a_url_without_a_cluster(tmp_path, capsys):
+    assert command_line(["analyze", "s3://bucket/texts", "-o", str(tmp_path / "out")]) == 2
+    assert "--cluster" in capsys.readouterr().err
