@@ -26,6 +26,7 @@ _CLASS = re.compile(
     r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ|พิฆาต|ลาดตระเวน)?|ระบบ|ท่อ(?:ส่ง(?:ก๊าซ|น้ำมัน))?|"
     r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง)?\s?"
 )
+_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?")
 _COUPLING = re.compile(r"\s?(?:และ|กับ|-|–|/)\s?")
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.|[A-Za-z0-9]@|[a-z]\.)[^\s\u0e01-\u0e4e]*$")
 _DOMAIN = re.compile(r"\.(?:com|net|org|or|go|co|ru|th|example)\b")
@@ -99,6 +100,9 @@ def _without_class_word(text: str, span: Span, actor: Actor) -> Span:
     if actor.type not in ("LOC", "EQUIPMENT", "ORG"):
         return span
     content = span.of(text)
+    province = _PROVINCE.match(content) if actor.th.startswith("จังหวัด") else None
+    if province:
+        return Span(span.start + province.end(), span.end)
     bare = [n for n in (*actor.names, *actor.short) if content.endswith(n) and 0 < len(n) < len(content)]
     rest = max(bare, key=len, default=content)
     return Span(span.end - len(rest), span.end) if _CLASS.fullmatch(content.removesuffix(rest)) else span

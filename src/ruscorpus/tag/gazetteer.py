@@ -10,9 +10,13 @@ from ruscorpus.resources import thai_words
 from ruscorpus.tag.variants import Variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ruscorpus.config.actors import Actor
+
+
+_PROVINCE = "จังหวัด"
+_BODY = 6  # the kind of a body of state (ศาลฎีกา) has this many letters at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,12 @@ class Gazetteer:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
+        self._states = frozenset(
+            name
+            for actor in self.by_id.values()
+            for name in (actor.names if actor.type == "COUNTRY" else ())
+            if _thai(name) and len(name) > 2
+        )
         self.names: PhraseSet[Name] = PhraseSet(self._phrases())
         self.by_short: dict[str, list[Actor]] = {}
         for actor in self.by_id.values():
@@ -40,16 +50,33 @@ class Gazetteer:
                 self.by_short.setdefault(short, []).append(actor)
         self.variants = Variants(self.by_id.values())
         self.vocabulary = frozenset(
-            name for actor in self.by_id.values() for name in actor.names if len(name) > 2 and _thai(name)
+            name
+            for actor in self.by_id.values()
+            for name in self._names_of(actor)
+            if len(name) > 2 and _thai(name)
         )
 
     def _phrases(self) -> Iterable[tuple[str, Name]]:
         everyday = thai_words()
         for actor in self.by_id.values():
-            for name in actor.names:
+            for name in self._names_of(actor):
                 yield name, Name(actor)
             for name in actor.short:
                 yield name, Name(actor, short=True, common=actor.type == "PERSON" and name in everyday)
+
+    def _names_of(self, actor: Actor) -> Iterator[str]:
+        """Yield the names of *actor*, and those that follow from them by rule.
+
+        Bodies of a state go with and without ของ (กระทรวงกลาโหมของอินเดีย), provinces with จ. too.
+        """
+        yield from actor.names
+        for name in actor.names if actor.type == "LOC" else ():
+            if name.startswith(_PROVINCE):
+                yield "จ." + name.removeprefix(_PROVINCE)
+        for name in actor.names if actor.type == "ORG" else ():
+            state = next((name[at:] for at in range(_BODY, len(name) - 2) if name[at:] in self._states), "")
+            if state and not name.endswith(("ของ" + state, "แห่ง" + state)):
+                yield f"{name.removesuffix(state)}ของ{state}"
 
     def party(self, actor: Actor) -> str:
         """Return the id of the state or organisation that stands as a party for *actor*; "" for none."""

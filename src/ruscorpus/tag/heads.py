@@ -33,6 +33,7 @@ _CODE = re.compile(
 _TREATY = re.compile(
     r"Treaty|Agreement|Convention|Accord|Declaration|Protocol|Pact|Partnership|Charter|Memorandum"
 )
+_DISTRICT = re.compile(r"(?<![\u0e01-\u0e4e.])(?:ต|อ)\.\s?(?P<name>[\u0e01-\u0e4e]{3,16})(?=[\s,)]|$)")
 _AND, _CLASS = "และ", "ชั้น"
 
 
@@ -66,6 +67,7 @@ def find_headed(read: ReadText, pieces: Pieces, known: Sequence[Mention], rules:
     names: dict[str, Found] = {}
     for each in (
         *_places(pieces, covered, rules),
+        *_districts(read.text, covered),
         *Organisations(pieces, covered, rules.organisations).find(),
         *_things(pieces, covered, rules),
         *_other_names(read.text, known),
@@ -109,6 +111,13 @@ def _places(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
         surface = Span(start, name.end) if inside else name
         latin = BRACKET.match(text, surface.end)
         yield found("LOC", text, surface, latin["other"] if latin else "")
+
+
+def _districts(text: str, covered: Mapping[int, Mention]) -> Iterator[Found]:
+    """Yield districts by their abbreviations, behind which a name must stand: ต.บักได อ.พนมดงรัก."""
+    for match in _DISTRICT.finditer(text):
+        if match.start("name") not in covered:
+            yield found("LOC", text, Span(*match.span("name")))
 
 
 def _spelled(pieces: Pieces, start: int) -> Span | None:

@@ -87,7 +87,7 @@ class Organisations:
         known = self.covered.get(start)
         if known is not None:
             return self._extended(head.start if inside else start, start, known)
-        name = before_bracket(self.pieces, start)
+        name = before_bracket(self.phrases if inside else self.pieces, start)
         if name is not None:
             return self._bracketed(head, name, inside=inside)
         foreign = foreign_name(self.pieces, start)

@@ -239,7 +239,8 @@ class People:
         if run.length < 2 or self.text.startswith(".", run.end):
             return None
         leading = next(self.pieces.within(run)).of(self.text)
-        if leading in self.rules.no_surname and not self.pieces.is_foreign(run):
+        goes_on = leading in self.rules.no_surname and not self.pieces.is_foreign(run)
+        if goes_on and not self.rules.office_behind.match(self.text, run.end):
             return None
         if ranked or self.pieces.is_uncommon(run) or self._is_thai(run):
             aristocratic = _OF_PLACE.match(self.text, run.end)  # กำภู ณ อยุธยา
