@@ -9,6 +9,9 @@ from hashlib import sha256
 
 import html5lib
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from report_markdown_support import content
 from report_samples import CONFIGURATION, build, write_tree
 
 from ruscorpus.config.base import Bilingual
@@ -18,7 +21,7 @@ from ruscorpus.problems import UsageError
 from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.escape import pictured
 from ruscorpus.report.html.context import Context
-from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.html.markup import Html, plain, tag
 from ruscorpus.report.html.page import html_report
 from ruscorpus.report.html.sheets import Sheet
 from ruscorpus.report.labels import Labels
@@ -142,9 +145,9 @@ def test_findings_and_text_lead_to_each_other(root, documents):
 
 def test_what_stands_elsewhere_refers_to_a_note(root):
     notes = {note.get("id")[1:] for notes in by_class(root, "notes") for note in notes}
-    cards = [e for e in root.iter("li") if e.get("data-n")]
+    cards = [e for e in root.iter("li") if e.get("data-f")]
     assert len(cards) > 5
-    assert {card.get("data-n") for card in cards} <= notes
+    assert {card.get("data-f") for card in cards} <= notes
 
 
 def test_evidence_against_stands_beside_evidence_for(root):
@@ -241,6 +244,23 @@ def test_no_text_becomes_markup(tmp_path, codebook, ontology, root):
     )
     assert shown == pictured(documents[0].text)
     assert not re.search("[\u202a-\u202e\u2066-\u2069\ufeff\x1b]", "".join(hostile.itertext()))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
+@given(st.lists(content | st.sampled_from(["\n", "\r\n", "\x0c", "\u2028", "</p>"]), min_size=1, max_size=6))
+def test_any_text_is_shown_as_it_is(tmp_path, codebook, ontology, parts):
+    text = "".join(parts)
+    span = Span(0, len(text))
+    document = replace(
+        build({"id": "x.txt", "path": "x", "text": "ก"}),
+        **dict.fromkeys(("raw", "text", "flow"), text),
+        title=parts[0],
+        codings=(Coding("stance.supports", span, (parts[-1],), parts[0], (parts[-1],), "cue", 0.5),),
+    )
+    root = parse(page(tmp_path, [document], codebook, ontology))
+    shown = "\n".join(without_doors(p) for lines in by_class(root, "lines") for p in lines)
+    assert shown == plain(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert len(plain(text)) == len(text)
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path, documents, codebook, ontology, source):

@@ -7,6 +7,7 @@ runs over a block's end, so that the notes on a block can stand beside it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruscorpus.report.html.sheets import Finding
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +48,46 @@ class Block:
 
 
 def blocks(text: str, findings: Sequence[Finding]) -> Iterator[Block]:
-    r"""Yield the blocks of *text*; *findings* stand in the order of the text. Lines end with ``\n``."""
+    r"""Yield the blocks of *text*; *findings* stand in the order of the text.
+
+    Lines end with ``\n``, ``\r\n`` or ``\r``, as those of an editor do.
+    """
     held: list[Line] = []
     begun: list[Finding] = []
     until = 0
-    for line, begins in _lines(text, findings):
+    for line, following, begins in _lines(text, findings):
         held.append(line)
         begun += begins
         until = max([until, *(finding.at.span.end for finding in begins)])
-        if until <= line.span.end + 1:
+        if until <= following:
             yield Block(tuple(held), tuple(begun))
             held, begun = [], []
     if held:
         yield Block(tuple(held), tuple(begun))
 
 
-def _lines(text: str, findings: Sequence[Finding]) -> Iterator[tuple[Line, list[Finding]]]:
-    """Yield the lines, each with the findings that begin in it. Each finding begins in one line."""
-    start, following = 0, 0
+def _lines(text: str, findings: Sequence[Finding]) -> Iterator[tuple[Line, int, list[Finding]]]:
+    """Yield each line, where the next one starts, and the findings that begin in it, each in one line."""
+    coming = 0
     running: list[Finding] = []
-    while start <= len(text):
-        end = text.find("\n", start)
-        last = end < 0
-        end = len(text) if last else end
+    for span, following in _spans(text):
+        last = following > len(text)
         begins: list[Finding] = []
         # What begins with the line end itself is shown on the next line, where its words are.
-        while following < len(findings) and (last or findings[following].at.span.start < end):
-            begins.append(findings[following])
-            following += 1
-        line = Span(start, end)
-        yield Line(line, tuple(_pieces(line, running, begins))), begins
-        running = [finding for finding in (*running, *begins) if finding.at.span.end > end + 1]
-        start = end + 1
+        while coming < len(findings) and (last or findings[coming].at.span.start < span.end):
+            begins.append(findings[coming])
+            coming += 1
+        yield Line(span, tuple(_pieces(span, running, begins))), following, begins
+        running = [finding for finding in (*running, *begins) if finding.at.span.end > following]
+
+
+def _spans(text: str) -> Iterator[tuple[Span, int]]:
+    """Yield the span of each line and where the next one starts; behind the last one, beyond the text."""
+    start = 0
+    for match in _LINE_END.finditer(text):
+        yield Span(start, match.start()), match.end()
+        start = match.end()
+    yield Span(start, len(text)), len(text) + 1
 
 
 def _pieces(line: Span, running: Sequence[Finding], begins: Sequence[Finding]) -> Iterator[Piece]:

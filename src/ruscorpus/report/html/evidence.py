@@ -125,5 +125,5 @@ def _card(passage: CodedPassage, context: Context) -> Html:
         "li",
         tag("q", coding.at.quote, dir="auto", lang=sheet.analysis.document.language or None),
         tag("small", context.place(sheet, finding), " · ", " · ".join(filter(None, facts))),
-        data_n=finding.key,
+        data_f=finding.key,
     )

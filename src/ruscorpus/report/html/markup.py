@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,6 +11,10 @@ from ruscorpus.report.escape import pictured
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NONCHARACTERS = "".join(chr((plane << 16) + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NO_HTML = re.compile(f"[\x7f-\x9f\ufdd0-\ufdef{_NONCHARACTERS}]")
+"""Code points that HTML allows nowhere, beside those that have a picture."""
+_BREAKS = str.maketrans(dict.fromkeys("\x0b\x1c\x1d\x1e\x1f\x85", " "))
 _VOID = frozenset({"br", "input", "link", "meta"})
 _URL = frozenset({"href"})
 
@@ -53,7 +58,7 @@ def join(content: Content) -> Html:
     if isinstance(content, Html):
         return content
     if isinstance(content, str):
-        return Html(escape(pictured(content), quote=False))
+        return Html(escape(plain(content), quote=False))
     if isinstance(content, int):
         return Html(content)
     return Html("".join(map(join, content)))
@@ -68,4 +73,9 @@ def _attribute(name: str, value: Attribute) -> str:
     text = str(value)
     if key in _URL and not text.startswith("#"):
         raise ValueError(f"a link out of the page: {text!r}")
-    return f' {key}="{escape(pictured(text))}"'
+    return f' {key}="{escape(plain(text))}"'
+
+
+def plain(text: str) -> str:
+    """Return *text* in code points that HTML can hold, as many as there were: signs stand for the others."""
+    return _NO_HTML.sub("\N{REPLACEMENT CHARACTER}", pictured(text.translate(_BREAKS)))

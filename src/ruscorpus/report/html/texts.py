@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ruscorpus.report.rows import RegionRow
 
 EVERY = 5
-"""Every so many lines the number of the line stands beside it."""
+"""Lines with a finding have their number beside them, and so has every one of so many."""
 
 
 def texts(context: Context) -> Html:
@@ -136,10 +136,8 @@ class _Margin:
         self._sheet = sheet
         self._context = context
         self._shown: int | None = None
-        self._lines = 0
 
     def beside(self, line: Line) -> str | None:
-        self._lines += 1
         begins = [finding for piece in line.pieces for finding in piece.begins]
         if self._sheet.analysis.document.pages:
             page = next((finding.at.page for finding in begins if finding.at.page), None)
@@ -147,9 +145,8 @@ class _Margin:
                 return None
             self._shown = page
             return self._context.labels.place(page, 0)
-        if not line.pieces or (self._lines % EVERY and not begins):
-            return None
-        return str(self._sheet.line_at(line.span))
+        number = self._sheet.line_at(line.span)
+        return str(number) if line.pieces and (begins or number % EVERY == 0) else None
 
 
 def _line(
@@ -181,9 +178,9 @@ def _piece(piece: Piece, sheet: Sheet) -> list[Html | str]:
     ]
     if not piece.covers:
         return [*doors, text]
-    kinds = {finding.event is not None for finding in piece.covers}
-    names = " ".join(name for name, has in (("p", False), ("e", True)) if has in kinds)
-    return [*doors, tag("mark", text, class_=names, data_f=" ".join(f.key for f in piece.covers))]
+    kinds = sorted({"e" if finding.event else "p" for finding in piece.covers})
+    keys = " ".join(finding.key for finding in piece.covers)
+    return [*doors, tag("mark", text, class_=" ".join(kinds), data_f=keys)]
 
 
 def _note(finding: Finding, context: Context) -> Html:

@@ -210,5 +210,5 @@ def _event(sheet: Sheet, finding: Finding, context: Context) -> Html | None:
             " ",
             context.place(sheet, finding),
         ),
-        data_n=finding.key,
+        data_f=finding.key,
     )

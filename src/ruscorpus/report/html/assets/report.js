@@ -36,7 +36,7 @@
     for (const key of keys) marksOf.set(key, [...(marksOf.get(key) ?? []), mark]);
   }
   const doors = all(".sheet .lines .r").map((door) => [door, door.id.slice(1)]);
-  const items = all("[data-n]").filter((item) => facts.has(item.dataset.n));
+  const items = all("li[data-f]");
 
   // ---- filters
   const form = document.getElementById("filter");
@@ -51,7 +51,7 @@
     for (const [key, note] of notes) note.hidden = !shown.has(key);
     for (const [mark, keys] of marks) mark.classList.toggle("off", !keys.some((key) => shown.has(key)));
     for (const [door, key] of doors) door.hidden = !shown.has(key);
-    for (const item of items) item.hidden = !shown.has(item.dataset.n);
+    for (const item of items) item.hidden = !shown.has(item.dataset.f);
     for (const year of all(".year")) year.hidden = !year.querySelector("li:not([hidden])");
     for (const sheet of all(".document")) {
       const open = !asked.length || sheet.querySelector(".notes > li:not([hidden])");
