@@ -50,7 +50,7 @@ MAX_NAME = 40
 """The name of a concept is at most so long; a longer stretch between two cue phrases says something."""
 MAX_TITLE = 45
 """What is longer than this, brackets aside, is more than a title."""
-MIN_LETTERS = 12
+MIN_LETTERS = 8
 """A passage must say more than the name of a concept: so many letters beside the phrases of its cues."""
 
 
