@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -49,6 +50,8 @@ _Loader.yaml_implicit_resolvers = {
     ]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
+_DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?", re.ASCII)
+"""Numbers as nearly all are written; what YAML takes for a number beside them is left to its own reader."""
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 MAX_DEPTH = 60
 _SYNTAX_HINTS = {
@@ -116,6 +119,8 @@ def _build(event: Any, events: Iterator[Any], depth: int) -> Any:  # noqa: ANN40
     if isinstance(event, AliasEvent) or event.anchor or event.tag or depth > MAX_DEPTH:
         raise _UnusualError
     if isinstance(event, ScalarEvent):
+        if event.implicit[0] and _DECIMAL.fullmatch(event.value):
+            return float(event.value) if "." in event.value else int(event.value)
         tag = _implicit_tag(event.value) if event.implicit[0] else ""
         return _Loader("").construct_object(ScalarNode(tag, event.value)) if tag else event.value
     if isinstance(event, SequenceStartEvent):

@@ -6,6 +6,8 @@ import json
 
 import pytest
 from check_support import SETTINGS, check, put, slugs
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ruscorpus.agreement.interval import f1_interval
 from ruscorpus.agreement.matching import BareText, pair, same_parties
@@ -71,6 +73,12 @@ def test_thresholds_of_single_codes_and_the_lower_bound(tree, knowledge, tmp_pat
     assert report.failed("error")
 
 
+def test_a_threshold_for_nothing_is_refused(tree, knowledge, tmp_path):
+    folder = gold(tmp_path / "gold", [VISIT])
+    with pytest.raises(UsageError, match=r"unknown-threshold.*did you mean domain\.diplomacy"):
+        measured(tree, knowledge, folder, codes=Thresholds(of={"domain.diplomcy": 0.9}))
+
+
 def test_one_finding_answers_to_one_gold_item(tree, knowledge, tmp_path):
     folder = gold(tmp_path / "gold", [VISIT, {**VISIT, "anchor": "ปูตินเดินทางเยือน"}])
     _, measures = measured(tree, knowledge, folder)
@@ -105,6 +113,26 @@ def test_pairs_are_as_many_as_there_can_be():
     """A greedy pairing in the order of the text would give the first its only partner's partner."""
     fits = {(0, 0), (0, 1), (1, 0)}
     assert len(pair([0, 1], [0, 1], lambda a, b: (a, b) in fits)) == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
+def test_pairs_are_one_to_one_and_as_many_as_any_choice_could_give(edges):
+    fits = set(edges)
+    pairs = pair(range(8), range(8), lambda a, b: (a, b) in fits)
+    assert fits.issuperset(pairs)
+    assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
+
+    def most(one: int, taken: frozenset[int]) -> int:
+        if one == 8:
+            return 0
+        free = (other for a, other in fits if a == one and other not in taken)
+        return max([most(one + 1, taken), *(1 + most(one + 1, taken | {other}) for other in free)])
+
+    assert len(pairs) == most(0, frozenset())
+
+
+def test_hundreds_of_passages_of_one_code_are_matched():
+    assert len(pair(range(1500), range(1500), lambda a, b: b - a in (0, 1))) == 1500
 
 
 def test_parties_stand_on_whichever_side_of_a_mutual_act():

@@ -72,30 +72,31 @@ def same_parties(
 
 
 def pair(ones: Sequence[A], others: Sequence[B], fits: Callable[[A, B], bool]) -> list[tuple[int, int]]:
-    """Return as many pairs of indices as possible, each index in one pair at most (augmenting paths).
+    """Return as many pairs of indices as possible, each index in one pair at most.
+
+    Augmenting paths (Kuhn 1955), walked without recursion: a thesis has hundreds of passages of one code.
 
     >>> pair([1, 2], [2, 3], lambda a, b: abs(a - b) <= 1)
     [(0, 0), (1, 1)]
     """
+    reach = [[j for j, other in enumerate(others) if fits(one, other)] for one in ones]
     partner: dict[int, int] = {}
     for start in range(len(ones)):
-        _augment(start, ones, others, fits, partner, set())
+        came_from: dict[int, int] = {}  # the one by which another was first reached
+        queue = [start]
+        free = None
+        while queue and free is None:
+            one = queue.pop()
+            for other in reach[one]:
+                if other in came_from:
+                    continue
+                came_from[other] = one
+                if other not in partner:
+                    free = other
+                    break
+                queue.append(partner[other])
+        own = {one: other for other, one in partner.items()} if free is not None else {}
+        while free is not None:
+            one = came_from[free]
+            partner[free], free = one, own.get(one)
     return sorted((one, other) for other, one in partner.items())
-
-
-def _augment(
-    one: int,
-    ones: Sequence[A],
-    others: Sequence[B],
-    fits: Callable[[A, B], bool],
-    partner: dict[int, int],
-    tried: set[int],
-) -> bool:
-    for other in range(len(others)):
-        if other in tried or not fits(ones[one], others[other]):
-            continue
-        tried.add(other)
-        if other not in partner or _augment(partner[other], ones, others, fits, partner, tried):
-            partner[other] = one
-            return True
-    return False

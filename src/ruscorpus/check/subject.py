@@ -65,6 +65,16 @@ class Context:
     gold: Path | None = None
     baseline: Baseline | None = None
 
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """The ids of the gazetteer."""
+        return frozenset(actor.id for actor in self.knowledge.actors)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The ids of the codebook, in order."""
+        return tuple(sorted(code.id for code in self.knowledge.codebook.codes))
+
 
 @dataclass
 class Subject:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def actors(subject: Subject, context: Context) -> Iterator[Finding]:
     """Yield parties that nobody knows, events without a party, and parties or states that stand twice."""
-    listed = {actor.id for actor in context.knowledge.actors}
+    listed = context.actors
     introduced = {row.id for _, row in subject.entities if row.type == "ORG"}
     for node, row in subject.entities:
         if row.type == "COUNTRY" and row.id not in listed:

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 
 def codes(subject: Subject, context: Context) -> Iterator[Finding]:
     """Yield codes that the codebook does not have, and a code that stands twice on one passage."""
-    known = {code.id for code in context.knowledge.codebook.codes}
     last: dict[str, Indexed] = {}
     for node, row in sorted(subject.codings, key=lambda item: item.row.at.span):
-        if row.code not in known:
-            near = get_close_matches(row.code, sorted(known), n=1)
+        if row.code not in context.codes:
+            near = get_close_matches(row.code, context.codes, n=1)
             hint = (
                 f"did you mean {near[0]}?"
                 if near

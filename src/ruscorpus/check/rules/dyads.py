@@ -19,17 +19,16 @@ _DYAD = re.compile(r"([A-Z]{3})-([A-Z]{3})", re.ASCII)
 
 def dyads(subject: Subject, context: Context) -> Iterator[Finding]:
     """Yield dyads of another form, of unknown states, or listed twice."""
-    states = {actor.id for actor in context.knowledge.actors}
     for node, row in subject.codings:
         for dyad in row.dyads:
-            message = _fault(dyad, states)
+            message = _fault(dyad, context.actors)
             if message:
                 yield subject.finding("dyad-malformed", f"{row.code}: {message}", (*node, "dyads"))
         if len(set(row.dyads)) != len(row.dyads):
             yield subject.finding("dyad-malformed", f"{row.code}: a dyad stands twice", (*node, "dyads"))
 
 
-def _fault(dyad: str, states: set[str]) -> str:
+def _fault(dyad: str, states: frozenset[str]) -> str:
     match = _DYAD.fullmatch(dyad)
     if match is None:
         return f"{printable(dyad)!r} is no dyad such as PRK-RUS"

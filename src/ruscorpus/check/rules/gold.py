@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from ruscorpus.agreement.interval import f1_interval
 from ruscorpus.agreement.matching import BareText, pair, same_parties
 from ruscorpus.check.check import Check, Inspector
 from ruscorpus.check.findings import Finding, Measure, Place
-from ruscorpus.problems import printable
+from ruscorpus.problems import Problem, UsageError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +163,17 @@ class _Agreement(Inspector):
 
 
 def _start(context: Context) -> Inspector:
-    return _Agreement(context, read_gold(context.gold)) if context.gold is not None else Inspector()
+    if context.gold is None:
+        return Inspector()
+    settings, kinds = context.settings.gold, [kind.id for kind in context.knowledge.ontology.types]
+    for key, wanted, known in (("codes", settings.codes, context.codes), ("events", settings.events, kinds)):
+        unknown = sorted(set(wanted.of) - set(known))
+        if unknown:
+            message = f"validate.gold.{key}.of: there is nothing called {printable(unknown[0])!r}"
+            near = get_close_matches(unknown[0], known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+            raise UsageError(Problem("unknown-threshold", message, hint=hint))
+    return _Agreement(context, read_gold(context.gold))
 
 
 CHECK = Check(
