@@ -234,6 +234,22 @@ def test_parquet_opens_in_pandas_polars_and_arrow(folder):
     assert frame["page"].to_list() == [None] * 5
 
 
+def test_xlsx_opens_in_openpyxl_and_pandas(folder):
+    import openpyxl
+    import pandas as pd
+
+    book = openpyxl.load_workbook(io.BytesIO(folder("xlsx").read_bytes()))
+    assert book.sheetnames == ["documents", "codes", "actors", "sections", "entities", "events", "codings"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n", "b"}, "no cell is a formula"
+    frame = pd.read_excel(folder("xlsx"), sheet_name="documents").set_index("id")
+    assert frame.loc[TRAPS_ID, "title"] == '=cmd|"/C calc"!A1'
+    assert frame.loc[NEWS_ID, "authors"] == "สมชาย ใจดี; มาลี"
+    events = pd.read_excel(folder("xlsx"), sheet_name="events")
+    assert events["score"].tolist() == [2.5, 4.0, 10.0, -2.0, 5.0]
+    assert events["happened"].tolist() == [True, True, False, True, True]
+
+
 def test_a_missing_library_is_named(material, tmp_path, monkeypatch):
     monkeypatch.setattr("ruscorpus.run.export.find_spec", lambda _: None)
     with pytest.raises(UsageError) as caught:

@@ -76,11 +76,13 @@ def lines(material: Material) -> Iterator[str]:
     yield '<graph mode="dynamic" defaultedgetype="directed" timeformat="date">\n'
     yield '<attributes class="node" mode="static">\n'
     yield '<attribute id="type" title="type" type="string"/>\n</attributes>\n'
+    # the static ones come last: some readers keep only the last block of a class
+    yield '<attributes class="edge" mode="dynamic">\n'
+    yield '<attribute id="score" title="score" type="double"/>\n</attributes>\n'
     yield '<attributes class="edge" mode="static">\n'
     for name, kind in _EDGE_COLUMNS:
         yield f'<attribute id="{name}" title="{name}" type="{kind}"/>\n'
-    yield '</attributes>\n<attributes class="edge" mode="dynamic">\n'
-    yield '<attribute id="score" title="score" type="double"/>\n</attributes>\n<nodes>\n'
+    yield "</attributes>\n<nodes>\n"
     for node in sorted(nodes):
         actor = material.actors.get(node)
         label, kind = material.english(node), actor.type if actor else ""

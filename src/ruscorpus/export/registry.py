@@ -63,6 +63,7 @@ FORMATS = {
         Format("plover", "plover.jsonl", Shape.TEXT, "plover", "events as PLOVER JSON lines"),
         Format("polecat", "polecat.tsv", Shape.TEXT, "polecat", "events as a table with POLECAT's columns"),
         Format("csv", "csv", Shape.FOLDER, "csv_tables", "tables for Excel, R, pandas"),
+        Format("xlsx", "results.xlsx", Shape.FILE, "xlsx", "one workbook for Excel", "openpyxl"),
         Format("jsonl", "findings.jsonl", Shape.TEXT, "json_lines", "every finding as a JSON line"),
         Format("sqlite", "results.sqlite", Shape.FILE, "sqlite", "a database: Datasette, SQL"),
         Format(
