@@ -26,6 +26,7 @@ Payload = TypeVar("Payload")
 _DROPPED = re.compile(r"[\s\-‐‑–\u200b\u200c\u200d\u2060\ufeff]+")
 _LATIN = re.compile(r"[0-9๐-๙A-Za-z\u00c0-\u024f\u0400-\u04ff]")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
+_NO_GAPS: frozenset[int] = frozenset()
 _FOLD = THAI_TO_ARABIC | {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
 
 
@@ -91,7 +92,7 @@ class PhraseSet(Generic[Payload]):
                 continue
             by_skeleton.setdefault(key, []).append(len(self._phrases))
             self._phrases.append(
-                _Phrase(text, payload, len(key), frozenset(_gaps(text)), _is_acronym(text)),
+                _Phrase(text, payload, len(key), _gaps_in(text, key), _is_acronym(text)),
             )
         self._automaton: Any = ahocorasick.Automaton()
         for key, indices in by_skeleton.items():
@@ -157,6 +158,10 @@ def leftmost_longest(hits: Sequence[Hit]) -> Iterator[Hit]:
         if hit.span.start >= taken.end or hit.span == taken:
             taken = hit.span
             yield hit
+
+
+def _gaps_in(text: str, key: str) -> frozenset[int]:
+    return _NO_GAPS if len(key) == len(text) else frozenset(_gaps(text))
 
 
 def _gaps(text: str) -> Iterator[int]:

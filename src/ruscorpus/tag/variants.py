@@ -31,6 +31,7 @@ _SAME = str.maketrans(
         "ณ": "น", "ญ": "ย", "ฬ": "ล", "ฎ": "ด", "ฮ": "ห", "ใ": "ไ", "ี": "ิ", "ู": "ุ", "ื": "ึ", "แ": "เ",
     }
 )  # fmt: skip
+_KEY = _SAME | dict.fromkeys(map(ord, _DROPPED))
 _GAP = re.compile(r"[\s-]+")
 _SHORTEST = 6
 
@@ -57,8 +58,10 @@ class Variants:
         everyday = thai_words()
         for actor in actors:
             for name in actor.names if actor.type in ("PERSON", "LOC", "ORG") else ():
-                key = sound(name)[0]
-                if len(key) < _SHORTEST or name in everyday or name.isascii():
+                if name.isascii() or name in everyday:
+                    continue
+                key = _SILENT.sub("", name).translate(_KEY)  # what sound() makes, at once
+                if len(key) < _SHORTEST:
                     continue
                 owners[key] = actor if owners.get(key, actor) is actor else None
                 gaps[key] = max(gaps.get(key, 0), len(_GAP.findall(name)))
