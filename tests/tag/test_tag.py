@@ -13,6 +13,7 @@ from ruscorpus.segment import SegmentStage
 from ruscorpus.tag import TagStage
 from ruscorpus.tag.gazetteer import Gazetteer
 from ruscorpus.tag.quantities import find_quantities
+from ruscorpus.tag.variants import sound
 from support import cases, document
 
 
@@ -50,6 +51,39 @@ def test_mentions_are_ordered_and_disjoint(tag, pieces):
     for mention in done.mentions:
         assert position <= mention.span.start < mention.span.end <= len(done.flow)
         position = mention.span.end
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["นาย", "พลเอก", "ซาลิฟู ", "ดีอัลโล", " โฆษก", "กระทรวงกลาโหม", "รัสเซีย", "เมือง", "โบลคาสซี", "บริษัท", "เวสโตรา",
+             " (Westora)", " (", ")", "ว่า", "กรม", "สนธิสัญญา", "ด้าน", "การค้า", " ", "\n", "ทรัมป์", "สี จิ้นผิง", "PMN-2", "ต.", "ของ"]
+        ),
+        max_size=24,
+    )
+)  # fmt: skip
+def test_what_a_text_introduces_is_ordered_and_disjoint_too(tag, pieces):
+    done = tag("".join(pieces))
+    position = 0
+    for mention in done.mentions:
+        assert position <= mention.span.start < mention.span.end <= len(done.flow)
+        position = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("โทคาเยฟ", "โตกาเยฟ"), ("ปริโกชิน", "ปริโกซิน"), ("เซเลนสกี้", "เซเลนสกี"), ("โนโวซีบีร์สก์", "โนโวซีบีสค์")],
+)
+def test_spellings_that_sound_the_same_have_one_key(one, other):
+    assert sound(one)[0] == sound(other)[0]
+
+
+@given(st.text(alphabet="กขคซสท์ะัาิี้่ -ชฟ\n", max_size=30))
+def test_the_letters_of_a_key_lead_back_to_the_text(text):
+    key, places = sound(text)
+    assert len(key) == len(places)
+    assert places == sorted(set(places))
+    assert all(0 <= place < len(text) for place in places)
 
 
 @pytest.mark.parametrize(
