@@ -120,7 +120,8 @@ def test_the_heat_map_shows_every_code_of_a_crosstab_and_folds_old_years(context
     section = parse(heat_maps(context(events, [words])))
     by_year, _, crosstab = section.iter("table")
     heads = ["".join(th.itertext()) for th in by_year.find("thead").iter("th")]
-    assert len(heads) == YEARS + 1
+    assert len(heads) == YEARS + 2
+    assert heads[-1] == "Total"
     assert heads[1] == "≤1996"
     oldest = next(by_year.iter("td"))
     assert ("".join(oldest.itertext()), oldest.get("data-value")) == ("7", None)

@@ -13,7 +13,7 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "theme-light": ("พื้นสว่าง", "Colours: light"),
     "theme-dark": ("พื้นมืด", "Colours: dark"),
     "footer": (
-        "จัดทำด้วย ruscorpus {version} ทุกรายการอ้างกลับไปยังข้อความต้นทางได้ การลงรหัสเป็นงานรอบแรกที่ผู้วิจัยต้องอ่านทาน",
+        "จัดทำด้วย ruscorpus {version} ทุกรายการอ้างกลับไปยังข้อความต้นทางได้ การลงรหัสเป็นงานรอบแรกที่ผู้วิจัยต้องอ่านทวน",
         "Made with ruscorpus {version}. Every line leads back to its source; the codings are a first "
         "coder's work, to be read and checked.",
     ),
@@ -33,7 +33,7 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "tile-passages": ("ข้อความที่ลงรหัส", "Coded passages"),
     "tile-codings": ("{n} รหัส", "{n} code|{n} codes"),
     "tile-happened": ("เกิดขึ้นแล้ว {n}", "{n} happened"),
-    "tile-edits": ("จุดที่ซ่อมข้อความ", "Repairs"),
+    "tile-edits": ("จุดที่ซ่อม", "Repairs"),
     "tile-lost": ("อักขระที่กู้ไม่ได้", "Characters lost"),
     "main-actors": ("ผู้แสดงหลัก (จำนวนเหตุการณ์)", "Main actors (events)"),
     "time-chart": ("เหตุการณ์ตามปี", "Events by year"),
@@ -58,7 +58,7 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "conflict": ("ขัดแย้ง", "conflict"),
     # Evidence
     "hypothesis-note": (
-        "หลักฐานทุกชิ้นแสดงครบ ทั้งที่สนับสนุน ที่จำกัด และที่ค้าน จำนวนที่มากกว่ามิได้แปลว่าน่าเชื่อกว่า",
+        "แสดงหลักฐานครบทุกชิ้น ทั้งที่สนับสนุน จำกัด และค้านสมมติฐาน จำนวนที่มากกว่ามิได้แปลว่าน่าเชื่อถือกว่า",
         "All evidence is shown: for, qualifying and against. More passages do not mean better ones.",
     ),
     "position-supports": ("สนับสนุน", "for"),
@@ -66,7 +66,7 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "position-contradicts": ("ค้าน", "against"),
     # Matrices, balance, timeline
     "heat-note": (
-        "สีเข้มคือจำนวนมาก เลือกช่องในตารางปีและคู่รัฐเพื่อกรองข้อความ",
+        "ยิ่งเข้มยิ่งมาก กดช่องในตารางปีหรือตารางคู่รัฐเพื่อกรองข้อความ",
         "The darker, the more. Choose a cell of the tables by year and dyad to filter the passages.",
     ),
     "balance-short": ("ความร่วมมือและความขัดแย้ง", "Cooperation and conflict"),

@@ -83,6 +83,7 @@ def _years(context: Context) -> Html:
         [OLDER, *years[len(oldest) :]] if oldest else years,
         note=context.say("code-year-note"),
         filter_by="year",
+        totals=context.corpus.codes,
     )
 
 
@@ -103,8 +104,12 @@ def _heat_map(
     *,
     note: str = "",
     filter_by: str = "",
+    totals: Counter[str] | None = None,
 ) -> Html:
-    """Return one matrix with its title; of several facets each has its name above its rows."""
+    """Return one matrix with its title; of several facets each has its name above its rows.
+
+    *totals*, by row, make a last column: a passage that counts in several columns counts once in them.
+    """
     top = max((n for cells in matrix.values() for n in cells.values()), default=0)
     every = len({column for cells in matrix.values() for column in cells} | set(columns))
     if every > len(columns):
@@ -113,15 +118,20 @@ def _heat_map(
         "tr",
         tag("th", context.say("code"), scope="col"),
         (tag("th", name(column), scope="col") for column in columns),
+        tag("th", context.say("total"), scope="col") if totals else None,
     )
     groups = context.labels.facets(matrix)
     bodies = [
         tag(
             "tbody",
-            tag("tr", tag("th", facet, colspan=len(columns) + 1, scope="rowgroup"), class_="facet")
+            tag(
+                "tr",
+                tag("th", facet, colspan=len(columns) + 1 + bool(totals), scope="rowgroup"),
+                class_="facet",
+            )
             if len(groups) > 1
             else None,
-            (_row(code, matrix[code], columns, top, context, filter_by) for code in codes),
+            (_row(code, matrix[code], columns, top, context, filter_by, totals) for code in codes),
         )
         for facet, codes in groups
     ]
@@ -137,7 +147,13 @@ def _heat_map(
 
 
 def _row(
-    code: str, cells: dict[str, int], columns: Sequence[str], top: int, context: Context, filter_by: str
+    code: str,
+    cells: dict[str, int],
+    columns: Sequence[str],
+    top: int,
+    context: Context,
+    filter_by: str,
+    totals: Counter[str] | None,
 ) -> Html:
     def cell(column: str) -> Iterator[Html]:
         n = cells.get(column, 0)
@@ -151,7 +167,8 @@ def _row(
             data_value=column if clickable else None,
         )
 
-    return tag("tr", tag("th", context.chip(code), scope="row"), (cell(column) for column in columns))
+    total = tag("td", f"{totals[code]:,}", class_="sum") if totals else None
+    return tag("tr", tag("th", context.chip(code), scope="row"), (cell(column) for column in columns), total)
 
 
 def shade(n: int, top: int) -> int:
