@@ -112,9 +112,9 @@ class Discourse:
         return state if self.number - number <= _VENUE_REACH else ()
 
     def shared(self, actor: Sequence[str]) -> tuple[str, ...]:
-        """Return whom *actor* did something to earlier in this sentence: ``A ปิดพรมแดนของ B และขู่จะ…``."""
+        """Return whom *actor* did something to just before: ``A ปิดพรมแดนของ B และขู่จะ…``."""
         for number, event in reversed(self.recent):
-            if number != self.number:
+            if self.number - number > 1:
                 break
             if set(event.actor) == set(actor) and event.recipient and event.type not in _COOPERATION:
                 return event.recipient

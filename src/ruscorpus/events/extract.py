@@ -31,6 +31,7 @@ _DENIAL = "frame:deny-charge"
 _VETO = {"REJECT", "SUPPORT"}
 _UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _LEAST_CONFIDENCE = 0.4
+_COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
 _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
 
 
@@ -93,6 +94,8 @@ class Extractor:
         scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:
             roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
+            if roles is not None and not roles.recipient and trigger.frame.counterpart:
+                roles = find_roles(scene, trigger, discourse.counterpart(roles.actor)) or roles
             event = self._event(scene, trigger, roles, discourse) if roles else None
             if event is not None and roles is not None:
                 date = calendar.date(event, trigger.span, _span(scene), breaks)
@@ -132,7 +135,7 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     frame = trigger.frame
     dyadic = frame.type in _UNORDERED or frame.type == "AID"
     known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
-    if not (known or (dyadic and discourse.dyad)):
+    if not (known or frame.type not in _UNORDERED or (dyadic and discourse.dyad)):
         return None
     alone = find_roles(
         scene,
@@ -141,7 +144,7 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     if alone is None:
         return None
     other = discourse.charger(alone.actor) if frame.answer else ()
-    if not other and (frame.blame or frame.counterpart):
+    if not other and frame.type not in _UNORDERED:
         other = discourse.shared(alone.actor)
     other = other or (discourse.blamed(alone.actor) if frame.blame else ())
     if not other and (frame.answer or frame.counterpart):
@@ -216,6 +219,7 @@ def _distinct(found: Iterable[tuple[Trigger, Event]]) -> list[Event]:
         if not any(_same_deed(trigger, event, *other) for other in kept):
             kept.append((trigger, event))
     kept = [pair for pair in kept if not any(_outdone(*pair, *other) for other in kept)]
+    kept = [pair for pair in kept if not any(_told_by(*pair, *other) for other in kept)]
     events = [event for _, event in kept]
     return sorted(events, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
 
@@ -229,6 +233,17 @@ def _outdone(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
         return False
     mine, theirs = (bool(event.recipient), event.confidence), (bool(other.recipient), other.confidence)
     return (mine, event.type) < (theirs, other.type)
+
+
+def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
+    """Tell whether another event says all that this one says: one with a recipient, or the promise of the deed."""
+    if event is other or event.actor != other.actor:
+        return False
+    if event.type == other.type and not event.recipient and other.recipient:
+        return event.span.overlaps(other.span)
+    apart = trigger.head.start - other_trigger.head.end
+    held_out = other.type in ("AGREE", "THREATEN") and event.status in ("planned", "hypothetical")
+    return held_out and event.type != other.type and 0 <= apart <= _COMPLEMENT
 
 
 def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:

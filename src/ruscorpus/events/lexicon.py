@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.events import Grammar
 
+# เมื่อวันจันทร์ opens no clause: what follows is when, not who.
+_NO_DATE = (
+    r"(?!\s?(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|ที่|นี้)|เดือน|ปี|คืน|เช้า|บ่าย|เย็น|ค่ำ|วาน|ต้น|กลาง|ปลาย|สิ้น|ช่วง|สัปดาห์|ไม่นาน|ไม่กี่|เร็ว|เวลา"
+    r"|ทศวรรษ|ศตวรรษ|ค\.|พ\.|[0-9๐-๙]|หลาย|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)(?:วัน|เดือน|ปี|สัปดาห์)))"
+)
 _CLASS_WORDS = frozenset({"กรุง", "เมือง", "แคว้น", "มณฑล", "รัฐ", "ดินแดน", "ภูมิภาค"})
 _HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer
@@ -119,7 +124,7 @@ class Lexicon:
         self._kinds = kinds
         self.markers = _before(kinds)
         self.coordinator = re.compile(rf"^[\s,/–-]*(?:{alternation(grammar.coordinators)}|[-–/,])?\s*$")
-        self.openers = re.compile(alternation(grammar.clause_openers))
+        self.openers = re.compile(alternation(grammar.clause_openers) + _NO_DATE)
         self.opener_end = _before((*grammar.clause_openers, *grammar.links, *grammar.enders))
         self.hard_opener_end = _before(grammar.clause_openers)
         self.links = re.compile(alternation(grammar.links))

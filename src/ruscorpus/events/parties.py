@@ -26,6 +26,7 @@ _OFFICE = re.compile(
 _RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้าน|มิตร|ศัตรู|คู่แข่ง|คู่ค้า|หุ้นส่วน|คู่ขัดแย้ง|สมาชิก|อดีตอาณานิคม)\S{0,12}$")
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
 _BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by"})
+_STANDS = ("ถูก", "โดน", "เป็น", "อยู่", "ตั้ง", "ได้รับ", "มี", " ")
 _OWNED = re.compile(r"\s?(?:ของ|แห่ง|ประจำ|จาก|[A-Z(])|ฯ?[ก-ฮเ-ไ]{0,3}\.")
 _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
@@ -116,6 +117,8 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
     marker = lexicon.marker(reading, start)
     kind, word = (marker.kind, marker.word) if marker else ("", "")
     place = mention.type == "LOC" and not _government(reading, start, lexicon)
+    if place and marker is not None and word == "กรุง" and _acts(reading, marker.start, mention, lexicon):
+        place, kind, word, start = False, "", "", marker.start
     if (word in ("ที่", "เพื่อ") and not place) or _said(reading, start):
         kind = "that"
     if kind == "modifier" and marker is not None:
@@ -156,6 +159,17 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
         headed,
     )
     return party, marker.start if marker else start
+
+
+def _acts(reading: Reading, start: int, mention: Mention, lexicon: Lexicon) -> bool:
+    """``กรุงปักกิ่งเตือน…``: a capital that opens a clause, with a verb right behind, is its government."""
+    end = mention.span.end
+    return (
+        freedom(reading, start, lexicon)[0]
+        and is_state(mention.acts_for)
+        and lexicon.is_verb(reading, end)
+        and not reading.flow.startswith(_STANDS, end)
+    )
 
 
 def _government(reading: Reading, start: int, lexicon: Lexicon) -> bool:

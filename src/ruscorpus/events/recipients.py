@@ -19,9 +19,10 @@ _REACH = 110  # how far from its trigger a prepositional phrase may stand
 _ANY_REACH = 60
 _HEADED = {
     "with": re.compile(r" ?(?:ร่วม)?กับ"),
-    "to": re.compile(r" ?(?:ต่อ|ให้แก่|ให้กับ|ให้|แก่|ใส่|ไปยัง)"),
+    "to": re.compile(r" ?(?:ต่อ|ให้แก่|ให้กับ|ไม่ให้|ให้|แก่|ใส่|ไปยัง)"),
 }
 _LONG_OBJECT = 42
+_ASKED_GAP = 24
 _JOINED = re.compile(r"\s?(?:และ|พร้อม|พร้อมทั้ง)\s?")
 _TOGETHER_GAP = 30
 _WORD_GAP = 24
@@ -39,6 +40,8 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
     order = trigger.frame.recipient
     if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
         order = ("that", *(role for role in order if role != "that"))
+    if trigger.frame.type == "REQUEST" and _asks_to_do(scene, trigger):
+        order = tuple(role for role in order if role in ("object", "to", "that"))
     for role in order:
         if role == "none":
             return None, 1.0
@@ -61,6 +64,11 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
         if party is not None:
             return _both(scene, trigger, party), sureness
     return None, 1.0
+
+
+def _asks_to_do(scene: Scene, trigger: Trigger) -> bool:
+    """``เรียกร้องให้[ใคร]ทำ``: who is asked stands right behind, and not in what is to be done."""
+    return trigger.phrase.endswith("ให้") or scene.reading.flow.startswith("ให้", trigger.head.end)
 
 
 def party_behind(
@@ -88,6 +96,8 @@ def party_behind(
             and _GOVERNING.search(scene.reading.flow, trigger.head.start, end)
         ):
             return party
+        if role == "to" and trigger.frame.type == "REQUEST" and gap > _ASKED_GAP:
+            return None
         if role == "object" and _is_object(scene, trigger, party):
             return party
         if _fits(party, role, gap) or (role in _HEADED and _headed(scene, end, party, role)):

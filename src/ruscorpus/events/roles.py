@@ -38,7 +38,8 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
     *fallback* holds recipients to take where the sentence names none (an answer goes to who charged).
     """
     frame = trigger.frame
-    if trigger.phrase.endswith("... ให้") and not any(_inside(p, trigger) for p in scene.parties):
+    pressed = trigger.phrase.endswith("... ให้") and frame.type in ("REQUEST", "COOPERATE")
+    if pressed and not any(_inside(p, trigger) for p in scene.parties):
         return None  # "เร่ง(ส่งน้ำมัน)ให้": nobody is pressed
     passive = _passive_agent(scene, trigger)
     if frame.passive or passive is not None or _is_passive(scene, trigger):
@@ -98,7 +99,10 @@ def _settle(
         everyone = tuple(sorted({*actor, *others}))
         return Roles(everyone, (), span, sureness, subject_end) if len(everyone) > 1 else None
     if not others and not frame.unary:
-        if len(actor) > 1 and frame.type in MUTUAL_TYPES and "with" in frame.recipient:  # "คิมกับปูตินพบกัน"
+        end = trigger.head.end
+        each_other = scene.reading.flow[trigger.head.start : end + 3].endswith("กัน")
+        together = frame.type in MUTUAL_TYPES and "with" in frame.recipient
+        if len(actor) > 1 and (together or each_other):  # "คิมกับปูตินพบกัน", "ทหารสองประเทศยิงปะทะกัน"
             return Roles(tuple(sorted(actor)), (), span, sureness, subject_end)
         return None
     actor, others = tuple(sorted(actor)), tuple(sorted(others))

@@ -112,6 +112,8 @@ def _asked(scene: Scene, start: int) -> bool:
     demand = scene.reading.last(scene.lexicon.demand, scene.reading.low, start)
     if demand is None or start - demand.end() > 4 * _NEAR or _clause_between(scene, demand.end(), start):
         return False
+    if scene.reading.first(scene.lexicon.barriers, demand.end(), start) is not None:
+        return False
     return not any(p.free and p.paused and demand.end() + 2 < p.span.start < start for p in scene.parties)
 
 

@@ -119,7 +119,7 @@ class Calendar:
         own = parse_iso(self._reference)
         for found in self._dates:
             day = parse_iso(found.iso) if len(found.iso) == 10 else None
-            if own is not None and day is not None and 0 <= (own - day).days <= _NEWS:
+            if own is not None and day is not None and 0 < (own - day).days <= _NEWS:
                 return found.iso[:7]
         return ""
 
