@@ -14,115 +14,10 @@ from datetime import date, timedelta
 
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
+from ruscorpus.thaidate_patterns import GATE, LIMIT, MONTH_OF, NAMED_KINDS, NUMERALS, PATTERNS, WEEKDAYS
 
 BUDDHIST_OFFSET = 543
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
-
-_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("มกราคม", "มกรา", "ม.ค."),
-    ("กุมภาพันธ์", "กุมภาพันธุ์", "กุมพาพันธ์", "กุมภา", "ก.พ."),
-    ("มีนาคม", "มีนา", "มี.ค."),
-    ("เมษายน", "เมษา", "เม.ย."),
-    ("พฤษภาคม", "พฤษภา", "พ.ค."),
-    ("มิถุนายน", "มิถุนา", "มิ.ย."),
-    ("กรกฎาคม", "กรกฏาคม", "กรกฎา", "ก.ค."),
-    ("สิงหาคม", "สิงหา", "ส.ค."),
-    ("กันยายน", "กันยา", "ก.ย."),
-    ("ตุลาคม", "ตุลา", "ต.ค."),
-    ("พฤศจิกายน", "พฤศจิกา", "พ.ย."),
-    ("ธันวาคม", "ธันวา", "ธ.ค."),
-)
-_MONTH_OF = {name.rstrip("."): number for number, names in enumerate(_MONTHS, 1) for name in names}
-_ENGLISH = ("january february march april may june july august september october november december").split()
-_MONTH_OF |= {name: number for number, name in enumerate(_ENGLISH, 1)}
-_WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
-
-# A month's full name may be part of a compound (ธันวา is a person's name): only the long forms and the
-# dotted abbreviations stand alone; the short spoken forms need a day before them.
-_LONG = "|".join(re.escape(n) for names in _MONTHS for n in names if n.endswith(("คม", "ยน", "พันธ์", "พันธุ์")))
-_DOTTED = "|".join(
-    r"\s?".join(re.escape(p) + r"\." for p in n.rstrip(".").split("."))[:-2] + r"\.?"
-    for names in _MONTHS
-    for n in names
-    if n.endswith(".")
-)
-_SPOKEN = "|".join(n for names in _MONTHS for n in names if n.endswith("า"))
-_EN = "|".join(name.capitalize() for name in _ENGLISH)
-_D = r"[0-9๐-๙]"
-_DASH = r"\s?(?:-|–|—|ถึง|และ)\s?"
-_ERA = r"(?:(?P<era{0}>พ\.\s?ศ\.|ค\.\s?ศ\.)\s?)"
-_NOT_DIGIT_BEFORE = r"(?<![0-9๐-๙.,/])"
-_WEEKDAY = "|".join(_WEEKDAYS)
-_NUMERALS = {word: value for value, word in enumerate("หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ".split(), 1)}
-_COUNT = rf"(?:{_D}{{1,2}}|{'|'.join(_NUMERALS)})"
-_UNIT = r"(?:วัน|สัปดาห์|เดือน|ปี)"
-_LIMIT = re.compile(r"(?:ถึง|ภายใน|ก่อน|ไม่เกิน|จนถึง|สู่|เป้า)\s?(?:ปี|เดือน|วันที่)?\s?$")
-
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", rf"{_NOT_DIGIT_BEFORE}(?P<y>{_D}{{4}})-(?P<m>{_D}{{2}})-(?P<d>{_D}{{2}})(?!{_D})"),
-    (
-        "slash",
-        rf"{_NOT_DIGIT_BEFORE}(?P<d>{_D}{{1,2}})/(?P<m>{_D}{{1,2}})/(?P<y>{_D}{{4}}|{_D}{{2}})(?!{_D})",
-    ),
-    (
-        "english",
-        rf"(?:(?P<d>[0-9]{{1,2}})\s)?(?P<month>{_EN})\s(?:(?P<d2>[0-9]{{1,2}}),\s)?(?P<y>[0-9]{{4}})(?![0-9])",
-    ),
-    (
-        "day",
-        rf"{_NOT_DIGIT_BEFORE}(?P<d>{_D}{{1,2}})(?:{_DASH}(?P<d2>{_D}{{1,2}}))?\s?(?P<month>{_LONG}|{_DOTTED}|{_SPOKEN})"
-        rf"(?:\s?{_ERA.format('')}?(?P<y>{_D}{{4}}|{_D}{{2}}(?!{_D}|[.,:]?{_D}|\s?(?:คน|ราย|ปี|วัน|ประเทศ|น\.)))"
-        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีกลาย|ปีที่ผ่านมา|(?:ของ|ใน)?ปี(?:เดียวกัน|นั้น|ถัดมา|ต่อมา))))?",
-    ),
-    (
-        "month",
-        rf"(?P<month>{_LONG}|{_DOTTED})"
-        rf"(?:\s?{_ERA.format('')}?(?P<y>{_D}{{4}}(?!{_D})|(?<=\.\s){_D}{{2}}(?!{_D}|[.,]{_D}|\s?[ก-ฮเ-ไ]))"
-        r"|(?P<rel>\s?(?:ปีนี้|ปีหน้า|ปีที่แล้ว|ปีก่อน|ปีกลาย|ปีที่ผ่านมา|(?:ของ|ใน)?ปี(?:เดียวกัน|นั้น|ถัดมา|ต่อมา))))?",
-    ),
-    ("decade", rf"ทศวรรษ(?:ที่)?\s?(?P<y>{_D}{{4}})"),
-    (
-        "year",
-        rf"(?:(?:ปี\s?)?{_ERA.format('')}|ปี\s?)(?P<y>{_D}{{4}})(?!{_D})"
-        rf"(?:{_DASH}(?:(?:พ\.\s?ศ\.|ค\.\s?ศ\.|ปี)\s?)?(?P<y2>{_D}{{4}}|{_D}{{2}}(?!{_D}))(?!{_D}))?",
-    ),
-    (
-        "weekday",
-        rf"(?:วัน(?:{_WEEKDAY})|วานนี้|วันนี้|เมื่อวาน|วัน)(?:ที่)?\s?\(\s?(?P<d>{_D}{{1,2}})\s?\)",
-    ),
-    (
-        "named-day",
-        rf"วัน(?P<name>{_WEEKDAY})(?:ที่\s?(?P<d>{_D}{{1,2}})(?!{_D}|\s?(?:{_LONG}|{_DOTTED}|{_SPOKEN}|{_DASH}{_D})))?(?P<last>ที่ผ่านมา|ที่แล้ว|นี้|หน้า)?",
-    ),
-    # Not a year ago, but through several years: no date at all.
-    (
-        "vague",
-        rf"(?:หลาย|ไม่กี่|ทุก)\s?{_UNIT}(?:มานี้|นี้|ที่(?:ผ่านมา|แล้ว)|ก่อน|ต่อมา|ข้างหน้า)?|{_COUNT}\s?{_UNIT}ที่ผ่านมา",
-    ),
-    (
-        "counted",
-        rf"(?P<before>(?:ก่อนหน้า(?:นั้น|นี้)?|ก่อน)\s?)?(?<!ที่)(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})"
-        r"(?P<way>(?:ก่อน|ที่แล้ว)(?!หน้า)|ต่อมา|ถัดมา|ให้หลัง|หลังจากนั้น|ก่อนหน้า(?:นั้น)?|)",
-    ),
-    (
-        "relative",
-        r"(?P<word>(?:เมื่อ)?คืนวาน(?:นี้)?|เมื่อคืนที่ผ่านมา|เมื่อคืนนี้|วันนี้|เมื่อวานนี้|เมื่อวาน|วานนี้|พรุ่งนี้|มะรืนนี้"
-        r"|สัปดาห์นี้|(?:สัปดาห์|อาทิตย์)(?:ที่แล้ว|ที่ผ่านมา|ก่อน)|(?:สัปดาห์|อาทิตย์)หน้า"
-        r"|ปีนี้|ปีที่แล้ว|ปีที่ผ่านมา|ปีก่อน(?!หน้า)|ปีกลาย|ปีหน้า"
-        r"|เดือนนี้|เดือนที่แล้ว|เดือนที่ผ่านมา|เดือนก่อน(?!หน้า)|เดือนหน้า"
-        rf"|เมื่อ(?:ต้น|กลาง)ปี(?!\s?(?:ที่แล้ว|ก่อน|กลาย|นี้|หน้า|พ\.|ค\.|{_D}))"
-        rf"|เมื่อ(?:ต้น|กลาง)เดือน(?!\s?(?:ที่|ก่อน|นี้|หน้า|{_LONG}|{_DOTTED})))",
-    ),
-    (
-        "following",
-        r"(?P<word>วันรุ่งขึ้น|วันต่อมา|วันถัดมา|วันถัดไป|เดือนถัดมา|เดือนต่อมา|เดือนถัดไป|ปีถัดมา|ปีต่อมา|ปีถัดไป|วันเดียวกัน(?:นี้|นั้น)?"
-        r"|เดือนเดียวกัน|ปีเดียวกัน|วันก่อนหน้า(?:นั้น)?|เดือนก่อนหน้า(?:นั้น)?|ปีก่อนหน้า(?:นั้น)?)",
-    ),
-)
-_MASTER = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
-_MENTION_KINDS = frozenset({"iso", "slash", "english", "day", "month", "decade", "year", "weekday"})
-# Cheap gate: without one of these a text holds no date.
-_GATE = re.compile(r"[0-9๐-๙]|วัน|ปี|เดือน|คม|ยน|พันธ์|\.[คยพ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +35,7 @@ class DateMatch:
     @property
     def named(self) -> bool:
         """Whether the expression names a calendar date or period by itself."""
-        return self.kind in _MENTION_KINDS
+        return self.kind in NAMED_KINDS
 
 
 def common_era(year: str, era: str = "") -> int:
@@ -175,10 +70,10 @@ def find_dates(text: str, reference: str = "") -> list[DateMatch]:
     *reference* is the document's own date in ISO 8601 ("" when unknown): bare days and months are
     resolved near it. Without it they follow the year that the text named last.
     """
-    if not _GATE.search(text):
+    if not GATE.search(text):
         return []
     found: list[tuple[int, int, int, str, re.Match[str]]] = []
-    for priority, (kind, pattern) in enumerate(_MASTER):
+    for priority, (kind, pattern) in enumerate(PATTERNS):
         found += [(m.start(), priority, m.end(), kind, m) for m in pattern.finditer(text)]
     found.sort(key=lambda item: (item[0], item[1]))
     resolver = _Resolver(parse_iso(reference), reference)
@@ -187,7 +82,7 @@ def find_dates(text: str, reference: str = "") -> list[DateMatch]:
     for start, _, end, kind, match in found:
         if start < position:
             continue
-        iso = resolver.resolve(kind, match, remember=not _LIMIT.search(text, max(0, start - 20), start))
+        iso = resolver.resolve(kind, match, remember=not LIMIT.search(text, max(0, start - 20), start))
         if iso is None:
             continue
         result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))
@@ -239,7 +134,7 @@ class _Resolver:
         return self._full(common_era(g["y"]), int(g["m"]), int(g["d"]))
 
     def _english(self, g: dict[str, str]) -> str:
-        year, month = common_era(g["y"], "ค.ศ."), _MONTH_OF[g["month"].lower()]
+        year, month = common_era(g["y"], "ค.ศ."), MONTH_OF[g["month"].lower()]
         day = g.get("d") or g.get("d2")
         if day:
             return self._full(year, month, int(day))
@@ -315,7 +210,7 @@ class _Resolver:
             return self._weekday(g) or ""
         if not (self.reference and self.precise):
             return ""
-        back = (self.reference.weekday() - _WEEKDAYS.index(g["name"])) % 7
+        back = (self.reference.weekday() - WEEKDAYS.index(g["name"])) % 7
         if g.get("last") == "หน้า" or (g.get("last") == "นี้" and back):
             return (self.reference + timedelta(days=7 - back)).isoformat()
         if g.get("last") in ("ที่ผ่านมา", "ที่แล้ว") and not back:
@@ -330,7 +225,7 @@ class _Resolver:
         way = g.get("way", "")
         if not way and "before" not in g:
             return None
-        count = _NUMERALS.get(g["count"]) or int(g["count"])
+        count = NUMERALS.get(g["count"]) or int(g["count"])
         if "before" in g or way.startswith("ก่อนหน้า"):
             return _moved(self.last, g["unit"], -count)
         if way in ("ก่อน", "ที่แล้ว"):
@@ -411,4 +306,4 @@ def _moved(iso: str, unit: str, count: int) -> str:
 
 def _month(written: str) -> int:
     key = re.sub(r"\s", "", written).rstrip(".").lower()
-    return _MONTH_OF[key]
+    return MONTH_OF[key]

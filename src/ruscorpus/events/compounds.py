@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
 
 _PREFIXES = ("การ", "ความ", "ข้อ", "คำ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม")
+_SOME = ("ข้อ", "คำ", "ที่", "ร่วม")  # ข้อ|เรียกร้อง, but ข้อความ
 _LEAST_VERB, _LEAST_WORD = 3, 5
 
 
@@ -38,7 +39,8 @@ class Compounds:
     def _inner(self, word: str) -> tuple[int, ...]:
         """Return the places inside *word* where a piece ends; () for a word that is one."""
         for prefix in _PREFIXES:
-            if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            rest = word.removeprefix(prefix)
+            if rest != word and len(rest) > 1 and (prefix not in _SOME or rest in self._pieces):
                 return (len(prefix), *(len(prefix) + p for p in self._inner(word[len(prefix) :])))
         if word in self._pieces:
             return ()

@@ -236,7 +236,7 @@ def _outdone(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
 
 
 def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
-    """Tell whether another event says all that this one says: one with a recipient, or the promise of the deed."""
+    """Tell whether another event says all that this one says: with a recipient, or as a promise of it."""
     if event is other or event.actor != other.actor:
         return False
     if event.type == other.type and not event.recipient and other.recipient:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.events import Grammar
 
+_TITLE = re.compile(
+    r"ประธาน|ปธน|นาย|นาง|น\.ส|ผู้|รัฐมนตรี|รม|กษัตริย์|เอกอัคร|ทูต|โฆษก|เลขา|พล|เจ้า|สมเด็จ|หัวหน้า|สหาย|ดร|อดีต|ที่ปรึกษา|เซอร์|มกุฎ|ท่าน"
+)
 # เมื่อวันจันทร์ opens no clause: what follows is when, not who.
 _NO_DATE = (
     r"(?!\s?(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|ที่|นี้)|เดือน|ปี|คืน|เช้า|บ่าย|เย็น|ค่ำ|วาน|ต้น|กลาง|ปลาย|สิ้น|ช่วง|สัปดาห์|ไม่นาน|ไม่กี่|เร็ว|เวลา"
@@ -116,7 +119,8 @@ class Lexicon:
         self.roles = _before(grammar.role_nouns)
         self.any_role = re.compile(alternation(w for w in grammar.role_nouns if len(w) > 3))
         self.owner = _before((*grammar.prepositions.of, "จาก"))
-        self._first_name = re.compile(alternation(grammar.role_nouns) + r"\s?[^\s()]{2,14}\s$")
+        titles = [word for word in grammar.role_nouns if _TITLE.match(word)]
+        self._first_name = re.compile(alternation(titles) + r"\s?[^\s()0-9]{2,14}\s$")
         kinds: dict[str, str] = {}
         kinds |= dict.fromkeys(grammar.modifier_nouns, "modifier")
         kinds |= grammar.prepositions.by_role()
@@ -124,7 +128,7 @@ class Lexicon:
         self._kinds = kinds
         self.markers = _before(kinds)
         self.coordinator = re.compile(rf"^[\s,/–-]*(?:{alternation(grammar.coordinators)}|[-–/,])?\s*$")
-        self.openers = re.compile(alternation(grammar.clause_openers) + _NO_DATE)
+        self.openers = re.compile(alternation(grammar.clause_openers) + _NO_DATE + r"|(?<=\s)ด้าน(?=[ก-ฮเ-ไ])")
         self.opener_end = _before((*grammar.clause_openers, *grammar.links, *grammar.enders))
         self.hard_opener_end = _before(grammar.clause_openers)
         self.links = re.compile(alternation(grammar.links))

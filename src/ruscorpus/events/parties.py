@@ -245,6 +245,25 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
     """Return *before* and *party* as one noun phrase: an apposition of the same actor, or a coordination."""
     if not before.ids:
         return None
+    if _apposed(flow, before, party, marked_from):
+        place, person = before.place and party.place, before.person or party.person
+        return replace(before, span=before.span.cover(party.span), place=place, person=person)
+    gap = flow[before.span.end : party.span.start]
+    if before.place != party.place or party.marker in ("modifier", "in", "from", "of"):
+        return None
+    joined = lexicon.coordinator.match(gap.removeprefix(")")) and (gap.strip() or not party.marker)
+    if not gap or not joined or not (gap.strip() or _listed(flow, before, party)):
+        return None
+    ids = tuple(dict.fromkeys((*before.ids, *party.ids)))
+    names = (*before.names, *party.names)
+    person = before.person or party.person
+    return replace(before, ids=ids, names=names, person=person, span=before.span.cover(party.span))
+
+
+def _apposed(flow: str, before: Party, party: Party, marked_from: int) -> bool:
+    """Tell whether two phrases name one actor: ``ผู้นำเกาหลีเหนือ คิม จองอึน``, ``โต เลิม เลขาธิการพรรค…``."""
+    if party.span.start < before.span.end:
+        return set(party.ids) <= set(before.ids)
     gap = flow[before.span.end : party.span.start]
     alone = len(before.ids) == 1 or party.marker == "of" or "(" in gap
     if party.ids == before.ids[-1:] and alone and len(gap) <= 60:
@@ -254,30 +273,24 @@ def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lex
         named = re.fullmatch(r"\s[^\s(]{2,20}(?:\s[^\s(]{2,20})?\s?\(", gap) is not None
         elsewhere = before.marker in ("in", "from") and party.paused and party.person
         if (apposed or named) and not elsewhere:
-            place, person = before.place and party.place, before.person or party.person
-            return replace(before, span=before.span.cover(party.span), place=place, person=person)
+            return True
     title = before.person and party.person and _OFFICE.match(flow, party.span.start) is not None
-    if title and gap == " " and not is_state(party.ids[0]) and not party.marker:
-        return replace(before, span=before.span.cover(party.span))  # "โต เลิม เลขาธิการพรรค…"
-    if before.place != party.place or party.marker in ("modifier", "in", "from", "of"):
-        return None
-    if gap and lexicon.coordinator.match(gap.removeprefix(")")) and (gap.strip() or not party.marker):
-        if not gap.strip() and before.marker not in ("", "that", "to", "by"):
-            return None
-        if not gap.strip() and len(before.ids) == 1 and party.ids != before.ids and not _listing(flow, party):
-            return None
-        ids = tuple(dict.fromkeys((*before.ids, *party.ids)))
-        names = (*before.names, *party.names)
-        person = before.person or party.person
-        return replace(before, ids=ids, names=names, person=person, span=before.span.cover(party.span))
-    return None
+    return title and gap == " " and not is_state(party.ids[0]) and not party.marker
 
 
-def _listing(flow: str, party: Party) -> bool:
+def _listed(flow: str, before: Party, party: Party) -> bool:
     """``สหรัฐฯ ญี่ปุ่น และเกาหลีใต้``: a bare space joins only where the list goes on with และ."""
+    if before.marker not in ("", "that", "to", "by"):
+        return False
     return (
-        re.match(r"\s?(?:[^\s]{2,24}\s)?(?:และ|หรือ|กับ|ตลอดจน)", flow[party.span.end : party.span.end + 34])
-        is not None
+        len(before.ids) > 1
+        or party.ids == before.ids
+        or (
+            re.match(
+                r"\s?(?:[^\s]{2,24}\s)?(?:และ|หรือ|กับ|ตลอดจน)", flow[party.span.end : party.span.end + 34]
+            )
+            is not None
+        )
     )
 
 

@@ -84,27 +84,35 @@ def party_behind(
             return None
         if _barrier(scene, trigger, party.span.start, loose=role == "any"):
             return None
-        opens = party.free and party.paused and not party.marker and role != "of"
-        if opens and (
-            gap > _OBJECT_GAP
-            or (gap > 0 and (party.headed or scene.lexicon.is_verb(scene.reading, party.span.end)))
-        ):
-            return None  # a new clause with its own subject
-        if (
-            gap <= 1
-            and role in ("object", "to")
-            and _GOVERNING.search(scene.reading.flow, trigger.head.start, end)
-        ):
-            return party
-        if role == "to" and trigger.frame.type == "REQUEST" and gap > _ASKED_GAP:
+        if role != "of" and _opens_clause(scene, party, gap):
             return None
-        if role == "object" and _is_object(scene, trigger, party):
-            return party
-        if _fits(party, role, gap) or (role in _HEADED and _headed(scene, end, party, role)):
+        if _plays(scene, trigger, party, role, gap):
             return party
         if role == "object":
             return None
     return None
+
+
+def _opens_clause(scene: Scene, party: Party, gap: int) -> bool:
+    """Tell whether a party behind a pause is the subject of a new clause."""
+    if not (party.free and party.paused) or party.marker:
+        return False
+    follows = party.headed or scene.lexicon.is_verb(scene.reading, party.span.end)
+    return gap > _OBJECT_GAP or (gap > 0 and follows)
+
+
+def _plays(scene: Scene, trigger: Trigger, party: Party, role: Role | Literal["by"], gap: int) -> bool:
+    """Tell whether a party behind the trigger plays *role*; *gap* characters stand between."""
+    end = trigger.head.end
+    if role in ("object", "to"):
+        inside = party.span.start < end  # "บุกเข้าไปใน[สถานทูตยูกันดา]": the trigger runs into the phrase
+        if inside or (gap <= 1 and _GOVERNING.search(scene.reading.flow, trigger.head.start, end)):
+            return True
+    if role == "to" and trigger.frame.type == "REQUEST" and gap > _ASKED_GAP:
+        return False
+    if role == "object" and _is_object(scene, trigger, party):
+        return True
+    return _fits(party, role, gap) or (role in _HEADED and _headed(scene, end, party, role))
 
 
 def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> bool:
