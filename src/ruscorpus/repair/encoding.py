@@ -153,7 +153,7 @@ def _assigned(text: str) -> bool:
 
 _VALID = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+")
 _ANCHOR = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}")
-_CONTROL = re.compile("[\x80-\x9f]")
+_TWICE = re.compile(rb"(?:\xc2[\x80-\xbf]|\xe0[\xb8\xb9][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf])+")
 _LINE_BREAKS = frozenset("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -163,9 +163,9 @@ def _valid(run: str, page: Page) -> Iterator[tuple[int, int, str]]:
     for match in _VALID.finditer(data):
         found = match.group()
         # Two letters of real Thai can look like two bytes of UTF-8; the bytes of Thai, of typographic signs
-        # or of emoji cannot be had by chance, and no text has control characters.
-        by_chance = page.name != _WESTERN and not _CONTROL.search(run, *match.span())
-        if by_chance and 6 * len(_ANCHOR.findall(found)) < len(found):
+        # or of emoji cannot be had by chance, nor what a second misreading made of them.
+        anchors = len(_ANCHOR.findall(found))
+        if page.name != _WESTERN and 6 * anchors < len(found) and not (anchors and _TWICE.fullmatch(found)):
             continue
         try:
             yield match.start(), match.end(), found.decode("utf-8")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from ruscorpus.repair.alphabet import CODE_BIT, CONSONANTS, LEGAL_MARKS, NIKHAHIT, SARA_AA, bits, in_order
+from ruscorpus.repair.alphabet import (
+    CODE_BIT,
+    CONSONANTS,
+    LEGAL_MARKS,
+    NIKHAHIT,
+    SARA_AA,
+    THANTHAKHAT,
+    bits,
+    in_order,
+)
 from ruscorpus.repair.channel import FIRST_CODE_CHAR, NEVER, is_code
 from ruscorpus.repair.lexicon import UNKNOWN_CELL
 
@@ -256,7 +265,10 @@ class Fitter:
     def _mark_cost(self, base: str, following: str, marks: str) -> float:
         if base == "\0":
             return _ORPHAN * len(marks)
-        return self._lexicon.letters.cost(base, following, marks)
+        cost = self._lexicon.letters.cost
+        if THANTHAKHAT in marks:  # ends a syllable, whatever follows
+            return min(cost(base, following, marks), cost(base, "$", marks))
+        return cost(base, following, marks)
 
 
 def _take(pool: str, marks: str) -> tuple[str, str]:

@@ -35,6 +35,9 @@ _AMID = (
     rf"(?<=[{_BASE}{_MARK}])%s(?=%s?[{_BASE}{_MARK}])|(?<=[{_BASE}{_MARK}]%s)%s(?=[{_BASE}{_MARK}])"
     rf"|(?<![A-Za-z])%s(?=[{_MARK}])|(?<=[\u0e40-\u0e44])%s(?![A-Za-z])"
 )
+_AMID_THAI = re.compile(rf"(?<=[{_BASE}{_MARK}]){_FOREIGN}(?=[{_BASE}{_MARK}])")
+_OFTEN = 3  # times that a character must stand amid Thai to be looked at, if nothing else speaks for a letter
+_ITSELF = 3.0  # nats for a character that stands for itself, in each place
 _REACH = 14  # characters of context to either side
 _CONTEXTS = 10
 _MOST = 12  # different codes looked at
@@ -47,6 +50,8 @@ _CONFIDENCE = 0.9
 def letter_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
     """Return the edits that read foreign characters as the Thai letters they stand for."""
     counts = Counter(match[1] or match[2] for match in _CERTAIN.finditer(text))
+    amid = Counter(match.group() for match in _AMID_THAI.finditer(text))
+    counts.update({code: count for code, count in amid.items() if count >= _OFTEN})
     codes = [code for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
     if not codes:
         return ()
@@ -68,13 +73,18 @@ def _letter(text: str, code: str, places: list[int], decoder: Decoder) -> str:
     contexts = sorted({text[max(0, at - _REACH) : at + _REACH + 1] for at in places})[:_CONTEXTS]
     if len(contexts) < 2:
         return ""
+    itself = 0.0
     for number, context in enumerate(contexts):
+        itself += _ITSELF + _cost(context, decoder)
         if number >= _TRIED:
             within = min(costs.values()) + _BEHIND
             costs = {letter: cost for letter, cost in costs.items() if cost < within}
         for letter in costs:
-            trial = context.replace(code, letter)
-            costs[letter] += sum(decoder.decode(parse(one.group())).cost for one in STRETCH.finditer(trial))
+            costs[letter] += _cost(context.replace(code, letter), decoder)
     (least, letter), *others = sorted((cost, letter) for letter, cost in costs.items())
     margin = max(_MARGIN, _MARGIN_EACH * len(contexts))
-    return letter if all(cost - least >= margin for cost, _ in others) else ""
+    return letter if all(cost - least >= margin for cost in (itself, *(cost for cost, _ in others))) else ""
+
+
+def _cost(text: str, decoder: Decoder) -> float:
+    return sum(decoder.decode(parse(one.group())).cost for one in STRETCH.finditer(text))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ruscorpus.repair.decode import Decoded
 
 _SHORT = 3  # letters of a known word that may as well be a syllable of a name
-_RARE = 16.0  # nats that a word costs which hardly anybody writes: a syllable of a name, as like as not
+RARE = 16.0  # nats that a word costs which hardly anybody writes: a syllable of a name, as like as not
 _BESIDE = 3  # such words to either side
 _SHORTEST, _LONGEST = 3, 14  # letters of a name
 
@@ -37,7 +37,7 @@ def names(cells: Cells, decoded: Decoded) -> Iterator[str]:
 
 
 def _is_strange(decoded: Decoded, index: int) -> bool:
-    return not decoded.words[index][2] or decoded.costs[index] > _RARE
+    return not decoded.words[index][2] or decoded.costs[index] > RARE
 
 
 def _in_run(cells: Cells, decoded: Decoded, run: list[int]) -> Iterator[str]:

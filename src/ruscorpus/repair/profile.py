@@ -45,6 +45,7 @@ _LOW = re.compile(
 )
 
 FEW = 4  # pieces of evidence: fewer are slips
+_DENSE = 1 / 150  # pieces of evidence a character that tell even in a sentence
 _SPARSE = 1 / 1500  # pieces of evidence a character, below which a text is sound but for some lines
 
 
@@ -66,6 +67,10 @@ class Profile:
     def is_sparse(self, length: int) -> bool:
         """Tell whether a text of *length* holds so little evidence that it is sound but for some lines."""
         return not self.low_space and _few(self.displaced + self.split + self.foreign, length)
+
+    def is_coded(self, length: int) -> bool:
+        """Tell whether there is enough evidence of codes to decipher a text of *length*."""
+        return self.foreign >= FEW or (self.foreign >= 2 and self.foreign > length * _DENSE)
 
     def is_displaced(self, length: int) -> bool:
         """Tell whether marks out of place are more than a few slips in a text of *length*."""

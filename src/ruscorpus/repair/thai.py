@@ -18,8 +18,8 @@ from ruscorpus.repair.channel import Channel, Tally
 from ruscorpus.repair.decode import Decoded, Decoder, untouched
 from ruscorpus.repair.glyphs import EMPTY, Cipher, decipher
 from ruscorpus.repair.lexicon import thai_lexicon
-from ruscorpus.repair.names import names
-from ruscorpus.repair.profile import FEW, Profile, displaced_cells, has_evidence, profile
+from ruscorpus.repair.names import RARE, names
+from ruscorpus.repair.profile import Profile, displaced_cells, has_evidence, profile
 from ruscorpus.repair.writing import LETTER_SPACED, is_letter_spaced, letter_spacing_edits, stretch_edits
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _SAMPLE = 80  # lines with evidence that the rates are counted on
 _HEARD = 2  # times that a name must stand in sound lines
 _SWITCH = 4.0  # nats that a displaced reading of a line must win by
 _SWITCH_SPARSE = 12.0  # where the document as a whole looks sound
+_THROUGHOUT = 1 / 100  # impossible cells a character in a text most of whose lines are displaced
 _ENDS = 0.6  # words that end at such a place, for one letter that does not
 _NEVER_DROPPED = frozenset({"plain", "wide"})
 _REAL = 8.0  # what it takes to doubt a space, where the document gives no cause to
@@ -58,6 +59,8 @@ class Plan:
     """Whether there is any evidence of displacement."""
     guess: bool
     """Whether displacement is so common that letters outside words may have their marks moved, too."""
+    throughout: bool
+    """Whether most lines are displaced."""
 
 
 def thai_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
@@ -67,7 +70,7 @@ def thai_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
         return ()
     lexicon = thai_lexicon(frozenset(words))
     cipher = EMPTY
-    if evidence.foreign >= FEW or not evidence.is_sparse(len(text)):
+    if evidence.is_coded(len(text)) or not evidence.is_sparse(len(text)):
         cipher = decipher(text, lexicon, _NEUTRAL, displaced=evidence.displaced > 0)
     plan = _plan(text, cipher, lexicon, evidence)
     return tuple(sorted(_edits(text, plan), key=lambda edit: edit.at))
@@ -89,6 +92,7 @@ def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Pla
         evidence.is_sparse(len(text)),
         evidence.displaced > 0,
         evidence.is_displaced(len(text)),
+        evidence.displaced > len(text) * _THROUGHOUT,
     )
     straight_tally, shifted_tally = Tally(), Tally()
     for line in _sample(text, encoded, evidence):
@@ -218,19 +222,32 @@ def _best(plan: Plan, line: str, stretches: list[Cells]) -> tuple[list[Decoded],
     """Decode a line as if its marks were in place and, where that leaves doubts, as if displaced.
 
     Return the better reading and whether it is the displaced one. An impossible cell leaves no doubt where
-    marks are displaced throughout.
+    marks are displaced; without one, and in a text that is sound for the most part, it takes a word to show
+    that a mark is late: a name that nobody knows looks as well one way as another.
     """
     matches = [plan.displaced.lexicon.matches(cells.bases) for cells in stretches]
     both = list(zip(stretches, matches, strict=True))
-    if plan.guess and _is_displaced(line):
+    impossible = _is_displaced(line)
+    if plan.guess and impossible:
         return [_decode(plan.displaced, *one) for one in both], True
     straight = [_decode(plan.in_place, *one) for one in both]
     if not (plan.shifts and any(decoded.unknown for decoded in straight)):
         return straight, False
     shifted = [_decode(plan.displaced, *one) for one in both]
+    if not (impossible or plan.throughout or any(map(_moves_in_words, stretches, shifted))):
+        return straight, False
     if _cost(shifted) + (_SWITCH if plan.guess else _SWITCH_SPARSE) < _cost(straight):
         return shifted, True
     return straight, False
+
+
+def _moves_in_words(cells: Cells, decoded: Decoded) -> bool:
+    """Tell whether a mark moves within a word that is in use, and not only within what may be a name."""
+    moved = [found != true for found, true in zip(cells.marks, decoded.marks, strict=True)]
+    return any(
+        known and cost < RARE and True in moved[start:end]
+        for (start, end, known), cost in zip(decoded.words, decoded.costs, strict=False)
+    )
 
 
 def _decode(decoder: Decoder, cells: Cells, matches: Matches) -> Decoded:
