@@ -294,4 +294,4 @@ def _sister(code: str) -> str:
 
 def _sharpened(count: float, total: float) -> float:
     """Take a vote for what few others vote for as the mistake that it is."""
-    return count * min(1.0, 3 * count / total) if total else 0.0
+    return count * min(1.0, (3 * count / total) ** 2) if total else 0.0
