@@ -32,6 +32,7 @@ GLUED = re.compile(
     rf"(?:(?<=[{_THAI}])|(?<=[{_MARK}] ))(?:[^\s{_NO_CODE}A-Za-z0-9]|[0-9](?![0-9])|[A-Za-z](?![A-Za-z]))"
     rf"|(?<=[{_THAI}])[^\s{_NO_CODE}](?=[^\s{_NO_CODE}][{_THAI}])"
     rf"|(?<=[{_THAI}][^\s{_NO_CODE}])[^\s{_NO_CODE}](?=[{_THAI}])"
+    rf"|(?<=[{_BASE}] )[A-Za-z\u00a1-\u024f\u2020\u2021](?=[{_BASE}])"
 )
 """Characters that stand where a mark can stand, if they are no marks of punctuation."""
 _MOST_CODES = 64
