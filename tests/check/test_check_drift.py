@@ -129,6 +129,15 @@ def test_documents_that_came_and_went(tree, knowledge, baseline):
     assert len(report.findings) == 2
 
 
+def test_a_document_that_cannot_be_read_any_more_is_gone(tree, knowledge, baseline):
+    change(tree / "manifest.yaml", 'status: ok, slug: ""', "status: unreadable, slug: broken-pdf")
+    report = drift(tree, knowledge, baseline)
+    assert [f.message for f in report.findings if f.slug == "drift-document"] == [
+        "news.txt stands in the baseline and is not among the results",
+        "โน้ต.txt stands in the baseline and is not among the results",
+    ]
+
+
 def test_a_baseline_that_is_none(tmp_path, tree, knowledge):
     with pytest.raises(UsageError, match="baseline-missing"):
         read_baseline(tmp_path / "none.yaml")

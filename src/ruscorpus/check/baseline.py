@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ruscorpus.report.manifest import RunInfo
     from ruscorpus.report.rows import CodingRow, EventRow
 
-_HEAD, _TAIL = 60, 30
+_HEAD, _TAIL = 40, 20
 SpanPair = tuple[int, int]
 
 

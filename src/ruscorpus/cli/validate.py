@@ -140,3 +140,5 @@ def _conclude(terminal: Terminal, report: Report) -> None:
     crashed = f", {len(report.crashes)} checks failed themselves" if report.crashes else ""
     plural = "s" if report.documents != 1 else ""
     terminal.say(f"{report.documents:,} document{plural} checked: {told}{crashed}")
+    if any(finding.slug.startswith("drift-") for finding in report.findings):
+        terminal.say("Read what has moved; if it is right, accept it: --update-baseline")

@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 
 Known = TypeVar("Known", KnownCoding, KnownEvent)
 _EXCERPT = 100
-_ACCEPT = "read it; if it is right: --update-baseline"
 _CAUSES = {
     "text": "the source has changed",
     "codebook": "the codebook has changed",
     "configuration": "the configuration has changed",
-    "engine": "ruscorpus works otherwise than it did, or the results were edited",
+    "engine": "ruscorpus works otherwise, or the results were edited",
 }
 
 
@@ -53,7 +52,8 @@ class _Drift(Inspector):
         return tuple(name for name, differs in pairs if differs)
 
     def document(self, subject: Subject) -> Iterator[Finding]:
-        self.seen.add(subject.id)
+        if subject.analysed:
+            self.seen.add(subject.id)
         now = known(subject)
         if now is None:
             return
@@ -61,22 +61,22 @@ class _Drift(Inspector):
         if then is None:
             place = Place(subject.row.path)
             message = f"{printable(subject.id)} is new: the baseline has no such document"
-            yield Finding("drift-document", message, place, _ACCEPT, subject.id)
+            yield Finding("drift-document", message, place, document=subject.id)
             return
         source, text = now.source != then.source, now.text != then.text
         slug, why = self._cause(source=source, coding_alone=not text and now.events == then.events)
         moved = [*self._moves(subject, then, now, slug, why, same_text=not text)]
         if (source or text) and not moved:
             what = "source" if source else "repaired text"
-            message = f"the {what} is not what it was; codings and events are the same ({why})"
-            moved = [Finding(slug, message, Place(subject.row.path), _ACCEPT, subject.id)]
+            message = f"the {what} is not what it was; codings and events are the same{why}"
+            moved = [Finding(slug, message, Place(subject.row.path), document=subject.id)]
         yield from moved
 
     def conclude(self) -> Iterator[Finding]:
         for id_ in self.baseline.documents:
             if id_ not in self.seen:
                 message = f"{printable(id_)} stands in the baseline and is not among the results"
-                yield Finding("drift-document", message, Place(self.baseline.path), _ACCEPT, id_)
+                yield Finding("drift-document", message, Place(self.baseline.path), document=id_)
 
     def _cause(self, *, source: bool, coding_alone: bool) -> tuple[str, str]:
         """Return the slug of what moved a document, and in words all that may have."""
@@ -85,7 +85,9 @@ class _Drift(Inspector):
         else:
             causes = [name for name in self.changed if name != "codebook" or coding_alone]
         causes = causes or ["engine"]
-        return f"drift-{causes[0]}", "; ".join(_CAUSES[cause] for cause in causes)
+        told = len(causes) > 1 or causes == ["engine"]  # else the slug says it
+        why = f" ({'; '.join(_CAUSES[cause] for cause in causes)})" if told else ""
+        return f"drift-{causes[0]}", why
 
     def _moves(
         self,
@@ -135,11 +137,13 @@ def _same_place(old: Known, new: Known) -> bool:
 def _told(
     subject: Subject, moves: Iterator[tuple[Known | None, Known | None]], slug: str, why: str
 ) -> Iterator[Finding]:
+    pages = {tuple(at.span): at.page for _, _, at, _ in subject.located()}
     for old, new in moves:
         item = new or old
         if item is None:
             continue
-        quote = f"“{printable(item.quote, _EXCERPT)}”"
+        page = pages.get(item.span) if new is not None else None
+        quote = f"“{printable(item.quote, _EXCERPT)}”" + (f" (page {page})" if page else "")
         if old is None:
             message = f"new: {item.name} {quote}"
         elif new is None:
@@ -149,7 +153,7 @@ def _told(
         place = Place(subject.row.path)
         if new is not None and subject.edits is not None:
             place = subject.place_of(Span(*new.span))
-        yield Finding(slug, f"{message} ({why})", place, _ACCEPT, subject.id)
+        yield Finding(slug, f"{message}{why}", place, document=subject.id)
 
 
 def _differences(old: Known, new: Known) -> str:

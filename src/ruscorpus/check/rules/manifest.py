@@ -27,6 +27,9 @@ class _Manifest(Inspector):
     def document(self, subject: Subject) -> Iterator[Finding]:
         self.ids[subject.id] += 1
         row, header = subject.row, subject.header
+        if row.status not in ("ok", "skipped"):
+            message = f"{row.status}: {printable(row.message) or row.slug}"
+            yield Finding("document-failed", message, Place(row.path), document=row.id)
         if header is None:
             return
         for name in ("id", "path", "sha256"):
@@ -60,4 +63,8 @@ class _Manifest(Inspector):
                 yield Finding("results-outdated", message, place, hint)
 
 
-CHECK = Check("manifest", {"manifest-mismatch": "error", "results-outdated": "warning"}, _Manifest)
+CHECK = Check(
+    "manifest",
+    {"manifest-mismatch": "error", "document-failed": "warning", "results-outdated": "warning"},
+    _Manifest,
+)
