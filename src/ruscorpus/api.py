@@ -17,6 +17,7 @@ from __future__ import annotations
 import tempfile
 from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Any, overload
 from ruscorpus.export.html_view import rows_html, summary_html
 from ruscorpus.export.material import Material
 from ruscorpus.export.registry import FORMATS
-from ruscorpus.export.tables import TABLES, Kind, Table
+from ruscorpus.export.tables import TABLES, Kind, Table, stream
 from ruscorpus.problems import Problem, UsageError, printable
 from ruscorpus.run.report import Results as Loaded
 
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     AnyPath = str | PathLike[str]
 
 _LONGEST_PATH = 1_000
-_TABLES = {table.name: table for table in TABLES}
 
 
 def analyze(
@@ -98,12 +98,26 @@ def load_results(
     return Results(Loaded.load(Path(folder), _path(config), _path(codebook)))
 
 
+@dataclass
+class _Found:
+    """The rows of all tables, read in one pass when the first of them is asked for."""
+
+    material: Material
+
+    @cached_property
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        rows: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
+        for name, row in stream(self.material):
+            rows[name].append(row)
+        return rows
+
+
 class Rows(Sequence[Any]):
     """The rows of a table, as named tuples; lists are tuples, absent numbers None."""
 
-    def __init__(self, table: Table, material: Material) -> None:
+    def __init__(self, table: Table, found: _Found) -> None:
         self._table = table
-        self._material = material
+        self._found = found
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -113,7 +127,7 @@ class Rows(Sequence[Any]):
     @cached_property
     def _rows(self) -> tuple[Any, ...]:
         row = namedtuple(self._table.name.removesuffix("s"), self.columns)  # type: ignore[misc]
-        return tuple(row(*values) for values in self._table.rows(self._material))
+        return tuple(row(*values) for values in self._found.rows[self._table.name])
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -198,9 +212,9 @@ class Results:
         self._loaded = loaded
         self._folder = folder  # goes when the results go
         self.problems = (*loaded.warnings, *problems)
-        material = Material(loaded.tree, loaded.knowledge)
-        for name, table in _TABLES.items():
-            setattr(self, name, Rows(table, material))
+        found = _Found(Material(loaded.tree, loaded.knowledge))
+        for table in TABLES:
+            setattr(self, table.name, Rows(table, found))
 
     @property
     def manifest(self) -> tuple[ManifestRow, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import csv
 import re
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.export.tables import TABLES, Kind
+from ruscorpus.export.tables import TABLES, Kind, stream
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,13 +25,16 @@ _FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠|%']|[\t\r\n]")
 
 def write(material: Material, folder: Path) -> None:
     """Write a file a table into *folder*."""
-    for table in TABLES:
-        kinds = list(table.columns.values())
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(table.columns)
-            for row in table.rows(material):
-                writer.writerow(_cell(value, kind) for value, kind in zip(row, kinds, strict=True))
+    with ExitStack() as files:
+        writers = {}
+        for table in TABLES:
+            path = folder / f"{table.name}.csv"
+            file = files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+            writers[table.name] = csv.writer(file, lineterminator="\r\n")
+            writers[table.name].writerow(table.columns)
+        kinds = {table.name: tuple(table.columns.values()) for table in TABLES}
+        for name, row in stream(material):
+            writers[name].writerow(_cell(value, kind) for value, kind in zip(row, kinds[name], strict=True))
 
 
 def _cell(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a value of any column

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ruscorpus.export.tables import TABLES
+from ruscorpus.export.tables import TABLES, stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def lines(material: Material) -> Iterator[str]:
-    """Yield the rows of all tables, table by table; lists are lists."""
-    for table in TABLES:
-        for row in table.rows(material):
-            data = {"table": table.name, **dict(zip(table.columns, row, strict=True))}
-            yield json.dumps(data, ensure_ascii=False) + "\n"
+    """Yield the rows, a document after the other, then codes and actors; lists are lists."""
+    columns = {table.name: tuple(table.columns) for table in TABLES}
+    for name, row in stream(material):
+        data = {"table": name, **dict(zip(columns[name], row, strict=True))}
+        yield json.dumps(data, ensure_ascii=False) + "\n"

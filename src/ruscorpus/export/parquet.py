@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.export.tables import TABLES, Kind
+from ruscorpus.export.tables import TABLES, Kind, Row, stream
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ruscorpus.export.material import Material
 
 _BATCH = 10_000
-"""So many rows are in memory at a time, and in one row group."""
+"""So many rows of a table are in memory at a time, and in one row group."""
 
 
 def write(material: Material, folder: Path) -> None:
@@ -28,10 +28,23 @@ def write(material: Material, folder: Path) -> None:
         "boolean": pa.bool_(),
         "list": pa.list_(pa.string()),
     }
-    for table in TABLES:
-        schema = pa.schema([(name, types[kind]) for name, kind in table.columns.items()])
-        with pq.ParquetWriter(folder / f"{table.name}.parquet", schema) as writer:
-            rows = table.rows(material)
-            while batch := list(islice(rows, _BATCH)):
-                columns = [list(column) for column in zip(*batch, strict=True)]
-                writer.write_table(pa.table(columns, schema=schema))
+    with ExitStack() as files:
+        writers: dict[str, Any] = {}
+        waiting: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+        for table in TABLES:
+            schema = pa.schema([(name, types[kind]) for name, kind in table.columns.items()])
+            path = folder / f"{table.name}.parquet"
+            writers[table.name] = files.enter_context(pq.ParquetWriter(path, schema))
+
+        def flush(name: str) -> None:
+            columns = [list(column) for column in zip(*waiting[name], strict=True)]
+            writers[name].write_table(pa.table(columns, schema=writers[name].schema))
+            waiting[name] = []
+
+        for name, row in stream(material):
+            waiting[name].append(row)
+            if len(waiting[name]) == _BATCH:
+                flush(name)
+        for name, rows in waiting.items():
+            if rows:
+                flush(name)

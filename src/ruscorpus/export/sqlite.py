@@ -11,10 +11,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.export.tables import TABLES, Kind, Table
+from ruscorpus.export.tables import TABLES, Kind, Table, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ruscorpus.export.material import Material
@@ -60,30 +59,51 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 def write(material: Material, path: Path) -> None:
     """Write the database at *path*, where there is none."""
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("PRAGMA page_size = 4096")
-        database.execute("PRAGMA encoding = 'UTF-8'")
+    with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA foreign_keys = ON")
-        for table in TABLES:
-            database.execute(_create(table))
-        for statement in filter(str.strip, _MORE.split(";")):
-            database.execute(statement)
-        for table in TABLES:
-            marks = ", ".join("?" * len(table.columns))
-            rows = _unknown_codes(material, table)
-            database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608 - our own names
-        database.executemany(
-            "INSERT INTO texts VALUES (?, ?)", ((id_, material.tree.text(id_)) for id_ in material.tree.ids)
-        )
-        _insert_parties(material, database)
-        about = {
-            "program": f"ruscorpus {material.tree.run.version}",
-            "codebook": material.knowledge.codebook.id,
-        }
-        about |= {"analysed": material.tree.run.date}
-        database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-        for name, column in _INDEXES:
-            database.execute(f'CREATE INDEX "{name}_{column}" ON {name} ("{column}")')
+        with database:
+            database.execute("BEGIN")
+            for table in TABLES:
+                database.execute(_create(table))
+            for statement in filter(str.strip, _MORE.split(";")):
+                database.execute(statement)
+            database.execute("PRAGMA defer_foreign_keys = ON")  # codes and actors come behind what uses them
+            _fill(material, database)
+            for name, column in _INDEXES:
+                database.execute(f'CREATE INDEX "{name}_{column}" ON {name} ("{column}")')
+
+
+def _fill(material: Material, database: sqlite3.Connection) -> None:
+    columns = {table.name: table.columns for table in TABLES}
+    insert = {
+        name: f"INSERT INTO {name} VALUES ({', '.join('?' * len(kinds))})"  # noqa: S608 - our own names
+        for name, kinds in columns.items()
+    }
+    for name, row in stream(material):
+        kinds = columns[name].values()
+        database.execute(insert[name], [_stored(v, kind) for v, kind in zip(row, kinds, strict=True)])
+        data = dict(zip(columns[name], row, strict=True))
+        if name == "documents":
+            database.execute("INSERT INTO texts VALUES (?, ?)", (data["id"], material.tree.text(data["id"])))
+        elif name == "events":
+            for role in ("actor", "recipient"):
+                parties = ((data["id"], role, party) for party in dict.fromkeys(data[role]))
+                database.executemany("INSERT INTO parties VALUES (?, ?, ?)", parties)
+        if name in ("events", "codings"):
+            dyads = ((data["id"], dyad) for dyad in dict.fromkeys(data["dyads"]))
+            table = "event_dyads" if name == "events" else "coding_dyads"
+            database.executemany(f"INSERT INTO {table} VALUES (?, ?)", dyads)  # noqa: S608 - one of these two
+    run = material.tree.run
+    about = {
+        "program": f"ruscorpus {run.version}",
+        "codebook": material.knowledge.codebook.id,
+        "analysed": run.date,
+    }
+    database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+
+
+def _stored(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a value of any column
+    return json.dumps(value, ensure_ascii=False) if kind == "list" else value
 
 
 def _create(table: Table) -> str:
@@ -93,35 +113,3 @@ def _create(table: Table) -> str:
         rest = " PRIMARY KEY" if name == "id" else f" REFERENCES {target} (id)" if target else ""
         columns.append(f'"{name}" {_TYPES[kind]}{rest}')
     return f"CREATE TABLE {table.name} ({', '.join(columns)})"
-
-
-def _unknown_codes(material: Material, table: Table) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table, behind those of ``codes`` the codes that another codebook gave."""
-    seen = set()
-    for row in table.rows(material):
-        seen.add(row[0])
-        yield tuple(
-            json.dumps(value, ensure_ascii=False) if kind == "list" else value
-            for value, kind in zip(row, table.columns.values(), strict=True)
-        )
-    if table.name == "codes":
-        used = {coding.code for analysis in material.analyses() for coding in analysis.codings}
-        for code in sorted(used - seen):
-            yield (code, *[""] * (len(table.columns) - 1))
-
-
-def _insert_parties(material: Material, database: sqlite3.Connection) -> None:
-    events = next(table for table in TABLES if table.name == "events")
-    codings = next(table for table in TABLES if table.name == "codings")
-    for row in events.rows(material):
-        event = dict(zip(events.columns, row, strict=True))
-        for role in ("actor", "recipient"):
-            parties = ((event["id"], role, party) for party in dict.fromkeys(event[role]))
-            database.executemany("INSERT INTO parties VALUES (?, ?, ?)", parties)
-        database.executemany(
-            "INSERT INTO event_dyads VALUES (?, ?)", ((event["id"], dyad) for dyad in event["dyads"])
-        )
-    for row in codings.rows(material):
-        coding = dict(zip(codings.columns, row, strict=True))
-        dyads = ((coding["id"], dyad) for dyad in dict.fromkeys(coding["dyads"]))
-        database.executemany("INSERT INTO coding_dyads VALUES (?, ?)", dyads)

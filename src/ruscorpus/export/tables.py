@@ -25,11 +25,10 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns by name, and what gives its rows."""
+    """A table and its columns by name."""
 
     name: str
     columns: dict[str, Kind]
-    rows: Callable[[Material], Iterator[Row]]
 
 
 _PLACE: dict[str, Kind] = {
@@ -46,14 +45,24 @@ def _place(at: Evidence) -> tuple[int | None, ...]:
     return (at.span.start, at.span.end, at.raw.start, at.raw.end, at.page, at.line)
 
 
-def _of_each(rows: Callable[[Material, Analysis], Iterator[Row]]) -> Callable[[Material], Iterator[Row]]:
-    """Return what gives the rows of all documents, one document in memory at a time."""
+def stream(material: Material) -> Iterator[tuple[str, Row]]:
+    """Yield every row of every table with the name of its table, in one pass over the documents.
 
-    def all_rows(material: Material) -> Iterator[Row]:
-        for analysis in material.analyses():
-            yield from rows(material, analysis)
-
-    return all_rows
+    Each document's rows come together, one document in memory at a time; behind the last one come the codes,
+    and the actors that the documents name.
+    """
+    codes: set[str] = set()
+    actors: dict[str, str] = {}
+    for analysis in material.analyses():
+        for table, rows in _OF_DOCUMENT.items():
+            for row in rows(material, analysis):
+                yield table, row
+        codes.update(coding.code for coding in analysis.codings)
+        _note_actors(analysis, actors)
+    for row in _codes(material, codes):
+        yield "codes", row
+    for row in _actors(material, actors):
+        yield "actors", row
 
 
 def _documents(_: Material, analysis: Analysis) -> Iterator[Row]:
@@ -131,21 +140,34 @@ def _codings(material: Material, analysis: Analysis) -> Iterator[Row]:
         )
 
 
-def _codes(material: Material) -> Iterator[Row]:
+_OF_DOCUMENT: dict[str, Callable[[Material, Analysis], Iterator[Row]]] = {
+    "documents": _documents,
+    "sections": _sections,
+    "entities": _entities,
+    "events": _events,
+    "codings": _codings,
+}
+
+
+def _codes(material: Material, used: set[str]) -> Iterator[Row]:
+    """Yield the codes of the codebook, and behind them those that another codebook gave."""
     for code in material.knowledge.codebook.codes:
         yield (code.id, code.facet, code.label.th, code.label.en, code.definition.th, code.definition.en)
+    for unknown in sorted(used - material.codes.keys()):
+        yield (unknown, "", "", "", "", "")
 
 
-def _actors(material: Material) -> Iterator[Row]:
-    """Yield the actors that the documents name, not all that the gazetteer has."""
-    named: dict[str, str] = {}
-    for analysis in material.analyses():
-        for entity in analysis.entities:
-            if entity.type not in ("DATE", "QUANTITY"):
-                named.setdefault(entity.id, entity.type)
-        for event in analysis.events:
-            for id_ in (*event.actor, *event.recipient):
-                named.setdefault(id_, "")
+def _note_actors(analysis: Analysis, named: dict[str, str]) -> None:
+    """Note who is named in a document, with the type of the mention; a party of an event need not be."""
+    for entity in analysis.entities:
+        if entity.type not in ("DATE", "QUANTITY"):
+            named[entity.id] = named.get(entity.id) or entity.type
+    for event in analysis.events:
+        for id_ in (*event.actor, *event.recipient):
+            named.setdefault(id_, "")
+
+
+def _actors(material: Material, named: dict[str, str]) -> Iterator[Row]:
     for id_ in sorted(named):
         actor = material.actors.get(id_)
         yield (
@@ -177,7 +199,6 @@ TABLES = (
             "events": "integer",
             "codings": "integer",
         },
-        _of_each(_documents),
     ),
     Table(
         "codes",
@@ -189,12 +210,10 @@ TABLES = (
             "definition_th": "text",
             "definition_en": "text",
         },
-        _codes,
     ),
     Table(
         "actors",
         {"id": "text", "type": "text", "name_th": "text", "name_en": "text", "acts_for": "text"},
-        _actors,
     ),
     Table(
         "sections",
@@ -207,7 +226,6 @@ TABLES = (
             "start": "integer",
             "end": "integer",
         },
-        _of_each(_sections),
     ),
     Table(
         "entities",
@@ -220,7 +238,6 @@ TABLES = (
             **_PLACE,
             "confidence": "real",
         },
-        _of_each(_entities),
     ),
     Table(
         "events",
@@ -244,7 +261,6 @@ TABLES = (
             "rule": "text",
             "confidence": "real",
         },
-        _of_each(_events),
     ),
     Table(
         "codings",
@@ -261,7 +277,6 @@ TABLES = (
             "rule": "text",
             "confidence": "real",
         },
-        _of_each(_codings),
     ),
 )
 """Every table, in an order in which each refers only to those before it."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.export.tables import TABLES, Kind
+from ruscorpus.export.tables import TABLES, Kind, stream
 from ruscorpus.export.xml_text import clean
 from ruscorpus.export.zipped import add_part
 
@@ -24,6 +25,7 @@ _CELL, _ROWS = 32_767, 1_048_576
 _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _LONG_AGO = rb"\g<1>1980-01-01T00:00:00Z"
 _CORE = "docProps/core.xml"
+_WIDTH = 14
 _WIDTHS = {"quote": 60, "definition_th": 60, "definition_en": 60, "title": 40, "text": 30, "id": 26}
 
 
@@ -34,23 +36,27 @@ def write(material: Material, path: Path) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
+    sheets: dict[str, Any] = {}
     for table in TABLES:
-        sheet = book.create_sheet(table.name)
+        sheet = sheets[table.name] = book.create_sheet(table.name)
         sheet.freeze_panes = "A2"
         for place, name in enumerate(table.columns, 1):
-            sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 14)
+            sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, _WIDTH)
         sheet.append(list(table.columns))
-        for number, row in enumerate(table.rows(material), 2):
-            if number > _ROWS:
-                material.left_out["rows beyond those that a sheet can hold"] += 1
-                continue
-            cells = []
-            for value, kind in zip(row, table.columns.values(), strict=True):
-                cell = WriteOnlyCell(sheet, _value(value, kind, material))
-                if kind in ("text", "list"):
-                    cell.data_type = "s"
-                cells.append(cell)
-            sheet.append(cells)
+    kinds = {table.name: tuple(table.columns.values()) for table in TABLES}
+    filled = Counter(sheets.keys())
+    for name, row in stream(material):
+        if filled[name] == _ROWS:
+            material.left_out["rows beyond those that a sheet can hold"] += 1
+            continue
+        filled[name] += 1
+        cells = []
+        for value, kind in zip(row, kinds[name], strict=True):
+            cell = WriteOnlyCell(sheets[name], _value(value, kind, material))
+            if kind in ("text", "list"):
+                cell.data_type = "s"
+            cells.append(cell)
+        sheets[name].append(cells)
     made = io.BytesIO()
     book.save(made)
     _repack(made, path)
