@@ -133,7 +133,12 @@ def _spelled(pieces: Pieces, start: int) -> Span | None:
 def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) -> Iterator[Found]:
     text = pieces.text
     for match in rules.things.finditer(text):
-        if match.start() in covered or match.end() in covered or not pieces.is_boundary(match.start()):
+        if match.start() in covered or not pieces.is_boundary(match.start()):
+            continue
+        known = covered.get(match.end())
+        if known is not None:
+            if match[0].endswith(_CLASS) and known.span.start == match.end():  # เรือดำน้ำชั้นเวอร์จิเนีย
+                yield found("EQUIPMENT", text, Span(match.end() - len(_CLASS), known.span.end))
             continue
         code = _CODE.match(text, match.end())
         if code and not any(place in covered for place in range(*code.span("code"))):

@@ -213,7 +213,9 @@ class People:
             follows = rank.end() >= chunk.start and rank.end() < chunk.end
             if follows and self._is_rank(rank):
                 name = Span(rank.end(), chunk.end)
-                return (name if name.length > 1 else None), True
+                whole = self.pieces.run_after(name.start).end >= name.end
+                given = whole or name.of(self.text) in thai_given_names()  # else: นายทักษิณตอบว่า …
+                return (name if name.length > 1 and given else None), True
         start = self._start_in(chunk)
         name = Span(start, chunk.end)
         return (name if name.length > 1 else None), False
