@@ -42,6 +42,7 @@ class Fragments(Strict):
 
     starts: tuple[Text, ...]
     ends: tuple[Text, ...]
+    trailing: tuple[Text, ...]
     subordinate: tuple[Text, ...]
     dependent: tuple[Text, ...]
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ruscorpus.summarize.reading import Reading
     from ruscorpus.summarize.units import Unit
 
+_DATE = 30
 MAX_CHAIN = 2
 """A sentence that would need more than so many before it is left out."""
 
@@ -30,7 +31,7 @@ class Context:
         self._words = words
         self._openings = frozenset(phrase for opening in words.openings for phrase in opening.phrases)
         self._unless = frozenset(phrase for opening in words.openings for phrase in opening.unless)
-        self._pointers = frozenset(words.pointers.words)
+        self._pointers = tuple(words.pointers.words)
         self._skipped = frozenset(words.pointers.classifiers)
 
     def dangles(self, span: Span) -> bool:
@@ -83,13 +84,22 @@ class Context:
 
     def _is_pointer(self, token: Span, span: Span) -> Span | None:
         flow = self._reading.flow
-        if token.of(flow).strip() not in self._pointers:
+        if not token.of(flow).strip().endswith(self._pointers):  # "ครั้งนั้น" may be one word
             return None
         noun = self._noun_before(token, span)
         if noun is None:
             return token
+        if self._is_dated(token, span):
+            return None
         earlier = flow.find(noun.of(flow), span.start, noun.start) >= 0
         return None if earlier else token
+
+    def _is_dated(self, token: Span, span: Span) -> bool:
+        """Tell whether a demonstrative stands behind a date: "วันพุธนี้" counts from the day of the text."""
+        return any(
+            mention.type == "DATE" and mention.span.end >= token.start - 1
+            for mention in self._reading.named(Span(max(span.start, token.start - _DATE), token.start))
+        )
 
     def _noun_before(self, token: Span, span: Span) -> Span | None:
         """Return the noun that a demonstrative stands behind."""

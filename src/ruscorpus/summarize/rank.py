@@ -20,18 +20,23 @@ if TYPE_CHECKING:
 DAMPING = 0.85
 _ROUNDS = 100
 _CLOSE = 1e-9
+_ISOLATED = 1e-9
+"""What is less than that is no likeness, but the rounding of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each signal counts beside centrality. Every signal runs from 0 to 1 within a chapter."""
+    """How much each signal counts beside centrality. Every signal runs from 0 to 1 within a chapter.
+
+    The place in a news text counts most: nothing else is known to tell more. In chapters it runs to 0.1 only.
+    """
 
     centrality: float = 1.0
-    position: float = 0.3
-    title: float = 0.3
-    actors: float = 0.2
-    events: float = 0.2
-    codes: float = 0.2
+    position: float = 3.0
+    title: float = 0.6
+    actors: float = 0.3
+    events: float = 0.1
+    codes: float = 0.1
     cue: float = 0.1
 
 
@@ -85,7 +90,7 @@ def centrality(texts: Sequence[Vector]) -> list[float]:
     size = len(texts)
     if not size:
         return []
-    degrees = _walk(texts, [1.0] * size)
+    degrees = [degree if degree > _ISOLATED else 0.0 for degree in _walk(texts, [1.0] * size)]
     ranks = [1.0 / size] * size
     for _ in range(_ROUNDS):
         flows = [rank / degree if degree > 0 else 0.0 for rank, degree in zip(ranks, degrees, strict=True)]

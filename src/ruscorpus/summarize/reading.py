@@ -12,14 +12,16 @@ from ruscorpus.offsets import Span
 from ruscorpus.resources import pythainlp
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from ruscorpus.model import Document, Mention
 
 _TAGGED = 8
 """So many words of a sentence are tagged to know the first one's class."""
 _THAI = re.compile("[\u0e01-\u0e4e]")
-_NOMINAL = ("การ", "ความ")
+NOMINAL = ("การ", "ความ")
+"""With one of these a verb becomes a noun."""
+_VERBS = frozenset({"VERB", "AUX"})
 _NO_NAMES = frozenset({"DATE", "QUANTITY"})
 
 
@@ -78,12 +80,27 @@ class Reading:
         )
 
     def verb_first(self, span: Span) -> bool:
-        """Tell whether the first word of *span* is a Thai verb, by pythainlp's tagger (UD tags)."""
+        """Tell whether the first word of *span* is a Thai verb."""
         words = [token.of(self.flow) for token in islice(self.tokens(span), _TAGGED)]
-        if not words or not _THAI.match(words[0]) or words[0].startswith(_NOMINAL):
+        if not words or not _THAI.match(words[0]) or words[0].startswith(NOMINAL):
             return False
-        tags = pythainlp("tag").pos_tag(words, engine="perceptron", corpus="orchid_ud")
-        return tags[0][1] in ("VERB", "AUX")
+        return _tags(words)[0] in _VERBS and _tags(words[:1])[0] in _VERBS
+
+    def verbs(self, span: Span) -> frozenset[str]:
+        """Return the words of *span* that the tagger takes for verbs, where they stand and by themselves.
+
+        Either alone is not enough: it takes strangers' names for verbs in a sentence, and a verb's noun for
+        the verb outside one.
+        """
+        words = [
+            token.of(self.flow).strip()
+            for token in self.tokens(span)
+            if not any(mention.span.contains(token) for mention in self.named(token))
+        ]
+        found = (word for word, tag in zip(words, _tags(words), strict=True) if tag == "VERB")
+        return frozenset(
+            word for word in found if not word.startswith(NOMINAL) and _tags([word])[0] == "VERB"
+        )
 
     def terms(self, span: Span) -> list[str]:
         """Return the content words of *span*; a name is one word, whichever way it is written."""
@@ -109,6 +126,12 @@ class Reading:
 def is_content(word: str) -> bool:
     """Tell whether a word says something by itself: no function word, no sign, no single letter."""
     return len(word) > 1 and word not in _stop_words() and any(char.isalnum() for char in word)
+
+
+def _tags(words: Sequence[str]) -> list[str]:
+    """Return the word classes (Universal Dependencies) by pythainlp's perceptron tagger."""
+    tagged = pythainlp("tag").pos_tag(list(words), engine="perceptron", corpus="orchid_ud")
+    return [tag for _, tag in tagged]
 
 
 def _stop_words() -> frozenset[str]:

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 from ruscorpus.summarize.rank import cosine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruscorpus.model import Section
     from ruscorpus.summarize.rank import Vector
     from ruscorpus.summarize.units import Unit
 
-RELEVANCE = 0.7
-"""In maximal marginal relevance (Carbonell and Goldstein, 1998): the share of a sentence's own worth."""
+OWN, NEW, LIKE = 0.6, 0.4, 0.4
+"""What counts for the next sentence: its own score, what it says that the chosen ones do not, and, against
+it, how like it is to the nearest of them. That is maximal marginal relevance (Carbonell and Goldstein, 1998)
+with coverage of concepts (Gillick and Favre, 2009)."""
+CONCEPT = 2
+"""A term is a concept of the chapter if so many sentences have it."""
 ALIKE = 0.6
 """Cosine from which two sentences are told apart no more."""
 INSIDE = 0.8
@@ -106,6 +110,10 @@ class _Choice:
         self._budget = budget
         self._nearest = [0.0] * len(units)
         """How like each unit is to the nearest chosen one."""
+        known = Counter(term for unit in units for term in set(unit.terms))
+        self._concepts = {term: n for term, n in known.items() if n >= CONCEPT}
+        self._said: set[str] = set()
+        self._densest = max((self._news([i]) for i in range(len(units))), default=0.0) or 1.0
         self._open = {i for i, unit in enumerate(units) if unit.eligible}
         self.chosen: set[int] = set()
 
@@ -133,10 +141,23 @@ class _Choice:
     def _worth(self, index: int) -> float:
         new = self._with_needs(index) - self.chosen
         own = math.fsum(self._scores[i] for i in new) / len(new)
-        return RELEVANCE * own - (1 - RELEVANCE) * max(self._nearest[i] for i in new)
+        return OWN * own + NEW * self._news(new) / self._densest - LIKE * max(self._nearest[i] for i in new)
+
+    def _news(self, new: Iterable[int]) -> float:
+        """Return how much of the chapter's concepts, each by its frequency, sentences add for their room.
+
+        Room is words where these are counted. Where sentences are, it is between those and one each, so that
+        neither the longest ones win nor the shortest.
+        """
+        units = [self._units[i] for i in new]
+        terms = {term for unit in units for term in unit.terms} - self._said
+        words = sum(unit.words for unit in units)
+        room = words if self._budget.words else math.sqrt(words)
+        return sum(self._concepts.get(term, 0) for term in terms) / room if words else 0.0
 
     def _take(self, new: set[int]) -> None:
         self.chosen |= new
+        self._said.update(term for i in new for term in self._units[i].terms)
         self._open -= new
         for index in self._open:
             for i in new:

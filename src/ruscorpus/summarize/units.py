@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING
 from ruscorpus.lines import LEADERS, is_heading, starts_item
 from ruscorpus.offsets import Span
 from ruscorpus.skeleton import same_text
+from ruscorpus.summarize.reading import NOMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruscorpus.config.summaries import SummaryWords
+    from ruscorpus.model import Section
     from ruscorpus.summarize.chapters import Chapter
     from ruscorpus.summarize.reading import Reading
 
-MAX_LENGTH = 420
-"""Pieces are read together up to so many characters."""
+MAX_LENGTH, MAX_GOING_ON = 420, 600
+"""Pieces are read together up to so many characters, up to more where one plainly goes on in the other."""
 _MIN_WORDS = 7
 _MAX_WORDS = 160
 _MIN_PIECE = 12
@@ -45,6 +47,7 @@ _CITED = re.compile(r"(?:[0-9๐-๙]{4}[a-zก-ฮ]?|n\.d\.|ม\.ป\.ป\.)\s?
 _CITATION = 12
 _MAX_TAIL = 90
 _ONWARDS = "เป็นต้นมา"
+_THAT = "ว่า"
 _QUOTES = frozenset("“\"'‘)]}”’")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
@@ -96,7 +99,8 @@ class UnitFinder:
         self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(reading.flow))]
         lines = [line for line in self._line_starts if not _LINE_END.match(reading.flow, line)]
         self._head = lines[_HEAD_LINES] if len(lines) > _HEAD_LINES else len(reading.flow)
-        self._asserted = sorted(event.span for event in document.events)
+        self._events = sorted(event.span for event in document.events)
+        self._asserted: dict[Span, bool] = {}
 
     def units(self, chapter: Chapter) -> list[Unit]:
         """Return the units of *chapter* in order, pieces included: they part what stands around them."""
@@ -105,16 +109,22 @@ class UnitFinder:
         rows: dict[int, int] = {}
         for line, pieces in self._lines(chapter.span):
             section = bisect_right(starts, line) - 1
-            for span in self._joined(pieces):
+            for span, ended in self._joined(pieces):
                 row = rows.get(section, 0)
                 rows[section] = row + 1
-                found.append(self._unit(span, section, line, row))
+                begun = row > 0 or section < 0 or not self._runs_on(chapter.sections[section])
+                words = self._reading.count(span)
+                whole = begun and ended and _MIN_WORDS <= words <= _MAX_WORDS and self._is_whole(span)
+                terms = tuple(self._reading.terms(span))
+                found.append(Unit(span, section, line, row, words, terms, whole))
         return found
 
-    def _unit(self, span: Span, section: int, line: int, row: int) -> Unit:
-        words = self._reading.count(span)
-        whole = _MIN_WORDS <= words <= _MAX_WORDS and self._is_whole(span)
-        return Unit(span, section, line, row, words, tuple(self._reading.terms(span)), whole)
+    def _runs_on(self, section: Section) -> bool:
+        """Tell whether what looks like a heading is the first line of a numbered paragraph."""
+        title = Span(
+            max(section.heading.start, section.heading.end - len(section.title)), section.heading.end
+        )
+        return section.level > 1 and self._asserts(title)
 
     def _lines(self, span: Span) -> Iterator[tuple[int, list[Span]]]:
         """Yield each line of text in *span*: where it begins, and its sentences."""
@@ -148,26 +158,25 @@ class UnitFinder:
             or same_text(content) in self._titles
         )
 
-    def _joined(self, pieces: Sequence[Span]) -> Iterator[Span]:
-        """Yield the pieces of a line, those together that cannot stand alone."""
+    def _joined(self, pieces: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+        """Yield the pieces of a line, those together that cannot stand alone, and whether each ends."""
         current: Span | None = None
         for piece in pieces:
             if current is None:
                 current = self._without_mark(piece)
                 continue
             tail = self._tail(piece)
-            if tail and self._fits(current, tail):
+            if tail and tail.end - current.start <= MAX_LENGTH:
                 current, piece = current.cover(tail), self._after(tail, piece)  # noqa: PLW2901
-            if self._belongs(current, piece) and self._fits(current, piece):
+            goes_on = self._starts_late(piece) or not _balanced(current.of(self._flow))
+            limit = MAX_GOING_ON if goes_on else MAX_LENGTH
+            if (goes_on or self._belongs(current, piece)) and piece.end - current.start <= limit:
                 current = current.cover(piece)
             else:
-                yield current
+                yield current, not goes_on
                 current = piece
         if current is not None:
-            yield current
-
-    def _fits(self, left: Span, right: Span) -> bool:
-        return right.end - left.start <= MAX_LENGTH
+            yield current, True
 
     def _tail(self, piece: Span) -> Span | None:
         """Return what at the start of *piece* ends the sentence before: an adverbial, then a new opening.
@@ -179,7 +188,7 @@ class UnitFinder:
         for space in _SPACE.finditer(self._flow, piece.start, min(piece.end, piece.start + _MAX_TAIL)):
             if self._reading.opens(space.end(), self._openings):
                 tail = Span(piece.start, space.start())
-                return None if self._asserts(tail) else tail
+                return None if self._has_verb(tail) else tail
         return None
 
     def _after(self, tail: Span, piece: Span) -> Span:
@@ -198,9 +207,7 @@ class UnitFinder:
         return Span(span.start + mark.end(), span.end) if mark else span
 
     def _belongs(self, left: Span, right: Span) -> bool:
-        """Tell whether two neighbours in a line are one sentence."""
-        if self._starts_late(right) or not _balanced(left.of(self._flow)):
-            return True
+        """Tell whether two neighbours in a line are more likely one sentence than two."""
         if _CITED.search(self._flow, max(left.start, left.end - _CITATION), left.end):
             return False
         return (
@@ -216,7 +223,14 @@ class UnitFinder:
         """Tell whether the beginning of a sentence is missing: it goes on with a verb, or with a quote."""
         if self._flow[span.start] in _QUOTES or self._reading.opens(span.start, self._fragments.starts):
             return True
+        trailing = self._reading.opens(span.start, self._fragments.trailing)
+        if trailing and self._goes_on_with_verb(Span(span.start + len(trailing), span.end)):
+            return True
         return self._reading.verb_first(span) and not self._reading.opens(span.start, self._cues)
+
+    def _goes_on_with_verb(self, span: Span) -> bool:
+        first = next(self._reading.tokens(span), None)
+        return first is not None and (self._has_verb(first) or self._reading.verb_first(span))
 
     def _lacks_subject(self, span: Span) -> bool:
         """Tell whether a stretch opens with an adverbial and goes on with a verb: "ในปี 2566 ซึ่ง …"."""
@@ -229,7 +243,7 @@ class UnitFinder:
                 # "ตั้งแต่ปี 2565 เป็นต้นมา" has no verb of its own.
                 end = space.start()
                 end -= len(_ONWARDS) if self._flow.endswith(_ONWARDS, span.start, end) else 0
-                return not self._asserts(Span(span.start, end))
+                return not self._has_verb(Span(span.start, end))
         return False
 
     def _is_whole(self, span: Span) -> bool:
@@ -250,17 +264,29 @@ class UnitFinder:
         )
 
     def _asserts(self, span: Span) -> bool:
-        """Tell whether a stretch says something of something: it holds an event, or a verb of its own.
+        """Tell whether a stretch says something of something: it holds a verb of its own, or an event.
 
         The verb of a relative clause or a nominalisation (ที่มี, การใช้) is none of its own.
         """
-        place = bisect_left(self._asserted, span)
-        if place < len(self._asserted) and span.contains(self._asserted[place]):
-            return True
+        known = self._asserted.get(span)
+        if known is None:
+            known = self._has_verb(span)
+            if not known and not span.of(self._flow).startswith(NOMINAL):
+                known = self._tells(span) or self._has_verb(span, self._reading.verbs(span))
+            self._asserted[span] = known
+        return known
+
+    def _tells(self, span: Span) -> bool:
+        """Tell whether an event was found in a stretch."""
+        place = bisect_left(self._events, span)
+        return place < len(self._events) and span.contains(self._events[place])
+
+    def _has_verb(self, span: Span, verbs: frozenset[str] = frozenset()) -> bool:
+        """Tell whether a verb of the configuration, or of *verbs*, stands in *span* on its own account."""
         within = False
         for token in self._reading.tokens(span):
             word = token.of(self._flow).strip().lower()
-            if word in self._predicates:
+            if word in self._predicates or word in verbs:
                 if not within:
                     return True
             else:
@@ -271,8 +297,10 @@ class UnitFinder:
         """Tell whether a stretch is a clause of time or condition that waits for its main clause."""
         if not self._reading.opens(span.start, self._fragments.subordinate):
             return False
-        space = _SPACE.search(self._flow, span.start + _MIN_PIECE, span.end)
-        return space is None or not self._asserts(Span(space.end(), span.end))
+        for space in _SPACE.finditer(self._flow, span.start + _MIN_PIECE, span.end):
+            if not self._flow.endswith(_THAT, span.start, space.start()):
+                return not self._asserts(Span(space.end(), span.end))
+        return True
 
 
 def _balanced(content: str) -> bool:
