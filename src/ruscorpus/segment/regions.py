@@ -47,12 +47,13 @@ _AFTER_BIBLIOGRAPHY = re.compile(
 _MAX_HEADING = 60
 
 _NOTE_START = re.compile(
-    rf"\s*(?:\[?(?P<number>{_D}{{1,3}})[\]).]?|(?P<raised>[¹²³⁰-⁹]{{1,3}})|(?P<star>\*{{1,3}}|[†‡]))\s*(?=\S)"
+    rf"\s*(?:\[?(?P<number>{_D}{{1,3}})(?P<listed>\))?[\].]?|(?P<raised>[¹²³⁰-⁹]{{1,3}})|(?P<star>\*{{1,3}}|[†‡]))\s*(?=\S)"
 )
 _NOTE_SIGN = re.compile(
     r"เรื่องเดียวกัน|อ้างแล้ว|เพิ่งอ้าง|ดูเพิ่มเติม|ดูรายละเอียด|โปรดดู|สัมภาษณ์|สืบค้น|เข้าถึง"
     r"|หน้า\s*[0-9๐-๙]|น\.\s*[0-9๐-๙]|[Ii]bid|[Oo]p\.?\s?cit|[Ss]ee\b|\bpp?\.\s*[0-9]|https?://|www\.|\((?:[^()]*,\s*)?(?:19|20|25)[0-9]{2}\)|\(กรุงเทพ"
 )
+_MAX_NOTE = 400
 _MIN_REPEAT = 50
 _MIN_REPEAT_LINE = 8
 _MIN_REPEAT_BLOCK = 80
@@ -187,7 +188,7 @@ def _footnotes(flow: str, lines: Sequence[Span]) -> list[Region]:
             and (
                 below_rule
                 or (match["raised"] is not None and cites)
-                or (cites and number > 0 and number in (expected, 1))
+                or (cites and number > 0 and number in (expected, 1) and not _is_item(content, match))
             )
         )
         if is_note:
@@ -195,6 +196,11 @@ def _footnotes(flow: str, lines: Sequence[Span]) -> list[Region]:
             expected = number + 1 if number else expected
         below_rule = below_rule and is_note
     return _several(found)
+
+
+def _is_item(content: str, match: re.Match[str]) -> bool:
+    """Tell whether a numbered line is an item of an enumeration: "1)", or too long to be only a reference."""
+    return match["listed"] is not None or len(content) > _MAX_NOTE
 
 
 def _several(found: list[Region]) -> list[Region]:
