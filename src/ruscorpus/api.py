@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from ruscorpus.export.html_view import rows_html, summary_html
-from ruscorpus.export.material import Material
+from ruscorpus.export.material import LAYERS, Material
 from ruscorpus.export.registry import FORMATS
 from ruscorpus.export.tables import TABLES, Kind, Table, stream
 from ruscorpus.problems import Problem, UsageError, printable
@@ -243,14 +243,25 @@ class Results:
         copy_tree(self._loaded.tree, Path(out))
         return Path(out)
 
-    def export(self, format: str, target: AnyPath, *, every_status: bool = False) -> dict[str, int]:  # noqa: A002 - as the option is called
+    def export(
+        self,
+        format: str,  # noqa: A002 - as the option is called
+        target: AnyPath,
+        *,
+        every_status: bool = False,
+        layers: Iterable[str] = LAYERS,
+    ) -> dict[str, int]:
         """Write an export, as ``ruscorpus export`` does, and return what was left out and how often."""
         from ruscorpus.run.export import export  # noqa: PLC0415
 
         if format not in FORMATS:
             hint = f"known: {', '.join(FORMATS)}"
             raise UsageError(Problem("export-format", f"unknown format {printable(format)!r}", hint=hint))
-        material = Material(self._loaded.tree, self._loaded.knowledge, every_status)
+        chosen = frozenset(layers)
+        if not chosen <= set(LAYERS):
+            message = f"no layer {', '.join(sorted(chosen - set(LAYERS)))}"
+            raise UsageError(Problem("export-layer", message, hint=f"known: {', '.join(LAYERS)}"))
+        material = Material(self._loaded.tree, self._loaded.knowledge, every_status, chosen)
         export(material, FORMATS[format], Path(target))
         return {what: number for what, number in sorted(material.left_out.items()) if number}
 

@@ -308,3 +308,17 @@ def test_a_coding_without_a_coder_is_of_who_made_the_selection():
     )
     read = read_project(qdpx(project(text_source(own)), TEXT))
     assert read.coder_names[read.texts[0].annotations[0].coder] == "Ben"
+
+
+def test_too_many_elements_are_not_kept(monkeypatch):
+    monkeypatch.setattr("ruscorpus.exchange.refi_xml._MOST", 50)
+    with pytest.raises(UsageError, match="more than 50 elements"):
+        read_project(("<Project name='x'>" + "<a/>" * 51 + "</Project>").encode())
+
+
+def test_long_selections_with_names_take_no_longer_than_short_ones():
+    """A thousand selections of the whole of a long text: what is compared is bounded."""
+    long = (TEXT + "\r\n") * 3_000
+    many = "".join(selection(0, len(long), name=long[:50], code=None) for _ in range(1_000))
+    read = read_project(qdpx(project(text_source(many)), long))
+    assert len(read.texts[0].memos) == 1_000

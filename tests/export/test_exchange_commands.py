@@ -68,3 +68,36 @@ def test_a_file_that_is_none(tmp_path, capsys):
     assert run(["import", str(tmp_path / "x.qdpx"), "-o", str(tmp_path / "y")]) == 2
     assert not (tmp_path / "y").exists()
     assert "error[broken-archive]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("layers", "kinds"),
+    [
+        (["codes"], {"domain.diplomacy", "domain.military", "factor.history"}),
+        (["entities"], {"COUNTRY", "PERSON", "DATE"}),
+        (["events", "entities"], {"event:CONSULT", "event:REJECT", "event:AID", "COUNTRY", "PERSON", "DATE"}),
+    ],
+)
+def test_layers_may_be_chosen(out, tmp_path, layers, kinds):
+    options = [option for layer in layers for option in ("--layer", layer)]
+    target = tmp_path / "d.jsonl"
+    assert run(["export", str(out), "--format", "doccano", "-o", str(target), *options]) == 0
+    rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    (news,) = (row for row in rows if row["document"] == "news.txt")
+    assert {label for _, _, label in news["label"]} == kinds
+
+
+def test_a_project_of_codes_alone_has_no_other_branches(out, tmp_path):
+    from ruscorpus.exchange import read_project
+
+    target = tmp_path / "p.qdpx"
+    assert run(["export", str(out), "--format", "qdpx", "-o", str(target), "--layer", "codes"]) == 0
+    project = read_project(target)
+    assert not any(name.startswith("ruscorpus ") for name in project.branches.values())
+    assert sum(len(text.annotations) for text in project.texts) == 6
+
+
+def test_formats_without_layers_say_so(out, tmp_path, capsys):
+    assert run(["export", str(out), "--format", "csv", "-o", str(tmp_path / "c"), "--layer", "codes"]) == 2
+    assert "error[export-layer]" in capsys.readouterr().err
+    assert not (tmp_path / "c").exists()

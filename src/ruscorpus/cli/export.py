@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from ruscorpus.export.registry import Format
 
 STDOUT = Path("-")
+
+
+class Layer(StrEnum):
+    """What is found in a text."""
+
+    CODES = "codes"
+    EVENTS = "events"
+    ENTITIES = "entities"
 
 
 def command(
@@ -36,6 +45,14 @@ def command(
     ] = None,
     config: ConfigFile = None,
     codebook: CodebookFile = None,
+    layer: Annotated[
+        list[Layer] | None,
+        typer.Option(
+            "--layer",
+            help="qdpx, labelstudio, doccano: only this; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     every_status: Annotated[
         bool,
@@ -59,7 +76,8 @@ def command(
     loaded = Results.load(results, config, codebook)
     for problem in loaded.warnings:
         terminal.problem(problem)
-    material = Material(loaded.tree, loaded.knowledge, every_status)
+    layers = frozenset(chosen.value for chosen in layer or Layer)
+    material = Material(loaded.tree, loaded.knowledge, every_status, layers)
     target = out or results / "export" / format_.file
     if out == STDOUT:
         sys.stdout.flush()

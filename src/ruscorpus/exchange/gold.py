@@ -68,7 +68,7 @@ def findings(project: Project, text: ProjectText) -> Iterator[Finding]:
 
 def kind_of(project: Project, guid: str) -> str:
     """Return what a code stands for, by its branch: ``entity``, ``event``, or (in any other) ``code``."""
-    return {ENTITIES: ENTITY, EVENTS: EVENT}.get(project.path(guid)[0], "code")
+    return {ENTITIES: ENTITY, EVENTS: EVENT}.get(project.branches[guid], "code")
 
 
 def files(project: Project) -> Iterator[tuple[str, str]]:

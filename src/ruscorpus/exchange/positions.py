@@ -22,6 +22,8 @@ _BLANKS = re.compile(r"\s+")
 _LAST_OF_BMP = "\uffff"
 _ENOUGH = 3
 """A name of fewer characters proves nothing."""
+_PROOF = 200
+"""So many characters of a name are compared; more would prove no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +122,15 @@ def _score(counting: Counting, text: str, selections: Sequence[Selection]) -> tu
         span = counting.span(selection)
         inside = 0 <= span.start <= span.end <= len(text)
         outside += not inside
-        fits += inside and _fits(selection.name, span.of(text), whole=counting.inclusive)
+        fits += inside and _fits(selection.name, span, text, whole=counting.inclusive)
     return (fits, -outside)
 
 
-def _fits(name: str, quote: str, *, whole: bool) -> bool:
-    """Tell whether a selection's *name* is its *quote*, or (unless *whole*) the beginning of it."""
+def _fits(name: str, span: Span, text: str, *, whole: bool) -> bool:
+    """Tell whether a selection's *name* is what it covers, or (unless *whole*) the beginning of that."""
     wanted = _BLANKS.sub("", name.rstrip().rstrip("….")).lower()
-    if len(wanted) < _ENOUGH:
+    if len(wanted) < _ENOUGH or (whole and len(wanted) > _PROOF):
         return False
-    found = _BLANKS.sub("", quote).lower()
+    wanted = wanted[:_PROOF]
+    found = _BLANKS.sub("", text[span.start : min(span.end, span.start + 4 * _PROOF)]).lower()
     return found.rstrip(".") == wanted if whole else found.startswith(wanted)

@@ -108,6 +108,14 @@ class Project:
         return tuple(reversed(names))
 
     @cached_property
+    def branches(self) -> dict[str, str]:
+        """The name at the top of the tree above each code, by the code's GUID."""
+        names: dict[str, str] = {}
+        for code in self.codes:  # each stands after the code above it
+            names[code.guid] = names.get(code.parent, code.name)
+        return names
+
+    @cached_property
     def code_ids(self) -> dict[str, str]:
         """A distinct id for every code by GUID: its name, or where that stands twice its path with ``/``."""
         counts = Counter(code.name for code in self.codes)

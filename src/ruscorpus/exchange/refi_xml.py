@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ruscorpus.load.xml import parse
+from ruscorpus.load.xml import XmlError, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 """What programs put before the XML declaration: byte order marks, even two, and blank lines."""
+
+
+_MOST = 2_000_000
+"""So many elements are kept: a project with half a million codings has them, and they fit into memory."""
 
 
 @dataclass(slots=True)
@@ -52,8 +56,12 @@ class _Tree:
         self.root = Element("", {})
         self._open = [self.root]
         self._text: list[list[str]] = [[]]
+        self._left = _MOST
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise XmlError(f"more than {_MOST:,} elements")
         local = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         element = Element(name.rpartition(" ")[2], local)
         self._open[-1].children.append(element)

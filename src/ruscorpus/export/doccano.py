@@ -24,7 +24,7 @@ def lines(material: Material) -> Iterator[str]:
         labels = sorted(
             {
                 (*item.span, f"event:{item.label}" if item.kind == "event" else item.label)
-                for item in labelled(analysis)
+                for item in labelled(analysis, material.layers)
             }
         )
         record = {

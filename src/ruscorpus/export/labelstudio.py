@@ -31,7 +31,7 @@ def write(material: Material, folder: Path) -> None:
         for number, analysis in enumerate(material.analyses()):
             text = material.tree.text(analysis.document.id)
             units = Units(text)
-            found = list(labelled(analysis))
+            found = list(labelled(analysis, material.layers))
             for item in found:
                 seen[item.kind].add(item.label)
             document = analysis.document

@@ -19,17 +19,23 @@ if TYPE_CHECKING:
     from ruscorpus.report.tree import ResultTree
 
 
+LAYERS = ("codes", "events", "entities")
+"""What is found in a text, as far as it can be chosen."""
+
+
 @dataclass(frozen=True)
 class Material:
     """The results to export.
 
     With ``every_status``, formats for event data carry planned, alleged, denied and hypothetical events
-    too. ``left_out`` counts, by what it is, everything that a format had no place for; formats add to it.
+    too. ``layers`` are those of :data:`LAYERS` that formats for coding and annotation carry. ``left_out``
+    counts, by what it is, everything that a format had no place for; formats add to it.
     """
 
     tree: ResultTree
     knowledge: Knowledge
     every_status: bool = False
+    layers: frozenset[str] = frozenset(LAYERS)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def analyses(self) -> Iterator[Analysis]:

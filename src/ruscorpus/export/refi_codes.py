@@ -48,12 +48,13 @@ class CodeTree:
         return self._guids[code]
 
     def found(self, analysis: Analysis) -> Iterator[tuple[Span, Block]]:
-        """Yield every finding of a document: where it stands, its code, and what the code does not say."""
-        for coding in analysis.codings:
+        """Yield the findings of a document: where each stands, its code, and what the code does not say."""
+        layers = self._material.layers
+        for coding in analysis.codings if "codes" in layers else ():
             yield coding.at.span, self._coding(coding)
-        for event in analysis.events:
+        for event in analysis.events if "events" in layers else ():
             yield event.at.span, self._event(event)
-        for entity in analysis.entities:
+        for entity in analysis.entities if "entities" in layers else ():
             yield entity.at.span, self._entity(entity)
 
     def _coding(self, coding: CodingRow) -> Block:

@@ -28,7 +28,8 @@ class Format:
 
     The module has ``lines(material)``, which yields the text piece by piece, for a :attr:`Shape.TEXT`, else
     ``write(material, path)``, which writes the file, or files into the folder, at *path*. ``package`` is what
-    it needs beside the core, an extra of the same name as the format.
+    it needs beside the core, an extra of the same name as the format; a ``layered`` one can do with some of
+    the layers of findings.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Format:
     module: str
     summary: str
     package: str = ""
+    layered: bool = False
 
     def lines(self, material: Material) -> Iterator[str]:
         """Yield the text of a :attr:`Shape.TEXT`."""
@@ -58,6 +60,7 @@ FORMATS = {
             Shape.FILE,
             "refi_project",
             "REFI-QDA project: QualCoder, ATLAS.ti, MAXQDA, NVivo",
+            layered=True,
         ),
         Format("qdc", "codebook.qdc", Shape.TEXT, "refi_codebook", "REFI-QDA codebook"),
         Format("plover", "plover.jsonl", Shape.TEXT, "plover", "events as PLOVER JSON lines"),
@@ -75,8 +78,10 @@ FORMATS = {
             "pyarrow",
         ),
         Format("gexf", "network.gexf", Shape.TEXT, "gexf", "the network of actors over time: Gephi"),
-        Format("labelstudio", "labelstudio", Shape.FOLDER, "labelstudio", "tasks for Label Studio"),
-        Format("doccano", "doccano.jsonl", Shape.TEXT, "doccano", "texts for doccano"),
+        Format(
+            "labelstudio", "labelstudio", Shape.FOLDER, "labelstudio", "tasks for Label Studio", layered=True
+        ),
+        Format("doccano", "doccano.jsonl", Shape.TEXT, "doccano", "texts for doccano", layered=True),
         Format(
             "conll",
             "entities.conll",

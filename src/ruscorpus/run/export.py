@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruscorpus.export.registry import Shape
+from ruscorpus.export.material import LAYERS
+from ruscorpus.export.registry import FORMATS, Shape
 from ruscorpus.export.zipped import zip_folder
 from ruscorpus.problems import OutputError, Problem, UsageError
 from ruscorpus.run.writer import cannot_write
@@ -31,7 +32,7 @@ def export(material: Material, format_: Format, target: Path) -> None:
     An interrupt leaves what was there before. Files of a folder that the format does not write stay. Raises
     ``OutputError`` where nothing can be written, ``UsageError`` where a library is missing.
     """
-    require(format_)
+    require(format_, material)
     if format_.shape is not Shape.FOLDER and target.is_dir():
         hint = f"name a file, such as {target / format_.file}"
         raise UsageError(Problem("export-target", "is a folder", str(target), hint=hint))
@@ -53,14 +54,19 @@ def export(material: Material, format_: Format, target: Path) -> None:
 
 def export_text(material: Material, format_: Format, stream: BinaryIO) -> None:
     """Write *material* to a stream. Raises ``UsageError`` for a format that is no text."""
+    require(format_, material)
     if format_.shape is not Shape.TEXT:
         message = f"{format_.name} is no text and cannot go to standard output"
         raise UsageError(Problem("export-target", message, hint="name a file with -o"))
     stream.writelines(piece.encode() for piece in format_.lines(material))
 
 
-def require(format_: Format) -> None:
-    """Raise ``UsageError`` where the library that a format needs is not installed."""
+def require(format_: Format, material: Material | None = None) -> None:
+    """Raise ``UsageError`` where a library is missing, or *material* has a choice that the format has not."""
+    if material is not None and not format_.layered and len(material.layers) < len(LAYERS):
+        message = f"{format_.name} has no layers to choose from"
+        hint = f"formats that have: {', '.join(f.name for f in FORMATS.values() if f.layered)}"
+        raise UsageError(Problem("export-layer", message, hint=hint))
     if format_.package and find_spec(format_.package) is None:
         message = f"{format_.name} needs {format_.package}, which is not installed"
         hint = f"pip install 'ruscorpus[{format_.name}]'"
