@@ -184,6 +184,20 @@ def test_what_filters_ask_for_stands_on_the_notes(root):
     assert len(asked["d"]) == len(by_class(root, "document"))
 
 
+def test_conflict_and_what_has_not_happened_are_marked_as_such(root):
+    marked = {words(mark): mark.get("class").split() for mark in root.iter("mark")}
+    by_words = {
+        text: next(names for found, names in marked.items() if text in found)
+        for text in (
+            "วอชิงตันตำหนิรัสเซีย",
+            "เตรียมคว่ำบาตรเกาหลีเหนือเพิ่มเติม",
+            "เกาหลีเหนือส่งกระสุนปืนใหญ่ให้รัสเซีย",
+            "เกาหลีเหนือส่งทหารไปช่วยรัสเซีย",
+        )
+    }
+    assert list(by_words.values()) == [["e", "x"], ["e", "x", "u"], ["p", "e"], ["e", "u"]]
+
+
 def test_the_alleged_deeds_among_what_is_coded_can_be_asked_for(root):
     notes = [note for notes in by_class(root, "notes") for note in notes]
     alleged = [note for note in notes if "alleged" in (note.get("data-s") or "").split()]

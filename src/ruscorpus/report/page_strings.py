@@ -86,9 +86,11 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "texts-short": ("ข้อความ", "Texts"),
     "texts-note": (
         "เลขในข้อความนำไปยังหมายเหตุข้างข้อความ เลขที่หมายเหตุนำกลับไปยังข้อความ "
-        "แถบสีคือข้อความที่ลงรหัส เส้นใต้คือเหตุการณ์ เลขริมซ้ายคือหน้าหรือบรรทัดของต้นฉบับ",
+        "แถบสีคือข้อความที่ลงรหัส เส้นใต้คือเหตุการณ์ สีเขียวคือร่วมมือ สีส้มคือขัดแย้ง "
+        "เส้นประคือยังไม่เกิดหรือไม่ได้รับการยืนยัน เลขริมซ้ายคือหน้าหรือบรรทัดของต้นฉบับ",
         "Numbers in the text lead to the notes beside it, and back. Coloured passages are coded, underlined "
-        "words tell an event; in the left margin stands the page or line of the source.",
+        "words tell an event: green cooperation, orange conflict, dashed what has not happened or is not "
+        "sure. In the left margin stands the page or line of the source.",
     ),
     "found-in": ("{passages} ข้อความ · {events} เหตุการณ์", "{passages} passages · {events} events"),
     "left-out-short": ("ไม่นำมาวิเคราะห์", "Left out"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.analysis import weakest_edits
 from ruscorpus.report.escape import shown
 from ruscorpus.report.html.blocks import blocks
+from ruscorpus.report.html.charts import CONFLICT
 from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.overlap import SpanIndex
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ruscorpus.report.html.blocks import Line, Piece
     from ruscorpus.report.html.context import Context
     from ruscorpus.report.html.sheets import Finding, Sheet
-    from ruscorpus.report.rows import RegionRow
+    from ruscorpus.report.rows import EventRow, RegionRow
 
 EVERY = 5
 """Lines with a finding have their number beside them, and so has every one of so many."""
@@ -162,7 +163,7 @@ def _line(
     names += ["out"] if outside is not None else []
     return tag(
         "p",
-        (_piece(piece, sheet) for piece in line.pieces),
+        (_piece(piece, sheet, context) for piece in line.pieces),
         class_=" ".join(names) or None,
         dir="auto",
         data_n=margin.beside(line),
@@ -170,17 +171,38 @@ def _line(
     )
 
 
-def _piece(piece: Piece, sheet: Sheet) -> list[Html | str]:
+def _piece(piece: Piece, sheet: Sheet, context: Context) -> list[Html | str]:
     text = piece.span.of(sheet.text)
     doors: list[Html | str] = [
-        tag("a", str(f.number), href=f"#n{f.key}", id=f"t{f.key}", class_="r e" if f.event else "r")
+        tag("a", str(f.number), href=f"#n{f.key}", id=f"t{f.key}", class_=_door(f, context))
         for f in piece.begins
     ]
     if not piece.covers:
         return [*doors, text]
-    kinds = sorted({"e" if finding.event else "p" for finding in piece.covers})
     keys = " ".join(finding.key for finding in piece.covers)
-    return [*doors, tag("mark", text, class_=" ".join(kinds), data_f=keys)]
+    return [*doors, tag("mark", text, class_=_marking(piece, context), data_f=keys)]
+
+
+def _marking(piece: Piece, context: Context) -> str:
+    """Return the classes of marked text: ``p`` coded, ``e`` event, ``x`` conflict, ``u`` not happened."""
+    events = [finding.event for finding in piece.covers if finding.event]
+    names = ["p"] if len(events) < len(piece.covers) else []
+    if events:
+        names.append("e")
+        names += ["x"] if all(_conflict(event, context) for event in events) else []
+        names += ["u"] if not any(event.happened for event in events) else []
+    return " ".join(names)
+
+
+def _conflict(event: EventRow, context: Context) -> bool:
+    return context.labels.quads.get(event.type, 0) in CONFLICT
+
+
+def _door(finding: Finding, context: Context) -> str:
+    """Return the classes of a number that leads from text to note or back."""
+    if finding.event is None:
+        return "r"
+    return "r e x" if _conflict(finding.event, context) else "r e"
 
 
 def _note(finding: Finding, context: Context) -> Html:
@@ -203,7 +225,7 @@ def _note(finding: Finding, context: Context) -> Html:
         rules = " · ".join(f"{', '.join(c.cues)} {c.confidence:.2f}" for c in ordered)
     return tag(
         "li",
-        tag("a", str(finding.number), href=f"#t{finding.key}", class_="r e" if finding.event else "r"),
+        tag("a", str(finding.number), href=f"#t{finding.key}", class_=_door(finding, context)),
         " ",
         notes,
         tag("span", f"{labels.say('cues')}: {rules}", class_="why"),
