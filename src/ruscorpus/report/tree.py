@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from ruscorpus import yamlio
 from ruscorpus.model import Edit, Span
-from ruscorpus.problems import Problem, UsageError
+from ruscorpus.problems import ConfigError, Problem, UsageError
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.manifest import SCHEMA as MANIFEST_SCHEMA
 from ruscorpus.report.manifest import ManifestRow, RunInfo
@@ -27,7 +26,6 @@ ANALYSED = ("ok", "partial")
 """The statuses of documents that have an analysis in the tree."""
 CODEBOOK = "codebook.yaml"
 """The codebook of the run, byte for byte: its SHA-256 stands in the manifest."""
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -123,11 +121,10 @@ def _read(path: Path) -> str:
 
 def _load_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
-        return yaml.load(_read(path), Loader=_Loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or str(error)
-        raise UsageError(_damaged(path, f"not valid YAML: {reason}", mark.line + 1 if mark else 0)) from error
+        return yamlio.parse(_read(path), str(path)).data
+    except ConfigError as error:
+        problem = error.problems[0]
+        raise UsageError(_damaged(path, problem.message, problem.line)) from error
 
 
 def _damaged(path: Path, reason: str, line: int = 0) -> Problem:

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 READ, RESULT = "read", "result"
 _LIBRARIES = ("ftfy", "pdfminer.six", "pyahocorasick", "pythainlp", "python-crfsuite")
-_AFTER_READING = ("coding", "report", "run", "cli", "summarize", "check", "export")
+_AFTER_READING = (
+    "coding", "report", "run", "cli", "summarize", "check", "agreement", "export", "exchange",
+)  # fmt: skip
 """Packages whose code a read document does not depend on."""
 
 
