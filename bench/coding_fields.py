@@ -12,38 +12,48 @@ import argparse
 from collections import Counter
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
-from bench.annotations import GoldText, pair, read_gold
+from bench.annotations import CORPUS
+from ruscorpus.agreement.gold import read_gold
+from ruscorpus.agreement.matching import BareText, pair
 from ruscorpus.knowledge import load_knowledge
 from ruscorpus.model import Document
 from ruscorpus.pipeline import standard_pipeline
 
+if TYPE_CHECKING:
+    from ruscorpus.agreement.gold import GoldCode
 
-def score(document: Document, gold: list[dict], counts: Counter[str], lengths: dict[str, list[int]]) -> None:
+
+def score(
+    document: Document, gold: list[GoldCode], counts: Counter[str], lengths: dict[str, list[int]]
+) -> None:
     """Add one document to *counts* and *lengths*."""
-    text = GoldText(document.text)
-    want = [(code, text.anchor(g["anchor"]), g) for g in gold for code in g["codes"]]
-    want = [item for item in want if item[1] is not None]
+    text = BareText(document.text)
+    want = [(code, span, row) for row in gold for span in text.find(row.anchor)[:1] for code in row.codes]
     got = [(c.code, text.span(document.evidence(c.span).span), c) for c in document.codings]
     lengths["gold"] += [span.length for _, span, _ in want]
     lengths["ours"] += [span.length for _, span, _ in got]
-    for code in {item[0] for item in want + got}:
-        w = [item for item in want if item[0] == code]
-        g = [item for item in got if item[0] == code]
-        pairs = pair(g, w, lambda a, b: a[1].overlaps(b[1]))
-        used = {id(item) for both in pairs for item in both}
-        for ours, theirs, alone, shared in ((w, g, "missed", "merged"), (g, w, "extra", "split")):
-            for item in ours:
-                if id(item) not in used:
-                    counts[shared if any(item[1].overlaps(other[1]) for other in theirs) else alone] += 1
-        for (_, _, coding), (_, _, row) in pairs:
-            mine, right = set(coding.dyads), set(row["dyads"])
+    for code in {item[0] for item in (*want, *got)}:
+        w = [(span, row) for name, span, row in want if name == code]
+        g = [(span, coding) for name, span, coding in got if name == code]
+        pairs = pair(g, w, lambda one, other: one[0].overlaps(other[0]))
+        for ours, theirs, used, alone, shared in (
+            (w, g, {j for _, j in pairs}, "missed", "merged"),
+            (g, w, {i for i, _ in pairs}, "extra", "split"),
+        ):
+            for index, (span, _) in enumerate(ours):
+                if index not in used:
+                    counts[shared if any(span.overlaps(other) for other, _ in theirs) else alone] += 1
+        for i, j in pairs:
+            coding, row = g[i][1], w[j][1]
+            mine, right = set(coding.dyads), set(row.dyads)
             counts["agree"] += 1
             counts["dyads exact"] += mine == right
             counts["dyad right"] += len(mine & right)
             counts["dyad extra"] += len(mine - right)
             counts["dyad missed"] += len(right - mine)
-            counts["level right"] += coding.level == row["level"]
+            counts["level right"] += coding.level == row.level
 
 
 def main() -> None:
@@ -53,13 +63,13 @@ def main() -> None:
     parser.add_argument("gold", nargs="*", type=Path, default=[Path(__file__).parent / "gold"])
     args = parser.parse_args()
     pipeline = standard_pipeline(load_knowledge())
-    annotations, paths = read_gold(args.gold)
     counts: Counter[str] = Counter()
     lengths: dict[str, list[int]] = {"gold": [], "ours": []}
-    for path in paths:
-        if path.name in annotations["codes"]:
-            document = pipeline(Document(id=path.name, path=path.name, raw=path.read_text(encoding="utf-8")))
-            score(document, annotations["codes"][path.name], counts, lengths)
+    for folder in args.gold:
+        texts = folder / "text" if (folder / "text").is_dir() else CORPUS
+        for name, rows in read_gold(folder).codes.items():
+            raw = (texts / name).read_text(encoding="utf-8")
+            score(pipeline(Document(id=name, path=name, raw=raw)), rows, counts, lengths)
     n = max(1, counts["agree"])
     right = counts["dyad right"]
     print(

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from ruscorpus.citations import find_citations
 from ruscorpus.coding import CodingStage
 from ruscorpus.coding.codebook import load_codebook
-from ruscorpus.coding.passages import LONG, clause_edges, names_only, narrow, passage_edges, trim
+from ruscorpus.coding.passages import (
+    LONG,
+    MAX_SENTENCE,
+    clause_edges,
+    names_only,
+    narrow,
+    passage_edges,
+    pieces,
+    trim,
+)
 from ruscorpus.model import Document, Region, Section
 from ruscorpus.offsets import Span
 from ruscorpus.resources import packaged_configs
@@ -243,3 +252,13 @@ def test_an_event_must_have_a_wanted_context_and_party():
     ):
         cue = f"[{{id: c, events: [CONSULT], {wanted}}}]"
         assert len(run(text, cue, events=(visit,)).codings) == found, wanted
+
+
+def test_a_sentence_longer_than_any_prose_is_read_in_pieces():
+    text = "รัสเซียส่งอาวุธให้จีน" * 400
+    spans = list(pieces(text, Span(0, len(text))))
+    assert [span.start for span in spans[1:]] == [span.end for span in spans[:-1]]
+    assert (spans[0].start, spans[-1].end) == (0, len(text))
+    assert max(span.length for span in spans) <= MAX_SENTENCE
+    found = run(text, "[{id: c, any: [อาวุธ]}]").codings
+    assert {coding.span for coding in found} == set(spans)

@@ -25,6 +25,8 @@ MAX_MUTUAL = 3
 """Of so many states that act together every pair is taken; of more, none."""
 MAX_PAIRS = 4
 """More pairs than this on one passage are a list, not a relation."""
+NEAR = 30
+"""So many sentences back a pair may have been spoken of."""
 FOCUS_SHARE = 0.4
 """The share of a document's pairs that makes one of them the document's own."""
 
@@ -159,7 +161,8 @@ class Dyads:
         """Return the single pair spoken of last in the same paragraph, if it fits the *states* at hand."""
         paragraph = self._text.rfind("\n", 0, sentence.start) + 1
         index = bisect_left(self._sentence_starts, sentence.start)
-        for start, found in reversed(self._mentioned[:index]):
+        for earlier in range(index - 1, max(index - NEAR, 0) - 1, -1):
+            start, found = self._mentioned[earlier]
             if start < paragraph:
                 break
             if len(found) == 1 and states <= set(found[0].split("-")):

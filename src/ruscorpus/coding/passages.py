@@ -14,7 +14,7 @@ from ruscorpus.citations import find_citations
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ruscorpus.model import Document
 
@@ -22,6 +22,9 @@ LONG = 120
 """A sentence of more code points than this may be cut to a clause."""
 SHORT = 60
 """No clause shorter than this stands alone: it would not be understood."""
+
+MAX_SENTENCE = 2_000
+"""A sentence of more code points than this is no sentence, whatever the segmentation says."""
 
 _CONNECTIVES = (
     "ขณะที่|ขณะเดียวกัน|ในขณะที่|แต่|ทว่า|อย่างไรก็|โดย|ซึ่ง|อัน|ส่วน|นอกจาก|อีกทั้ง|รวมถึง|รวมไปถึง|ตลอดจน|พร้อม|"
@@ -66,6 +69,17 @@ def outside(document: Document) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield *sentence*, in pieces where it is longer than any prose: the work grows with its square."""
+    start, end = sentence
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE) + 1
+        cut = cut or start + MAX_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
 
 
 def narrow(edges: Sequence[int], evidence: Span) -> Span:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
 from ruscorpus.coding.dyads import Dyads
-from ruscorpus.coding.passages import continues, names_only, outside
+from ruscorpus.coding.passages import continues, names_only, outside, pieces
 from ruscorpus.model import Coding
 from ruscorpus.offsets import soft_places
 from ruscorpus.phrases import skeleton
@@ -61,7 +61,8 @@ class CodingStage:
     def _passages(self, document: Document, blind: Sequence[Span], dyads: Dyads) -> list[_Passage]:
         text = document.flow
         visible = _visibility(blind)
-        sentences = [span for span in document.sentences if _hidden(span, blind) <= MAX_HIDDEN]
+        seen = (span for span in document.sentences if _hidden(span, blind) <= MAX_HIDDEN)
+        sentences = [piece for span in seen for piece in pieces(text, span)]
         titles = _titles(document)
         found = collect(
             sentences,
