@@ -14,7 +14,16 @@ from ruscorpus.model import Mention
 from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet, ReadText
 from ruscorpus.resources import thai_words
-from ruscorpus.tag.introductions import BRACKET, LONGEST, SHORTEST, Found, before_bracket, foreign_name, found
+from ruscorpus.tag.introductions import (
+    BRACKET,
+    LATIN,
+    LONGEST,
+    SHORTEST,
+    Found,
+    before_bracket,
+    foreign_name,
+    found,
+)
 from ruscorpus.tag.organisations import OrganisationRules, Organisations
 from ruscorpus.tag.pieces import alternatives
 
@@ -102,6 +111,9 @@ def _places(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
                 yield found("LOC", text, Span(start, known.span.end))
             continue
         name = _spelled(pieces, end) or foreign_name(pieces, end)
+        latin = LATIN.match(text, end) if name is None and not inside else None
+        if latin is not None and latin.start("name") not in covered:  # หมู่เกาะ Senkaku
+            yield found("LOC", text, Span(*latin.span("name")))
         if name is None:
             continue
         joined = text.startswith(_AND, name.end) and not inside
@@ -109,8 +121,8 @@ def _places(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
         if more is not None:  # เมืองบูเรจและนูเซย์รัต
             yield found("LOC", text, more)
         surface = Span(start, name.end) if inside else name
-        latin = BRACKET.match(text, surface.end)
-        yield found("LOC", text, surface, latin["other"] if latin else "")
+        other = BRACKET.match(text, surface.end)
+        yield found("LOC", text, surface, other["other"] if other else "")
 
 
 def _districts(text: str, covered: Mapping[int, Mention]) -> Iterator[Found]:

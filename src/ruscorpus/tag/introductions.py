@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _WORD = r"[\w\u00c0-\u024f.'’&/-]"
 BRACKET = re.compile(rf"\s?\(\s?(?P<other>[A-Z\u00c0-\u00de]{_WORD}*(?:\s{_WORD}+){{0,5}})\s?\)")
 """A name or an abbreviation in Latin letters, in brackets."""
+LATIN = re.compile(
+    r"\s?(?P<name>[A-Z\u00c0-\u00de][\w\u00c0-\u024f.&’'-]*(?:\s[A-Z\u00c0-\u00de][\w\u00c0-\u024f.&’'-]*){0,4})(?![\w/-])"
+)
+"""A name in Latin letters by itself."""
 LONGEST = 45
 """A name in several words (พรรคแรงงานแห่งชาติ), with its class word, is no longer."""
 SHORTEST = 4

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
 from ruscorpus.resources import thai_dictionary
-from ruscorpus.tag.introductions import BRACKET, LONGEST, SHORTEST, Found, before_bracket, foreign_name, found
+from ruscorpus.tag.introductions import (
+    BRACKET,
+    LATIN,
+    LONGEST,
+    SHORTEST,
+    Found,
+    before_bracket,
+    foreign_name,
+    found,
+)
 from ruscorpus.tag.pieces import Pieces, alternatives
 
 if TYPE_CHECKING:
@@ -90,10 +99,17 @@ class Organisations:
         name = before_bracket(self.phrases if inside else self.pieces, start)
         if name is not None:
             return self._bracketed(head, name, inside=inside)
-        foreign = foreign_name(self.pieces, start)
+        foreign = foreign_name(self.pieces, start) or self._latin(start)
         if foreign is None:
             return None
         return found("ORG", self.text, Span(head.start, foreign.end) if inside else foreign)
+
+    def _latin(self, start: int) -> Span | None:
+        """Return a name in Latin letters: บริษัท Rosneft, กลุ่ม KNU."""
+        latin = LATIN.match(self.text, start)
+        if latin is None or latin.start("name") in self.covered:
+            return None
+        return Span(*latin.span("name"))
 
     def _extended(self, start: int, name: int, known: Mention) -> Found | None:
         """Return a name that begins with that of a place (เอเชียเอ็นเนอร์จีวอตช์)."""

@@ -33,6 +33,7 @@ _NAME = rf"{_LETTERS}(?:{_LETTERS}|-(?={_LETTERS})){{1,24}}"
 _PAIR = re.compile(rf"(?={_LETTERS})(?P<first>{_NAME})(?P<gap>\s)(?=(?P<last>{_NAME}))")
 _LATIN_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’-]*"
 _LATIN = rf"{_LATIN_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_LATIN_WORD}){{1,4}}"
+_LATIN_NAME = re.compile(_LATIN)
 _BRACKETED = re.compile(rf"\s?\(\s?(?P<latin>{_LATIN})\s?\)")
 _LATIN_RANK = re.compile(r"^(?:(?:Lt|Gen|Maj|Col|Adm|Capt|Dr|Prof|Mr|Mrs|Ms|Sir|President|Minister)\.?\s)+")
 _CHUNK = re.compile(r"[\u0e01-\u0e4e]+(?:\.(?=\s))?")
@@ -187,6 +188,12 @@ class People:
     def _with_one_name(self) -> Iterator[_Person]:
         """Yield who is named by a form of address and one name, foreign or a Thai given name."""
         for rank in self.rules.rank.finditer(self.text):
+            latin = _LATIN_NAME.match(self.text, rank.end())
+            if latin and latin.start() not in self.covered and self._is_rank(rank):
+                yield _Person(
+                    slug(latin[0]), self._acts_for(Span(*latin.span())), (latin[0], *_surname(latin[0]))
+                )
+                continue
             run = self.pieces.run_after(rank.end())
             name = run.of(self.text)
             if run.length < _SHORTEST or any(place in self.covered for place in range(*run)):
@@ -267,6 +274,7 @@ class People:
         if inside and not (ranked and all(first.contains(m.span) for m in inside)):
             return None
         foreign = self.pieces.is_uncommon(first) or first.of(text) in thai_given_names()
+        foreign = foreign or (self.pieces.is_syllables(first) and self.pieces.is_uncommon(last))
         if self.rules.rank.fullmatch(first.of(text)) or self.rules.office.fullmatch(first.of(text)):
             return None
         if known is not None and foreign:

@@ -20,6 +20,7 @@ _THAI = re.compile(r"[\u0e01-\u0e4e]")
 _RUN = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e-]+")
 _LONGEST = 28
 _SYLLABLE = 3  # pieces of a foreign name are shorter on average, words of Thai longer
+_SPOKEN = 3.4  # what is enough where an office says that a person is named
 _LONG_WORD = 6  # a dictionary word this long is a word, and no piece of a foreign name
 
 
@@ -71,10 +72,17 @@ class Pieces:
         return word in thai_words() and any(word[:size] in self._ends for size in range(3, len(word)))
 
     def is_uncommon(self, span: Span) -> bool:
-        """Tell whether *span* sounds foreign, or is one word that only lists of names have (จอห์น)."""
-        return self.is_foreign(span) or (
-            next(self.within(span)) == span and span.of(self.text) not in thai_dictionary()
+        """Tell whether *span* may be a name where one is due: foreign, or in lists of names only (จอห์น)."""
+        count = sum(1 for _ in self.within(span))
+        return (
+            (count > 2 and span.length < _SPOKEN * count)
+            or self.is_foreign(span)
+            or (next(self.within(span)) == span and span.of(self.text) not in thai_dictionary())
         )
+
+    def is_syllables(self, span: Span) -> bool:
+        """Tell whether *span* holds no piece longer than a syllable of a foreign name."""
+        return all(piece.length <= _SPOKEN for piece in self.within(span))
 
     def is_long_word(self, piece: Span) -> bool:
         """Tell whether *piece* is a word too long to be a part of a foreign name."""
