@@ -69,7 +69,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FontRun:
-    """A stretch of ``raw`` that the source set in one font. Evidence for deciphering glyph codes."""
+    """A stretch of ``raw`` that the source set in one font. Evidence for deciphering glyph codes.
+
+    A glyph of which the font does not say what character it is (U+FFFD in ``raw``) has a run of its own,
+    ``FONT#CODE``: the same glyph is the same character wherever it stands.
+    """
 
     span: Span
     font: str

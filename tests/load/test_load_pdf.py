@@ -191,7 +191,7 @@ def test_unknown_glyphs_are_one_character_each(tmp_path):
     # A composite font without a map to Unicode: three glyphs, of which nothing is known.
     document = load_bytes(tmp_path, by_hand(b"BT /F1 12 Tf 50 700 Td <000100020003> Tj ET", MYSTERY))
     assert document.raw == "\ufffd\ufffd\ufffd\n"
-    assert document.fonts[0].font == "ABCDEF+Mystery"
+    assert [run.font for run in document.fonts] == [f"ABCDEF+Mystery#{code}" for code in (1, 2, 3)]
 
 
 def test_codes_without_meaning_in_a_simple_font_stay_apart(tmp_path):

@@ -79,3 +79,29 @@ def test_edits_hold_whatever_the_fonts(raw, rng: random.Random):
     check_edits(len(raw), result.edits)
     assert apply_edits(raw, result.edits) == result.text
     assert result.unrecoverable == result.text.count("\ufffd")
+
+
+def test_glyphs_without_a_character_are_told_by_their_number():
+    """As browsers print Thai: the font gives shifted marks no Unicode value."""
+    glyphs = {"่": 71, "้": 72}
+    text = re.sub("[่้]", "\ufffd", BODY)
+    runs, done = [], 0
+    for match in re.finditer("[่้]", BODY):
+        place = match.start()
+        runs += [
+            FontRun(Span(done, place), "Noto"),
+            FontRun(Span(place, place + 1), f"Noto#{glyphs[match[0]]}"),
+        ]
+        done = place + 1
+    runs.append(FontRun(Span(done, len(text)), "Noto"))
+    result = repair(text, tuple(runs))
+    assert result.text == BODY
+    assert result.unrecoverable == 0
+    assert apply_edits(text, result.edits) == BODY
+
+
+def test_a_glyph_that_nothing_explains_stays_lost():
+    text, runs = in_fonts([(BODY, "Noto"), ("\ufffd", "Noto#5")])
+    result = repair(text, runs)
+    assert result.text == text
+    assert result.unrecoverable == 1

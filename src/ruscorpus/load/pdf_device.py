@@ -90,12 +90,13 @@ class GlyphDevice(PDFTextDevice):
         ux, uy = (-c, -d) if vertical else (a * forward, b * forward)
         stretch = hypot(ux, uy)
         angle = round(degrees(atan2(uy, ux)))
+        text = self._text(font, cid, advance)
         area = abs(a * d - b * c)
         cosine, sine = cos(radians(angle)), sin(radians(angle))
         self._receive(
             Glyph(
-                text=self._text(font, cid, advance),
-                font=str(font.fontname),
+                text=text,
+                font=f"{font.fontname}#{cid}" if text == UNMAPPED else str(font.fontname),
                 along=x * cosine + y * sine,
                 across=y * cosine - x * sine,
                 advance=abs(advance) * stretch if vertical else advance * forward * stretch,
@@ -125,7 +126,8 @@ def glyph_text(font: PDFFont, cid: int) -> str:
 
     A code that an 8-bit font does not explain is read as WinAnsi, with a bullet for the codes that have
     no meaning there (ISO 32000-1, D.2, note 3): codes that differ mostly stay different, and that is what
-    the decipherment of glyph codes lives on. Otherwise U+FFFD stands for what is not known, one a glyph.
+    the decipherment of glyph codes lives on. Otherwise U+FFFD stands for what is not known, one a glyph; its
+    font run tells which (``FONT#CODE``).
     """
     try:
         text = font.to_unichr(cid)
