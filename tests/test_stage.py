@@ -40,6 +40,7 @@ BOTTOM = {
     "stage",
     "yamlio",
     "thaidates",
+    "thaidate_patterns",
     "encodings",
     "ruscorpus",
 }

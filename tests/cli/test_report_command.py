@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -72,24 +71,6 @@ def test_another_codebook_is_told(results, tmp_path):
     assert "warning[codebook-differs]" in done.stderr
 
 
-def test_results_without_a_codebook_take_the_configured_one(results, tmp_path):
-    bare = tmp_path / "bare"
-    shutil.copytree(results, bare)
-    (bare / "codebook.yaml").unlink()
-    done = call("report", bare, "--lang", "en", "-o", "-")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "Structural realism" in done.stdout
-
-
-def test_a_text_that_is_gone_is_named(results, tmp_path):
-    bare = tmp_path / "bare"
-    shutil.copytree(results, bare)
-    (bare / "text" / "ข่าว.txt.txt").unlink()
-    done = call("report", bare, "-o", "-")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "error[results-damaged]" in done.stderr
-
-
 def test_a_choice_of_codes_is_remembered(results, tmp_path):
     done = call("analyze", results.parent / "ข่าว.txt", "-o", tmp_path / "out", "--code", "domain", "--quiet")
     assert done.returncode == 0
@@ -113,25 +94,3 @@ def test_wrong_usage_is_exit_2(results, tmp_path, arguments, message):
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_reports_are_in_the_language_of_their_documents(tmp_path):
-    (tmp_path / "in").mkdir()
-    for name, text in {
-        "th1": NEWS,
-        "th2": NEWS,
-        "en": "Putin visited Pyongyang.\nHe signed a treaty.\n",
-    }.items():
-        (tmp_path / "in" / f"{name}.txt").write_text(text, encoding="utf-8")
-    out = tmp_path / "out"
-    assert call("analyze", tmp_path / "in", "-o", out, "--quiet").returncode == 0
-
-    def report(name):
-        return (out / name).read_text(encoding="utf-8")
-
-    assert "## การซ่อมข้อความ" in report("documents/th1.txt.md")
-    assert "## Repair of the text" in report("documents/en.txt.md")
-    assert report("corpus.md").startswith("# ภาพรวมคลังเอกสาร")
-    assert '<html lang="th">' in call("report", out, "-o", "-").stdout
-    assert call("analyze", tmp_path / "in", "-o", out, "--quiet", "--lang", "en").returncode == 0
-    assert "## Repair of the text" in report("documents/th1.txt.md")
