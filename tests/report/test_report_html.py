@@ -163,6 +163,11 @@ def test_evidence_against_stands_beside_evidence_for(root):
         assert quote in words(column)
 
 
+def test_quotes_are_read_across_wrapped_lines(root):
+    quotes = [words(quote) for quote in root.iter("q")]
+    assert any("ตอบสนองความต้องการทางยุทธศาสตร์ของทั้งสองฝ่าย" in quote for quote in quotes)
+
+
 def test_a_position_without_evidence_keeps_its_column(tmp_path, documents, codebook, ontology):
     without = [
         replace(d, codings=tuple(c for c in d.codings if c.code != "stance.contradicts")) for d in documents

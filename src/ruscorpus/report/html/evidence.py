@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.html.markup import Html, tag
+from ruscorpus.report.shorten import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +124,7 @@ def _card(passage: CodedPassage, context: Context) -> Html:
     facts += [f"{labels.say('confidence')} {coding.confidence:.2f}"]
     return tag(
         "li",
-        tag("q", coding.at.quote, dir="auto", lang=sheet.analysis.document.language or None),
+        tag("q", one_line(coding.at.quote), dir="auto", lang=sheet.analysis.document.language or None),
         tag("small", context.place(sheet, finding), " · ", " · ".join(filter(None, facts))),
         data_f=finding.key,
     )

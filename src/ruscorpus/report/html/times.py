@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.balance import QUADS, Tally, pair_tallies
 from ruscorpus.report.html.charts import CONFLICT, COOPERATION, Bar, bars
 from ruscorpus.report.html.markup import Html, scrollable, tag
+from ruscorpus.report.shorten import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -206,7 +207,7 @@ def _event(sheet: Sheet, finding: Finding, context: Context) -> Html | None:
             tag("span", labels.known(event.status), class_=f"st {event.status}")
             if not event.happened
             else None,
-            tag("q", finding.at.quote, dir="auto", lang=sheet.analysis.document.language or None),
+            tag("q", one_line(finding.at.quote), dir="auto", lang=sheet.analysis.document.language or None),
             " ",
             context.place(sheet, finding),
         ),
