@@ -266,9 +266,14 @@ class Results:
         return {what: number for what, number in sorted(material.left_out.items()) if number}
 
     def __repr__(self) -> str:
-        counts = (self.documents, self.entities, self.events, self.codings)
-        documents, entities, events, codings = (f"{len(rows):,}" for rows in counts)
-        return f"<ruscorpus: {documents} documents, {entities} mentions, {events} events, {codings} codings>"
+        tables = {
+            "document": self.documents,
+            "mention": self.entities,
+            "event": self.events,
+            "coding": self.codings,
+        }
+        counts = (f"{len(rows):,} {one}{'' if len(rows) == 1 else 's'}" for one, rows in tables.items())
+        return f"<ruscorpus: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:
         failed = [row for row in self.manifest if row.status not in ("ok", "skipped")]

@@ -101,3 +101,24 @@ def test_formats_without_layers_say_so(out, tmp_path, capsys):
     assert run(["export", str(out), "--format", "csv", "-o", str(tmp_path / "c"), "--layer", "codes"]) == 2
     assert "error[export-layer]" in capsys.readouterr().err
     assert not (tmp_path / "c").exists()
+
+
+def test_an_import_is_whole_or_not_at_all(out, tmp_path, monkeypatch, capsys):
+    from ruscorpus.exchange import gold
+
+    project, folder = tmp_path / "p.qdpx", tmp_path / "back"
+    assert run(["export", str(out), "--format", "qdpx", "-o", str(project)]) == 0
+    original = gold.files
+
+    def broken(project):
+        yield next(original(project))
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ruscorpus.run.importing.files", broken)
+    assert run(["import", str(project), "-o", str(folder)]) == 2
+    assert "error[output-unwritable]" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["p.qdpx"]
+    monkeypatch.undo()
+    folder.mkdir()
+    assert run(["import", str(project), "-o", str(folder)]) == 0, "an empty folder may be there"
+    assert (folder / "project.yaml").exists()

@@ -28,29 +28,18 @@ def command(
 ) -> int:
     """Read what QualCoder, ATLAS.ti, MAXQDA, NVivo or Taguette exported: texts, codes, codings, coders."""
     from ruscorpus.exchange import read_project  # noqa: PLC0415 - nothing heavy before --help is answered
-    from ruscorpus.exchange.gold import files  # noqa: PLC0415
-    from ruscorpus.run.writer import make_folder, write_text  # noqa: PLC0415
+    from ruscorpus.run.importing import require_new, write_project  # noqa: PLC0415
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=False))
     folder = out or Path(file.stem)
-    _require_empty(folder)
+    require_new(folder)
     project = read_project(file)
     for problem in project.problems:
         terminal.problem(problem)
-    make_folder(folder)
-    for path, content in files(project):
-        write_text(folder / path, content)
+    write_project(project, folder)
     codings = sum(len(text.annotations) for text in project.texts)
     terminal.say(
         f"{len(project.texts):,} texts, {len(project.codes):,} codes, {codings:,} codings, "
         f"{len(project.coders):,} coders: {folder}"
     )
     return 0
-
-
-def _require_empty(folder: Path) -> None:
-    from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415 - not for --help
-
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        hint = "name a new or empty folder with -o"
-        raise UsageError(Problem("import-target", "is there already and not empty", str(folder), hint=hint))
