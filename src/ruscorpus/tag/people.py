@@ -38,7 +38,7 @@ _BRACKETED = re.compile(rf"\s?\(\s?(?P<latin>{_LATIN})\s?\)")
 _LATIN_RANK = re.compile(r"^(?:(?:Lt|Gen|Maj|Col|Adm|Capt|Dr|Prof|Mr|Mrs|Ms|Sir|President|Minister)\.?\s)+")
 _CHUNK = re.compile(r"[\u0e01-\u0e4e]+(?:\.(?=\s))?")
 _OF_PLACE = re.compile(rf"\sณ\s{_LETTERS}{{3,12}}")
-_COUNTED = re.compile(r"[0-9๐-๙]\s?$|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
+_COUNTED = re.compile(r"[0-9๐-๙] ?\Z|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
 _BEFORE = 60  # an office stands this close before the name that it introduces
 _NEAR = 13  # and the state or body of that office ends this close before it
 _BEHIND = 40
@@ -251,7 +251,8 @@ class People:
         goes_on = leading in self.rules.no_surname and not self.pieces.is_foreign(run)
         if goes_on and not self.rules.office_behind.match(self.text, run.end):
             return None
-        if ranked or self.pieces.is_uncommon(run) or self._is_thai(run):
+        named = leading == run.of(self.text) and self.rules.office_behind.match(self.text, run.end)
+        if ranked or named or self.pieces.is_uncommon(run) or self._is_thai(run):
             aristocratic = _OF_PLACE.match(self.text, run.end)  # กำภู ณ อยุธยา
             return Span(run.start, aristocratic.end()) if ranked and aristocratic else run
         return None
