@@ -29,9 +29,13 @@ class Heads(Strict):
 
 
 class OrganisationHeads(Heads):
-    """Those of organisations; ``described`` ones open names in ordinary words, but for ``generic`` words."""
+    """Those of organisations; ``described`` ones open names in ordinary words, but for ``generic`` words.
+
+    ``suffixes`` make the name of a place that of an organisation.
+    """
 
     described: Words = ()
+    suffixes: Words = ()
     generic: Words = ()
 
 

@@ -38,6 +38,7 @@ class OrganisationRules:
     generic: tuple[str, ...]
     phrase_ends: tuple[str, ...]
     office: re.Pattern[str]
+    suffix: re.Pattern[str]
 
     @classmethod
     def of(cls, grammar: NameGrammar) -> OrganisationRules:
@@ -49,6 +50,7 @@ class OrganisationRules:
             described=frozenset(words.described),
             generic=words.generic,
             phrase_ends=grammar.phrase_ends,
+            suffix=re.compile(rf"\s?(?:{alternatives(words.suffixes) or '(?!)'})"),
             office=re.compile(rf"(?:{alternatives(grammar.people.offices)})(?:ของ|แห่ง|ประจำ)?\s?$"),
         )
 
@@ -65,6 +67,7 @@ class Organisations:
 
     def find(self) -> Iterator[Found]:
         """Yield what the class words introduce."""
+        yield from self._suffixed()
         described: list[tuple[Span, bool]] = []
         for match in self.rules.heads.finditer(self.text):
             head = Span(*match.span())
@@ -80,6 +83,13 @@ class Organisations:
         for span, of_office in described:
             if of_office or often[span.of(self.text)] > 1:
                 yield found("ORG", self.text, span)
+
+    def _suffixed(self) -> Iterator[Found]:
+        """Yield what a word behind it makes of a place (เอเชียไทมส์)."""
+        for mention in {id(m): m for m in self.covered.values() if m.type in ("LOC", "COUNTRY")}.values():
+            suffix = self.rules.suffix.match(self.text, mention.span.end)
+            if suffix and self.pieces.is_boundary(suffix.end()):
+                yield found("ORG", self.text, Span(mention.span.start, suffix.end()))
 
     def _listed(self, head: Span) -> Found | None:
         """Return the dictionary word that opens with a class word, if it is a name (กรมสารนิเทศ)."""
