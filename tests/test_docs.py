@@ -6,17 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
-from ruscorpus.cli.app import app
+from ruscorpus.cli.app import COMMANDS as ENTRIES
+from ruscorpus.cli.lazy import load
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
 
 def commands(group=None, prefix="ruscorpus"):
-    group = group or typer.main.get_command(app)
-    for name, command in sorted(group.commands.items()):
+    loaded = group.commands if group else {name: load(name, entry) for name, entry in ENTRIES.items()}
+    for name, command in sorted(loaded.items()):
         if hasattr(command, "commands"):
             yield from commands(command, f"{prefix} {name}")
         else:

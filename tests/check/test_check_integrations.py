@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 from check_support import put
-from typer.main import get_command
 
-from ruscorpus.cli.app import app
+from ruscorpus.cli.app import COMMANDS
+from ruscorpus.cli.lazy import load
 
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -25,8 +25,9 @@ TEXT = "ประธานาธิบดีปูตินเดินทาง
 
 
 def options_of(command: str) -> set[str]:
-    group = get_command(app)
-    for name in command.split():
+    first, *others = command.split()
+    group = load(first, COMMANDS[first])
+    for name in others:
         group = group.commands[name]
     return {option for parameter in group.params for option in parameter.opts}
 

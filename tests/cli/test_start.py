@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -38,3 +39,23 @@ def test_help_imports_nothing_heavy(arguments):
         assert not {name for name in new if name in HEAVY or name.split(".")[0] in HEAVY}
     ours = {name for name in new if name.split(".")[0] == "ruscorpus"}
     assert {name for name in ours if not name.startswith("ruscorpus.cli.")} <= OURS
+
+
+@pytest.mark.parametrize("shell", ["complete_bash", "complete_zsh"])
+def test_completion_knows_commands_and_their_options(shell):
+    found = {}
+    for words in ("ruscorpus ", "ruscorpus analyze --no", "ruscorpus codebook "):
+        environment = {
+            "_RUSCORPUS_COMPLETE": shell,
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split(" ")) - 1),
+        }
+        environment["_TYPER_COMPLETE_ARGS"] = words
+        done = subprocess.run(
+            [sys.executable, "-c", "from ruscorpus.cli.app import main; main()"],
+            capture_output=True, text=True, check=False, timeout=60, env={**os.environ, **environment},
+        )  # fmt: skip
+        found[words] = done.stdout
+    assert "summarize" in found["ruscorpus "]
+    assert "--no-cache" in found["ruscorpus analyze --no"]
+    assert "check" in found["ruscorpus codebook "]

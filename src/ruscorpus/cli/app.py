@@ -14,41 +14,35 @@ from typing import Annotated
 import typer
 
 from ruscorpus import __version__
-from ruscorpus.cli import (
-    agree,
-    analyze,
-    cache,
-    codebook,
-    export,
-    importing,
-    repair,
-    report,
-    summarize,
-    validate,
-)
+from ruscorpus.cli.lazy import HELP_NAMES, Entry, lazy_group
 from ruscorpus.problems import RuscorpusError, printable
 
 FAULT = 3
 INTERRUPTED = 130
 
+COMMANDS = {
+    "analyze": Entry("ruscorpus.cli.analyze", "Analyse documents: results and reports into a folder."),
+    "repair": Entry("ruscorpus.cli.repair", "Repair damaged Thai text, line by line."),
+    "summarize": Entry("ruscorpus.cli.summarize", "Sum up each chapter in its own sentences."),
+    "report": Entry("ruscorpus.cli.report", "Make one HTML page, or one text, of results."),
+    "validate": Entry("ruscorpus.cli.validate", "Check results; tell what has moved, and why."),
+    "agree": Entry("ruscorpus.cli.agree", "Compare coders, code by code."),
+    "export": Entry("ruscorpus.cli.export", "Write results for other programs."),
+    "import": Entry("ruscorpus.cli.importing", "Read projects of other coding software."),
+    "codebook": Entry("ruscorpus.cli.codebook", "Start or check a codebook."),
+    "cache": Entry("ruscorpus.cli.cache", "Look at or clear what runs keep to save time."),
+}
+"""Every command, in the order of the help, where none of them is imported."""
+
 app = typer.Typer(
     name="ruscorpus",
+    cls=lazy_group(COMMANDS),
     no_args_is_help=True,
     add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP_NAMES,
 )
-app.command("analyze")(analyze.command)
-app.command("summarize")(summarize.command)
-app.command("repair")(repair.command)
-app.command("report")(report.command)
-app.command("validate")(validate.command)
-app.command("export")(export.command)
-app.command("import")(importing.command)
-app.command("agree")(agree.command)
-app.add_typer(codebook.app, name="codebook")
-app.add_typer(cache.app, name="cache")
 
 
 def _version(value: bool) -> None:

@@ -10,7 +10,10 @@ import typer
 from ruscorpus.cli.options import Debug
 
 app = typer.Typer(
-    help="Look at or clear what runs keep to save time.", no_args_is_help=True, rich_markup_mode=None
+    help="Look at or clear what runs keep to save time.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
 OutFolder = Annotated[Path, typer.Argument(help="Output folder of `ruscorpus analyze`.")]
 _MIB = 1 << 20

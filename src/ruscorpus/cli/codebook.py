@@ -11,7 +11,10 @@ from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import ConfigFile, Debug, Quiet, verbosity
 
 app = typer.Typer(
-    help="Work on a codebook before coding with it.", no_args_is_help=True, rich_markup_mode=None
+    help="Work on a codebook before coding with it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
 
 
