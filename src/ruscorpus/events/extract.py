@@ -97,7 +97,7 @@ class Extractor:
             roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
             if roles is not None and not roles.recipient and trigger.frame.counterpart:
                 roles = find_roles(scene, trigger, discourse.counterpart(roles.actor)) or roles
-            event = self._event(scene, trigger, roles, discourse) if roles else None
+            event = self._event(scene, trigger, roles, discourse) if roles and _listed(roles) else None
             if event is not None and roles is not None:
                 date = calendar.date(event, trigger.span, _span(scene), breaks)
                 event = replace(event, date=date)
@@ -142,6 +142,16 @@ def _bounded(flow: str, sentences: Iterable[Span]) -> Iterator[Span]:
             start = cut
         if start < sentence.end:
             yield Span(start, sentence.end)
+
+
+def _listed(roles: Roles) -> bool:
+    """Return whether all parties are known actors.
+
+    A body known by its name in the text alone keeps that name in its id. It may be a department or a
+    university at home as well as a force abroad, and domestic affairs are no events; whoever lists it
+    among the actors has its deeds.
+    """
+    return all(party.isascii() for party in (*roles.actor, *roles.recipient))
 
 
 def _calibrated(confidence: float) -> float:
