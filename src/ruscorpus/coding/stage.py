@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GAP = 3
 MAX_CONFIDENCE = 0.97
 """Cues are evidence, not proof: however many agree, a doubt stays."""
+MAX_PASSAGE = 160
+"""Neighbouring clauses of one code become one passage up to so many code points: about a sentence."""
 MAX_HIDDEN = 0.5
 """A sentence of which more than this share lies outside the analysis is left out whole."""
 
@@ -127,7 +129,7 @@ def confidence(matches: Sequence[Match]) -> float:
 
 
 def _by_code(text: str, found: Found, matches: Sequence[Match]) -> list[_Passage]:
-    """Give each code its passages in the sentence; evidence in the same clauses is one passage."""
+    """Give each code its passages in the sentence; evidence in the same clauses or the next is one."""
     passages: list[_Passage] = []
     by_code: dict[str, list[Match]] = {}
     for match in matches:
@@ -136,13 +138,20 @@ def _by_code(text: str, found: Found, matches: Sequence[Match]) -> list[_Passage
         merged: list[_Passage] = []
         for match in sorted(ofcode, key=lambda m: (m.cover, m.cue.id)):
             span = found.passage(text, match.cover)
-            if merged and span.start < merged[-1].span.end:
+            if merged and _one_claim(merged[-1].span, span):
                 last = merged[-1]
                 merged[-1] = _Passage(last.span.cover(span), found.span, (*last.matches, match))
             else:
                 merged.append(_Passage(span, found.span, (match,)))
         passages += merged
     return passages
+
+
+def _one_claim(first: Span, second: Span) -> bool:
+    """Tell whether two passages of one code share a clause, or are neighbours and short together."""
+    if second.start < first.end:
+        return True
+    return second.start <= first.end + 2 and second.end - first.start <= MAX_PASSAGE
 
 
 def _coding(passage: _Passage, dyads: Dyads) -> Coding:
