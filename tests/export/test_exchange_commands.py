@@ -11,7 +11,7 @@ from ruscorpus.export.registry import FORMATS
 
 
 def test_list_names_every_format(capsys):
-    assert run(["export", "nowhere", "--format", "list"]) == 0
+    assert run(["export", "--format", "list"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(FORMATS)
 
 

@@ -27,13 +27,7 @@ class Layer(StrEnum):
 
 
 def command(
-    results: Annotated[
-        Path, typer.Argument(metavar="OUT", help="Folder that analyze wrote.", show_default=False)
-    ],
-    form: Annotated[
-        str,
-        typer.Option("--format", "-f", help="Format; `--format list` names them all.", show_default=False),
-    ],
+    results: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that analyze wrote.")] = Path("out"),
     out: Annotated[
         Path | None,
         typer.Option(
@@ -54,6 +48,10 @@ def command(
         ),
     ] = None,
     *,
+    form: Annotated[
+        str,
+        typer.Option("--format", "-f", help="Format; `--format list` names them all.", show_default=False),
+    ],
     every_status: Annotated[
         bool,
         typer.Option(
