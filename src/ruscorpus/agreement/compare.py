@@ -156,7 +156,7 @@ class _Bootstrap:
         self.rng = random.Random(seed)  # noqa: S311 - no secret
         documents = counted.documents
         many = len(set(documents)) >= MANY_DOCUMENTS
-        self.what = "documents" if many else "lines"
+        self.what = ("documents" if many else "lines") if samples else ""
         self.block_of = documents if many else list(range(len(documents)))
         self.sizes: Counter[int] = Counter()
         for line, size in enumerate(counted.sizes):

@@ -128,7 +128,8 @@ def _counted(comparison: Comparison) -> str:
     told = f"{documents} document{'s' if documents != 1 else ''}, {comparison.units:,} {comparison.unit}s"
     left_out = sum(map(len, comparison.left_out.values()))
     rest = f"; {left_out} documents that not all coders read are left out" if left_out else ""
-    return f"{told}; 95 % intervals by bootstrap over {comparison.resampled}{rest}"
+    drawn = f"; 95 % intervals by bootstrap over {comparison.resampled}" if comparison.resampled else ""
+    return f"{told}{drawn}{rest}"
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
