@@ -35,7 +35,7 @@ def start(folder: Path, out: Path, *options: str) -> subprocess.Popen:
 
 
 def finish(process: subprocess.Popen) -> tuple[int, str]:
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     return process.returncode, errors.decode()
 
 

@@ -21,8 +21,8 @@ OWN, NEW, LIKE = 0.6, 0.4, 0.4
 """What counts for the next sentence: its own score, what it says that the chosen ones do not, and, against
 it, how like it is to the nearest of them. That is maximal marginal relevance (Carbonell and Goldstein, 1998)
 with coverage of concepts (Gillick and Favre, 2009)."""
-CONCEPT = 2
-"""A term is a concept of the chapter if so many sentences have it."""
+CONCEPT = 3
+"""A term is a concept of the chapter if so many sentences have it, as with Gillick and Favre."""
 ALIKE = 0.6
 """Cosine from which two sentences are told apart no more."""
 INSIDE = 0.8

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _OPENING, _CLOSING = 0.1, 0.05
 """What the first and the last sentence of a section count as, beside the first one of a news text with 1."""
 _MIN_CLOSING = 4
+_WITHIN = 0.6
+"""What a place inside a paragraph of news counts, beside the first one in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,16 @@ class Summarizer:
 def _positions(units: Sequence[Unit]) -> list[float]:
     """Return what each sentence's place says for it.
 
-    News tell what matters most first, and go on in that order. In the sections of a study the first sentence,
-    and then the last, names the topic more often than others: a far weaker sign.
+    News tell what matters most first, and go on in that order, paragraph by paragraph. In the sections of a
+    study the first sentence, and then the last, names the topic more often than others: a far weaker sign.
     """
     sizes = Counter(unit.section for unit in units)
     if len(sizes) == 1:
-        return [1 - place / len(units) for place in range(len(units))]
+        first = {unit.line: place for place, unit in reversed(list(enumerate(units)))}
+        return [
+            (1 - place / len(units)) * (1 if first[unit.line] == place else _WITHIN)
+            for place, unit in enumerate(units)
+        ]
     return [
         max(_OPENING / (1 + unit.row), _CLOSING * (unit.row + 1 == sizes[unit.section] >= _MIN_CLOSING))
         for unit in units
