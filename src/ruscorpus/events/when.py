@@ -22,6 +22,7 @@ _UNTIL = re.compile(r"(?:จนถึง|ถึง|ภายใน|ไม่เ�
 _NAMED_AFTER = re.compile(
     r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|อนุสัญญา|แถลงการณ์|ถ้อยแถลง|ข้อมติ|มติ|สงคราม|รัฐประหาร|วิกฤต|สัญญา)[^\s]{0,24}(?<!เมื่อ)(?<!ใน)\s?$"
 )
+_AFTER = re.compile(r"(?:หลัง|หลังจาก)(?:เกิด|การ)?\S{0,20}$")
 _LATER = re.compile(r"ต่อมา|หลังจากนั้น|ภายหลัง|ก่อนหน้า")
 _BACKGROUND = re.compile(r"เคย|มาตลอด|เรื่อยมา|ก่อนหน้า|ที่ผ่านมา|มานาน|หลายครั้ง|เสมอ|มักจะ|ประจำ|เมื่อก่อน|ในอดีต|สมัย|ยุค")
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
@@ -74,13 +75,14 @@ class Calendar:
         if event.status == "hypothetical" and event.type != "AGREE":
             return ""  # what may be has no date of its own
         own, near = self._own(event, trigger, sentence, breaks)
-        if not own and near and event.status in ("occurred", "alleged"):
+        of_old = self._is_background(trigger, sentence)
+        if not own and near and not of_old and event.status in ("occurred", "alleged"):
             own = near if event.type in _COOPERATION else near[:7]
         own = _as_told(own, event.type)
         if own:
             self._remember(event, own)
             return own
-        if event.status != "occurred" or self._is_background(trigger, sentence):
+        if event.status != "occurred" or of_old:
             return ""
         if sentence.start < self._head_end:
             return self._lead  # a headline tells the news of the day
@@ -159,7 +161,7 @@ class Calendar:
             cost += _A_YEAR_ONLY
         if behind and _EARLIER.search(before):
             cost += _UNLIKELY
-        if found.kind == "year" and _NAMED_AFTER.search(before):
+        if found.kind == "year" and _NAMED_AFTER.search(before) and not (behind and _AFTER.search(before)):
             cost += _OF_A_THING
         return cost
 
