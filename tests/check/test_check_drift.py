@@ -22,7 +22,7 @@ QUIET = ValidateConfig(
 
 @pytest.fixture
 def baseline(tree, knowledge):
-    answer = validate(question(tree, knowledge))
+    answer = validate(question(tree, knowledge, remember=True))
     path = tree.parent / "baseline.yaml"
     put(path, baseline_yaml(answer.run, answer.known))
     return path
@@ -45,7 +45,7 @@ def test_nothing_moved_is_nothing_found(tree, knowledge, baseline):
 
 
 def test_a_baseline_is_the_same_bytes_for_the_same_results(tree, knowledge, baseline):
-    answer = validate(question(tree, knowledge))
+    answer = validate(question(tree, knowledge, remember=True))
     assert baseline.read_bytes().decode() == baseline_yaml(answer.run, answer.known)
     known = read_baseline(baseline).documents["news.txt"]
     assert [coding.code for coding in known.codings] == ["domain.diplomacy", "polarity.multipolar"]

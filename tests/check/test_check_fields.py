@@ -63,7 +63,7 @@ def test_baseline(tree, knowledge):
 
     from ruscorpus.check.run import validate
 
-    answer = validate(question(tree, knowledge))
+    answer = validate(question(tree, knowledge, remember=True))
     data = yaml.safe_load(baseline_yaml(answer.run, answer.known))
     told = keys(data["run"]) | set().union(*(keys(document) for document in data["documents"].values()))
     assert told | {"run", "documents"} <= section("ruscorpus/baseline/1")

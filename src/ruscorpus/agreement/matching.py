@@ -6,6 +6,7 @@ quote overlaps the anchor; a code, when it stands on a passage that overlaps the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
 from ruscorpus.offsets import Span
@@ -57,8 +58,6 @@ class BareText:
 
 
 def _first_at(places: list[int], bare: int, *, last: bool) -> int:
-    from bisect import bisect_left, bisect_right  # noqa: PLC0415
-
     return bisect_right(places, bare) - 1 if last else bisect_left(places, bare)
 
 

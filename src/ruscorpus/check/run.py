@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus.check.baseline import Baseline, KnownDocument, known
@@ -27,12 +28,17 @@ if TYPE_CHECKING:
 
 KEPT = 200
 """So many findings of one slug are kept; beyond that they are counted."""
+KEPT_CRASHES = 5
+"""A check that fails itself does so on every document: a few times are enough to report it."""
 _MAX_NAME_BYTES = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a validation is asked: which tree, and what it is held against."""
+    """What a validation is asked: which tree, and what it is held against.
+
+    ``remember`` asks for what a baseline of the tree would hold too.
+    """
 
     tree: Path
     root: Path
@@ -41,11 +47,12 @@ class Question:
     today: date
     gold: Path | None = None
     baseline: Baseline | None = None
+    remember: bool = False
 
 
 @dataclass(slots=True)
 class Answer:
-    """The report, and what a baseline of the tree would hold."""
+    """The report, and, where it was asked for, what a baseline of the tree would hold."""
 
     report: Report
     run: RunInfo | None
@@ -77,8 +84,8 @@ def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
         subject = Subject(row, question.tree)
         report.report.documents += subject.analysed
         for name, inspector in inspectors:
-            report.take(name, row.id, lambda i=inspector, s=subject: i.document(s))  # type: ignore[misc]
-        if subject.analysed and (entry := known(subject)) is not None:
+            report.take(name, row.id, partial(inspector.document, subject))
+        if question.remember and subject.analysed and (entry := known(subject)) is not None:
             answer.known[row.id] = entry
     for name, inspector in inspectors:
         report.take(name, "", inspector.conclude)
@@ -151,6 +158,8 @@ class _Grader:
             self.crash(check, "", error)
 
     def crash(self, check: str, document: str, error: Exception) -> None:
+        if sum(crash.check == check for crash in self.report.crashes) >= KEPT_CRASHES:
+            return
         trace = "".join(traceback.format_exception(error))
         told = f"{type(error).__name__}: {printable(str(error))}"
         self.report.crashes.append(Crash(check, document, told, trace))

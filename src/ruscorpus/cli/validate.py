@@ -91,7 +91,9 @@ def command(  # noqa: PLR0913 - each option is an argument
     knowledge = load_knowledge(config, codebook or _own_codebook(tree))
     compared = None if baseline is None or update_baseline else read_baseline(baseline)
     today = datetime.now(UTC).date()
-    question = Question(tree, root, knowledge, knowledge.validation, today, gold, compared)
+    question = Question(
+        tree, root, knowledge, knowledge.validation, today, gold, compared, remember=update_baseline
+    )
     answer = validate(question)
     report = FORMATS[form.value](answer.report, Path.cwd(), fail_on.value)
     if output is not None:
