@@ -74,6 +74,14 @@ def test_names_are_learnt_where_they_stand_undamaged():
     assert repair(sound + damaged).text.count("กริปเปน") == 4
 
 
+def test_names_stand_in_a_text_of_which_a_part_is_displaced():
+    damaged = "ความสมัพนัธ์ระหวา่งสองประเทศตอ้งเปลีย่นไปอยา่งมากดว้ยเหตุนี้"
+    sound = "ทูตเดินทางจากกรุงมินสก์ไปยังแคว้นลูฮันสก์ ก่อนกล่าวถึงสาธารณรัฐโดเนตสค์ในที่ประชุมใหญ่ที่นครเจนีวา"
+    lines = repair("\n".join([sound, damaged, damaged, *[sound] * 9])).text.split("\n")
+    assert lines[1] == "ความสัมพันธ์ระหว่างสองประเทศต้องเปลี่ยนไปอย่างมากด้วยเหตุนี้"
+    assert set(lines[3:]) == {sound} == {lines[0]}
+
+
 def test_displaced_lines_leave_sound_lines_alone():
     sound = "เคอร์บีกับปรีห์ปรางเขียนถึงแองกลิกันและอินช็อน"
     damaged = "ความสมัพนัธ์ระหวา่งสองประเทศตอ้ งเปลีย่นไปอยา่งมาก"

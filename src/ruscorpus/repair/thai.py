@@ -86,7 +86,7 @@ def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Pla
     neutral = replace(_NEUTRAL, space=space, emission=cipher.emission, literal=cipher.literal)
     plan = Plan(
         cipher,
-        Decoder(lexicon, neutral, displaced=False),
+        Decoder(lexicon, replace(neutral, default_late=0.0), displaced=False),
         Decoder(lexicon, neutral),
         (frozenset(), frozenset()),
         evidence.is_sparse(len(text)),
@@ -108,7 +108,7 @@ def _plan(text: str, cipher: Cipher, lexicon: Lexicon, evidence: Profile) -> Pla
     learnt = replace(neutral, late=shifted_tally.late_rates(0.5, 2.0), space=shifted_space)
     return replace(
         plan,
-        in_place=Decoder(lexicon, replace(neutral, space=straight_space), displaced=False),
+        in_place=Decoder(lexicon, replace(neutral, default_late=0.0, space=straight_space), displaced=False),
         displaced=Decoder(lexicon, learnt),
         dropped=(straight_dropped | cipher.spaces, shifted_dropped | cipher.spaces),
     )
