@@ -20,11 +20,20 @@ ALLOWED = {
     "load": {"load"},
     "config": {"config"},
     "report": {"report", "config"},
-    "run": {"run", "report", "load", "config", "pipeline", "knowledge"},
+    "summarize": {"summarize", "report", "config"},
+    "exchange": {"exchange", "report", "load"},
+    "agreement": {"agreement", "report", "exchange"},
+    "export": {"export", "exchange", "report", "config", "knowledge", "coding", "segment", "tag"},
+    "run": {"run", "report", "load", "config", "pipeline", "knowledge", "summarize", "export", "exchange"},
+    "check": {"check", "run", "agreement", "report", "config", "knowledge", "pipeline", "coding"},
+    "api": {"api", "run", "export", "report", "knowledge"},
     "knowledge": {"config", "coding"},
     "pipeline": {*STAGES, "knowledge"},
-    "cli": {"cli", "run", "report", "load", "config", "pipeline", "knowledge", "repair", "coding"},
-    "__init__": {"load", "repair", "knowledge", "pipeline", "run", "report"},
+    "cli": {
+        *("cli", "run", "report", "load", "config", "pipeline", "knowledge", "repair", "coding"),
+        *("check", "agreement", "export", "exchange", "summarize", "segment", "tag"),
+    },
+    "__init__": {"api", "load", "repair", "knowledge", "pipeline", "run", "report"},
 }
 BOTTOM = {
     "skeleton",

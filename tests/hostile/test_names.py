@@ -114,6 +114,7 @@ def test_results_are_sound_files_inside_the_output_folder(run):
     assert sorted(p.name for p in out.parent.iterdir()) == ["in", "out"]
     assert sorted(p.name for p in out.iterdir()) == [
         ".ruscorpus-cache.sqlite",
+        "codebook.yaml",
         "corpus.md",
         "corpus.yaml",
         "documents",
