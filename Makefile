@@ -6,7 +6,7 @@ OUT    ?= out
 BASELINE   := bench/baseline.yaml
 VALIDATION := --config bench/validate.yaml --gold bench/gold
 
-.PHONY: help analyze report summaries validate baseline test lint docs format lock clean
+.PHONY: help analyze report summaries validate baseline test lint docs format lock clean bench
 
 help:  ## List what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -30,6 +30,12 @@ baseline: $(VENV)/.run  ## Accept what corpus/ gives now: read the diff of bench
 
 test: $(VENV)/.test  ## Run the whole test suite.
 	$(VENV)/bin/python -m pytest -n auto
+
+bench: $(VENV)/.test  ## Measure against annotated texts and against a plain script.
+	$(VENV)/bin/python -m bench.annotations
+	$(VENV)/bin/python -m bench.annotations bench/gold/dev
+	$(VENV)/bin/python -m bench.annotations bench/gold/held-out
+	$(VENV)/bin/python -m bench.throughput
 
 lint: $(VENV)/.test  ## Check style, formatting and types.
 	$(VENV)/bin/ruff check .
