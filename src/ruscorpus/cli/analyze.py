@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, ReportLanguage, Verbose, verbosity
+from ruscorpus.cli.options import (
+    CodebookFile,
+    ConfigFile,
+    Debug,
+    Memory,
+    Quiet,
+    ReportLanguage,
+    Timeout,
+    Verbose,
+    Workers,
+    limits_of,
+    verbosity,
+)
 
 if TYPE_CHECKING:
     from ruscorpus.run.analyze import Summary
     from ruscorpus.run.discover import Source
 
 INTERRUPTED = 130
-_MAX_WORKERS = 256
 
 
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
@@ -34,34 +44,9 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
             show_default=False,
         ),
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            "--workers",
-            "-j",
-            min=0,
-            max=_MAX_WORKERS,
-            help="Documents worked on at a time; 0: one a processor. The results are the same.",
-        ),
-    ] = 0,
-    timeout: Annotated[
-        float | None,
-        typer.Option(
-            "--timeout",
-            min=0,
-            help="Seconds that one document may take; 0: any time. By default as configured.",
-            show_default=False,
-        ),
-    ] = None,
-    memory: Annotated[
-        int | None,
-        typer.Option(
-            "--memory",
-            min=0,
-            help="MiB of memory that one document may need; 0: all there is. By default as configured.",
-            show_default=False,
-        ),
-    ] = None,
+    workers: Workers = 0,
+    timeout: Timeout = None,
+    memory: Memory = None,
     config: ConfigFile = None,
     codebook: CodebookFile = None,
     cluster: Annotated[
@@ -93,11 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
         knowledge = load_knowledge(config, codebook)
         if code:
             knowledge = knowledge.with_codes(code)
-        limits = knowledge.limits
-        if timeout is not None:
-            limits = replace(limits, seconds_per_document=timeout)
-        if memory is not None:
-            limits = replace(limits, memory_mb=memory)
+        limits = limits_of(knowledge.limits, timeout=timeout, memory=memory)
         with Progress(terminal, len(sources)) as progress:
             summary = analyze(
                 sources,

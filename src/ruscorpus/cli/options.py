@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ruscorpus.limits import Limits
 
 
 class Language(StrEnum):
@@ -46,6 +49,45 @@ CodebookFile = Annotated[
         show_default=False,
     ),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        "-j",
+        min=0,
+        max=256,
+        help="Documents worked on at a time; 0: one a processor. The results are the same.",
+    ),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout",
+        min=0,
+        help="Seconds that one document may take; 0: any time. By default as configured.",
+        show_default=False,
+    ),
+]
+Memory = Annotated[
+    int | None,
+    typer.Option(
+        "--memory",
+        min=0,
+        help="MiB of memory that one document may need; 0: all there is. By default as configured.",
+        show_default=False,
+    ),
+]
+
+
+def limits_of(limits: Limits, *, timeout: float | None, memory: int | None) -> Limits:
+    """Return *limits* with those of the command line in their place."""
+    from dataclasses import replace  # noqa: PLC0415 - not for --help
+
+    if timeout is not None:
+        limits = replace(limits, seconds_per_document=timeout)
+    if memory is not None:
+        limits = replace(limits, memory_mb=memory)
+    return limits
 
 
 def verbosity(*, quiet: bool, verbose: bool) -> int:
