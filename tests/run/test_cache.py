@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import random
 import sqlite3
 import zlib
 
@@ -15,6 +17,7 @@ from ruscorpus.run.cache import (
     CacheReader,
     CacheWriter,
     Entry,
+    _create,
     _digest,
     clear,
     info,
@@ -118,3 +121,32 @@ def test_a_place_that_cannot_be_written_is_said_and_left(tmp_path):
     writer.prune()
     assert "unable to open" in writer.trouble
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_run_left_half_written_is_rolled_back(tmp_path):
+    path = tmp_path / "cache.sqlite"
+    large = [
+        Entry(entry.key, entry.kind, random.Random(n).randbytes(90_000)) for n, entry in enumerate(ENTRIES)
+    ]
+    writer = CacheWriter(path)
+    writer.add(large, ())
+    writer.flush()
+    killed = os.fork()
+    if not killed:
+        connection = _create(path)
+        connection.execute("PRAGMA cache_size = 2")  # so that pages reach the file before the end
+        connection.execute("UPDATE entries SET value = zeroblob(70000)")
+        os._exit(0)
+    os.waitpid(killed, 0)
+    assert path.with_name(path.name + "-journal").stat().st_size
+    assert CacheReader(path).get(large[3].key) == large[3].value
+    assert info(path).entries == {"read": 4, "result": 5}
+
+
+def test_a_cache_in_a_folder_that_cannot_be_written_is_read(path):
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        assert CacheReader(path).get(ENTRIES[0].key) == ENTRIES[0].value
+    finally:
+        path.parent.chmod(0o755)

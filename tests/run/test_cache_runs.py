@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import yaml
 
 from ruscorpus.cli.app import run as command_line
 from ruscorpus.knowledge import load_knowledge
+from ruscorpus.limits import DEFAULT_LIMITS
+from ruscorpus.run import memo as memory
 from ruscorpus.run.analyze import analyze
-from ruscorpus.run.cache import CACHE
+from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.discover import discover
+from ruscorpus.run.memo import Memo, result_entry
 
 TEXTS = {
     "a.txt": "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n",
@@ -200,3 +204,58 @@ def test_the_cache_holds_json_and_nothing_that_runs(go, tmp_path):
     assert len(values) == 6
     for value in values:
         assert isinstance(json.loads(zlib.decompress(value)), dict)
+
+
+@pytest.mark.parametrize("forged", [{}, {"../../elsewhere": "0" * 64}, {"pipe": "0" * 64}])
+def test_a_forged_entry_opens_no_file_but_those_of_its_document(go, corpus, knowledge, tmp_path, forged):
+    out = tmp_path / "out"
+    go(out)
+    before = results(out)
+    os.mkfifo(out / "pipe")  # whoever opens it to read waits for ever
+    source = discover([corpus], out)[0]
+    memo = Memo.of(out / CACHE, knowledge, DEFAULT_LIMITS, "")
+    key = memo.result_key(source, memory.file_digest(source.path, 1000))
+    result = memo.result(source, key)
+    assert result is not None
+    memo.entries.close()
+    writer = CacheWriter(out / CACHE)
+    writer.add([result_entry(key, memory.replace(result, files=forged))], ())
+    writer.flush()
+    listener = go(out)
+    (out / "pipe").unlink()
+    assert (listener.warnings, listener.worked_on()) == (["cache-damaged"], ["a.txt"])
+    assert results(out) == before
+
+
+def test_a_pipe_in_the_place_of_a_result_is_not_waited_for(go, tmp_path):
+    out = tmp_path / "out"
+    go(out)
+    path = out / "text" / "b.txt.txt"
+    path.unlink()
+    os.mkfifo(path)
+    assert go(out).worked_on() == ["b.txt"]
+    assert path.read_text(encoding="utf-8") == TEXTS["b.txt"]
+
+
+def test_whatever_takes_part_is_part_of_the_keys(knowledge, monkeypatch, tmp_path):
+    def keys() -> tuple[str, str]:
+        memory._code.cache_clear()
+        memo = Memo.of(tmp_path / CACHE, knowledge, DEFAULT_LIMITS, "")
+        return memo.reading, memo.coding
+
+    package = tmp_path / "package"
+    (package / "data").mkdir(parents=True)
+    (package / "report").mkdir()
+    monkeypatch.setattr(memory, "PACKAGE_ROOT", package)
+    seen = [keys()]
+    (package / "data" / "words.tsv").write_text("คำ\t1\n", encoding="utf-8")
+    seen.append(keys())
+    monkeypatch.setattr(memory.platform, "python_version", lambda: "9.9.9")
+    seen.append(keys())
+    monkeypatch.setattr(memory, "version", lambda _: "9")
+    seen.append(keys())
+    assert len({reading for reading, _ in seen}) == len({coding for _, coding in seen}) == len(seen)
+    (package / "report" / "page.py").write_text("", encoding="utf-8")
+    assert keys()[0] == seen[-1][0]
+    assert keys()[1] != seen[-1][1]
+    memory._code.cache_clear()

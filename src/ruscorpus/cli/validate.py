@@ -119,7 +119,7 @@ def _own_codebook(tree: Path) -> Path | None:
 
     path = tree / CODEBOOK
     try:
-        return path if file_digest(path, DEFAULT_LIMITS) == ResultTree(tree).run.codebook else None
+        return path if file_digest(path, DEFAULT_LIMITS.max_bytes) == ResultTree(tree).run.codebook else None
     except UsageError:  # what is wrong with the manifest is told by the checks
         return None
 

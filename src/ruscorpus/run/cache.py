@@ -97,7 +97,7 @@ class CacheReader:
             if self._connection is None:
                 if not self._path.is_file():
                     return None
-                self._connection = _connect(self._path, "ro")
+                self._connection = _connect(self._path)
             row = self._connection.execute(
                 "SELECT kind, digest, value FROM entries WHERE key = ?", (key,)
             ).fetchone()
@@ -203,7 +203,7 @@ def info(path: Path) -> CacheInfo:
     if not path.is_file():
         return CacheInfo({}, 0)
     try:
-        with contextlib.closing(_connect(path, "ro")) as connection:
+        with contextlib.closing(_connect(path)) as connection:
             counts = dict(
                 connection.execute("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind")
             )
@@ -219,7 +219,8 @@ def clear(path: Path) -> bool:
     return there
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Open the file; ``rw`` even to read: what a killed run left half-written has to be rolled back first."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
 
 

@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ruscorpus.limits import Limits
-
 _CHUNK = 1 << 20
 
 
-def file_digest(path: Path, limits: Limits) -> str:
-    """Return the SHA-256 of a file, so that it is known whatever the file does to us later; else ``""``."""
+def file_digest(path: Path, max_bytes: int) -> str:
+    """Return the SHA-256 of a file, so that it is known whatever the file does to us later.
+
+    ``""`` for one that cannot be read, is no regular file, or has more than *max_bytes*.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return ""
     with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
         state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode) or state.st_size > limits.max_bytes:
+        if not stat.S_ISREG(state.st_mode) or state.st_size > max_bytes:
             return ""
         digest = hashlib.sha256()
-        left = limits.max_bytes
+        left = max_bytes
         while left >= 0 and (chunk := file.read(_CHUNK)):
             digest.update(chunk)
             left -= len(chunk)

@@ -1,14 +1,15 @@
 """What a document's results depend on, and what of them the cache already has.
 
-A key is a SHA-256 over all of it: the bytes of the source, the code of the stages, the configuration, the
-versions of the libraries whose dictionaries and models take part. A change of any of them is another key, so
-nothing has to be invalidated.
+A key is a SHA-256 over all of it: the bytes of the source, the code and the tables of the stages, the
+configuration, the versions of Python and of the libraries whose dictionaries and models take part. A change
+of any of them is another key, so nothing has to be invalidated.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import platform
 import sys
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,8 @@ from ruscorpus.report.analysis import Analysis  # noqa: TC001
 from ruscorpus.report.manifest import ManifestRow  # noqa: TC001
 from ruscorpus.resources import PACKAGE_ROOT
 from ruscorpus.run.cache import CacheDamagedError, CacheReader, Entry
+from ruscorpus.run.digest import file_digest
+from ruscorpus.run.writer import document_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +36,13 @@ if TYPE_CHECKING:
     from ruscorpus.run.discover import Source
 
 READ, RESULT = "read", "result"
+_ANY_SIZE = sys.maxsize
 _LIBRARIES = ("ftfy", "pdfminer.six", "pyahocorasick", "pythainlp", "python-crfsuite")
 _AFTER_READING = (
     "coding", "report", "run", "cli", "summarize", "check", "agreement", "export", "exchange",
 )  # fmt: skip
 """Packages whose code a read document does not depend on."""
+_CODE = (".py", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Memo:
         bounds = [limits.max_bytes, limits.max_pages, limits.max_decompressed_bytes, limits.max_characters]
         reading = _key(
             _code(without=_AFTER_READING),
-            [_version(name) for name in _LIBRARIES],
+            _surroundings(),
             knowledge.config_sha256,
             bounds,
         )
@@ -79,11 +84,11 @@ class Memo:
 
     def read_key(self, source: Source, sha256: str) -> str:
         """Return the key of the document that stages before coding make of a source."""
-        return _key(READ, self.reading, sha256, source.path.suffix.lower())
+        return _key(READ, self.reading, sha256, source.path.suffix)
 
     def result_key(self, source: Source, sha256: str) -> str:
         """Return the key of the results of a source. They name its path, and so depend on it."""
-        return _key(RESULT, self.coding, sha256, source.path.suffix.lower(), source.id, source.shown_path)
+        return _key(RESULT, self.coding, sha256, source.path.suffix, source.id, source.shown_path)
 
     def document(self, source: Source, key: str) -> Document | None:
         """Return the document kept under *key*, under the name that *source* has now."""
@@ -97,15 +102,18 @@ class Memo:
         problems = tuple(replace(p, path=source.shown_path) for p in document.problems)
         return replace(document, id=source.id, path=source.shown_path, problems=problems)
 
-    def result(self, key: str) -> Result | None:
-        """Return the result kept under *key*."""
+    def result(self, source: Source, key: str) -> Result | None:
+        """Return the result of *source* that is kept under *key*."""
         value = self.entries.get(key)
         if value is None:
             return None
         try:
-            return _adapters()[1].validate_json(value)
+            result = _adapters()[1].validate_json(value)
         except ValidationError as error:
             raise CacheDamagedError(f"an entry is no result: {error.error_count()} faults") from error
+        if result.row.id != source.id or {*result.files} != {*document_paths(source.id)}:
+            raise CacheDamagedError("an entry is the result of another document")
+        return result
 
 
 def document_entry(key: str, document: Document) -> Entry:
@@ -125,31 +133,28 @@ def digests(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def unchanged(out: Path, files: Mapping[str, str]) -> bool:
     """Tell whether all *files* (path below *out* → SHA-256) are there and still what they were."""
-    for path, digest in files.items():
-        try:
-            content = (out / path).read_bytes()
-        except OSError:
-            return False
-        if hashlib.sha256(content).hexdigest() != digest:
-            return False
-    return True
+    return all(file_digest(out / path, _ANY_SIZE) == digest for path, digest in files.items())
 
 
 @cache
 def _code(without: tuple[str, ...] = ()) -> str:
-    """Return one hash over the program's own code, but for the named packages: the version of its stages."""
+    """Return one hash over the program's own files, but for the named packages: the version of its stages."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE_ROOT.rglob("*.py")):
+    for path in sorted(PACKAGE_ROOT.rglob("*")):
         parts = path.relative_to(PACKAGE_ROOT).parts
-        if parts[0] not in without:
+        if parts[0] not in without and path.suffix in _CODE:
             digest.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def fingerprint() -> str:
     """Return one hash over what makes two installations give the same results: code, libraries, Python."""
-    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    return _key(_code(), [_version(name) for name in _LIBRARIES], python)
+    return _key(_code(), _surroundings())
+
+
+def _surroundings() -> list[str]:
+    """Return the versions of what the program runs on; even patch releases of Python read HTML otherwise."""
+    return [platform.python_version(), *(_version(name) for name in _LIBRARIES)]
 
 
 def _version(distribution: str) -> str:

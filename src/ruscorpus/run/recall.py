@@ -29,7 +29,7 @@ def recalled(memo: Memo, source: Source, sha256: str, out: Path) -> Outcome | No
     Raises :class:`CacheDamagedError`.
     """
     key = memo.result_key(source, sha256)
-    result = memo.result(key)
+    result = memo.result(source, key)
     if result is None or not unchanged(out, result.files):
         return None
     used = (key, memo.read_key(source, sha256))
@@ -43,7 +43,7 @@ def recall_all(memo: Memo, jobs: Iterable[int], collector: Collector, limits: Li
         outcome = None
         if collector.tick():
             source = collector.sources[job]
-            sha256 = file_digest(source.path, limits)
+            sha256 = file_digest(source.path, limits.max_bytes)
             try:
                 outcome = recalled(memo, source, sha256, collector.out) if sha256 else None
             except CacheDamagedError as error:

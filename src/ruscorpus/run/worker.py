@@ -111,7 +111,7 @@ def work(
 
     try:
         enter("load")
-        sha256 = file_digest(source.path, limits)
+        sha256 = file_digest(source.path, limits.max_bytes)
         if report is not None and sha256:
             report(DIGEST, sha256)
 

@@ -48,7 +48,7 @@ class _Manifest(Inspector):
         if run is None:
             return
         kept = self.context.tree / CODEBOOK
-        if kept.is_file() and file_digest(kept, knowledge.limits) != run.codebook:
+        if kept.is_file() and file_digest(kept, knowledge.limits.max_bytes) != run.codebook:
             message = "is not the codebook of the run: its hash is not the one in the manifest"
             yield Finding("manifest-mismatch", message, Place(str(kept)))
         pairs = (

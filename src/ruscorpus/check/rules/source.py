@@ -28,7 +28,7 @@ def source(subject: Subject, context: Context) -> Iterator[Finding]:
     if not there:
         hint = f"paths start at {context.root}; --root names another folder"
         yield Finding("source-missing", "the source is not there", place, hint, subject.id)
-    elif (now := file_digest(path, context.knowledge.limits)) != digest:
+    elif (now := file_digest(path, context.knowledge.limits.max_bytes)) != digest:
         told = f"is {now[:12]}…" if now else "cannot be taken"
         message = f"the source has changed since it was analysed: its hash {told}, was {digest[:12]}…"
         hint = "run `ruscorpus analyze` again"
