@@ -15,6 +15,11 @@ import pytest
 import yaml
 
 from ruscorpus.cli.app import run as command_line
+from ruscorpus.limits import DEFAULT_LIMITS
+from ruscorpus.report.language import Wording
+from ruscorpus.run import cluster as module
+from ruscorpus.run.cache import CACHE
+from ruscorpus.run.discover import Source
 from support import CORPUS
 
 pytest.importorskip("distributed")
@@ -118,16 +123,24 @@ def test_the_results_are_those_of_a_local_run(cluster, documents, expected, tmp_
     assert results(out) == expected
 
 
+def start_run(documents: Path, out: Path, cluster: Cluster, *options: str) -> subprocess.Popen:
+    program = "from ruscorpus.cli.app import main; main()"
+    arguments = ["analyze", str(documents), "-o", str(out), "-q", "--cluster", cluster.address, *options]
+    return subprocess.Popen([sys.executable, "-c", program, *arguments], stderr=subprocess.PIPE, text=True)
+
+
+def wait_for_results(out: Path, count: int = 3) -> None:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and len(list(out.glob("documents/*.yaml"))) < count:
+        time.sleep(0.02)
+
+
 def test_a_worker_that_is_killed_costs_nothing_but_time(cluster, documents, expected, tmp_path):
     doomed = cluster.start()
     cluster.start()
     out = tmp_path / "out"
-    program = "from ruscorpus.cli.app import main; main()"
-    arguments = ["analyze", str(documents), "-o", str(out), "-q", "--cluster", cluster.address]
-    process = subprocess.Popen([sys.executable, "-c", program, *arguments])
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline and len(list(out.glob("documents/*.yaml"))) < 3:
-        time.sleep(0.02)
+    process = start_run(documents, out, cluster)
+    wait_for_results(out)
     end(doomed)
     assert process.wait(120) == 1
     assert results(out) == expected
@@ -179,8 +192,6 @@ def test_workers_with_several_threads_are_refused(cluster, documents, tmp_path, 
 
 
 def test_no_workers_and_no_scheduler(cluster, documents, tmp_path, capsys, monkeypatch):
-    from ruscorpus.run import cluster as module
-
     monkeypatch.setattr(module, "_CONNECT_SECONDS", 3)
     arguments = ["analyze", str(documents), "-o", str(tmp_path / "out"), "-q", "--cluster"]
     time.sleep(2)
@@ -193,3 +204,47 @@ def test_no_workers_and_no_scheduler(cluster, documents, tmp_path, capsys, monke
 def test_a_url_without_a_cluster(tmp_path, capsys):
     assert command_line(["analyze", "s3://bucket/texts", "-o", str(tmp_path / "out")]) == 2
     assert "--cluster" in capsys.readouterr().err
+
+
+def test_a_scheduler_that_is_lost_is_said_in_one_line_and_costs_nothing_that_is_done(
+    cluster, documents, expected, tmp_path
+):
+    cluster.start()
+    out = tmp_path / "out"
+    process = start_run(documents, out, cluster)
+    wait_for_results(out)
+    end(cluster.scheduler)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert errors.count("\n") == 1
+    assert "error[cluster-lost]" in errors
+    assert command_line(["analyze", str(documents), "-o", str(out), "-q"]) == 1
+    assert results(out) == {**expected, CACHE: results(out)[CACHE]}
+
+
+def test_two_runs_on_one_cluster_do_not_take_each_others_place(cluster, documents, expected, tmp_path):
+    cluster.start()
+    cluster.start()
+    thai, english = tmp_path / "th", tmp_path / "en"
+    runs = [start_run(documents, thai, cluster), start_run(documents, english, cluster, "--lang", "en")]
+    assert [run.wait(120) for run in runs] == [1, 1]
+    assert results(thai) == expected
+    page = (english / "documents" / "00.txt.md").read_bytes()
+    assert page != expected["documents/00.txt.md"]
+    assert command_line(["analyze", str(documents), "-o", str(tmp_path / "l"), "-q", "--lang", "en"]) == 1
+    assert page == (tmp_path / "l" / "documents" / "00.txt.md").read_bytes()
+
+
+def test_a_document_that_lacks_memory_on_a_worker_costs_itself_only(knowledge, tmp_path, monkeypatch):
+    def lacks_memory(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    wording = Wording.of(knowledge.codebook, knowledge.ontology, {}, "th")
+    share = module.Share.of(knowledge, wording, DEFAULT_LIMITS, None)
+    monkeypatch.setitem(module._shares, share.key, share)
+    monkeypatch.setattr(module, "_pipeline", lambda _: None)
+    monkeypatch.setattr(module, "_check_threads", lambda: None)
+    monkeypatch.setattr(module, "work", lacks_memory)
+    order = module.Order(Source(tmp_path / "a.txt", "a.txt", "a.txt"), b"text")
+    outcome = module._do(order, share.key, share.program)
+    assert (outcome.row.status, outcome.row.slug) == ("memory", "out-of-memory")

@@ -9,24 +9,27 @@ made: they are asked before the run, and again with every document, as workers m
 
 from __future__ import annotations
 
+import logging
 import os
-import sys
 import tempfile
 import threading
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from platform import python_version
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from ruscorpus.pipeline import standard_pipeline
-from ruscorpus.problems import LoadError, Problem, UsageError, printable
+from ruscorpus.problems import LoadError, Problem, RuscorpusError, UsageError, printable
 from ruscorpus.run.memo import fingerprint
 from ruscorpus.run.outcome import Outcome
 from ruscorpus.run.recall import Recall
 from ruscorpus.run.supervisor import Loss
-from ruscorpus.run.worker import failed, results, work
+from ruscorpus.run.worker import failed, out_of_memory, results, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,14 +44,18 @@ if TYPE_CHECKING:
 
 _CONNECT_SECONDS = 15
 _TICK = 0.2
-_PLUGIN = "ruscorpus"
+_LOGS = ("distributed", "distributed.client")
 _RETRIES = 1
 """How many workers a document may cost before it is given up: one, and the one that tries again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What every worker needs, sent once; ``key`` names it, ``program`` is the fingerprint of ours."""
+    """What every worker needs, sent once; ``key`` names the run, ``program`` is the fingerprint of ours.
+
+    No two runs have one key, wherever they were started: of two tasks with one key, a cluster does one and
+    gives its result for both.
+    """
 
     key: str
     program: str
@@ -60,8 +67,7 @@ class Share:
     @classmethod
     def of(cls, knowledge: Knowledge, wording: Wording, limits: Limits, memo: Memo | None) -> Share:
         """Return what the workers of one run need."""
-        key = f"{knowledge.config_sha256} {knowledge.codebook.model_dump_json()}"
-        return cls(key, fingerprint(), knowledge, wording, limits, memo)
+        return cls(uuid4().hex, fingerprint(), knowledge, wording, limits, memo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +83,40 @@ def on_cluster(address: str, share: Share, collector: Collector, jobs: Sequence[
 
     Raises ``UsageError`` where there is no such cluster, or one that would not give the same results.
     """
-    with _client(address) as client, _prepared(client, share):
-        waiting = list(reversed(jobs))
-        running: dict[Any, int] = {}
-        while collector.tick() and (waiting or running):
-            while waiting and len(running) < max(1, _threads(client)):
-                job = waiting.pop()
-                order = _order(collector.sources[job], share.limits)
-                if isinstance(order, Outcome):
-                    _take(collector, job, order)
-                    continue
-                task = client.submit(
-                    _do, order, share.key, share.program, pure=False, key=f"ruscorpus-{job}-{os.getpid()}"
-                )
-                running[task] = job
-                collector.listener.stage(order.source, "cluster")
-            for task in _finished(client, running):
-                _conclude(task, running.pop(task), collector)
-        for task in running:
-            task.cancel()
+    with (
+        collector.interrupts.put_off(),
+        _client(address) as client,
+        _scheduler_there(client),
+        _prepared(client, share),
+    ):
+        _submit_all(client, share, collector, jobs)
+
+
+def _submit_all(client: Any, share: Share, collector: Collector, jobs: Sequence[int]) -> None:  # noqa: ANN401
+    waiting = list(reversed(jobs))
+    running: dict[Any, int] = {}
+    while collector.tick() and (waiting or running):
+        while waiting and len(running) < max(1, _threads(client)):
+            job = waiting.pop()
+            order = _order(collector.sources[job], share.limits)
+            if isinstance(order, Outcome):
+                collector.arrived(job, order)
+                continue
+            key = f"ruscorpus-{share.key}-{job}"
+            task = client.submit(_do, order, share.key, share.program, pure=False, key=key)
+            running[task] = job
+            collector.listener.stage(order.source, "cluster")
+        for task in _finished(running):
+            _conclude(task, running.pop(task), collector)
+    for task in running:
+        task.cancel()
 
 
 def _do(order: Order, key: str, program: str) -> Outcome:
     """Work on one document, in a worker of the cluster."""
     if fingerprint() != program:
         raise RuntimeError("this worker runs another version of ruscorpus or of its libraries")
+    _check_threads()
     share = _shares[key]
     pipeline = _pipeline(share)
     with (
@@ -117,7 +132,16 @@ def _do(order: Order, key: str, program: str) -> Outcome:
             return failed(source, error.problems[0], error.status)
         recall = Recall(share.memo, source, lambda *_: None) if share.memo else None
         make = partial(results, wording=share.wording)
-        return work(source, pipeline, make, limits=share.limits, recall=recall)
+        with suppress(MemoryError):
+            return work(source, pipeline, make, limits=share.limits, recall=recall)
+        return failed(source, out_of_memory(source, 0), "memory")
+
+
+def _check_threads() -> None:
+    import distributed  # noqa: PLC0415 - an extra
+
+    if distributed.get_worker().state.nthreads != 1:
+        raise RuntimeError("a worker that joined has several threads, start it with --nthreads 1")
 
 
 _shares: dict[str, Share] = {}
@@ -129,12 +153,15 @@ def _bringing(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
     import distributed  # noqa: PLC0415 - an extra
 
     class Bringing(distributed.WorkerPlugin):
-        """Travels as code, with copies of what it names: so it has to ask for the module's own table."""
+        """Travels as code, with copies of what it names: so it has to ask for the module's own tables."""
 
         def setup(self, worker: Any) -> None:  # noqa: ANN401, ARG002
-            table: dict[str, Share] = import_module("ruscorpus.run.cluster")._shares  # noqa: SLF001
-            table.clear()
-            table[share.key] = share
+            import_module("ruscorpus.run.cluster")._shares[share.key] = share  # noqa: SLF001
+
+        def teardown(self, worker: Any) -> None:  # noqa: ANN401, ARG002
+            module = import_module("ruscorpus.run.cluster")
+            for table in (module._shares, module._pipelines):  # noqa: SLF001
+                table.pop(share.key, None)
 
     return Bringing()
 
@@ -142,7 +169,6 @@ def _bringing(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
 def _pipeline(share: Share) -> Pipeline:
     """Return the pipeline of a run, made once a worker."""
     if share.key not in _pipelines:
-        _pipelines.clear()
         _pipelines[share.key] = standard_pipeline(share.knowledge)
     return _pipelines[share.key]
 
@@ -191,7 +217,7 @@ def _fetch(source: Source, limits: Limits) -> bytes:
         raise LoadError(Problem("file-unreadable", message, source.shown_path)) from error
 
 
-def _finished(client: Any, running: dict[Any, int]) -> list[Any]:  # noqa: ANN401 - an extra, untyped
+def _finished(running: dict[Any, int]) -> list[Any]:
     """Wait a moment; return the tasks that are done, well or not."""
     if not running:
         return []
@@ -199,29 +225,34 @@ def _finished(client: Any, running: dict[Any, int]) -> list[Any]:  # noqa: ANN40
 
     with suppress(distributed.TimeoutError):
         distributed.wait(list(running), timeout=_TICK, return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call]
-    if client.status != "running":
-        hint = "what is done is kept; run the command again when the cluster is back"
-        raise UsageError(
-            Problem("cluster-lost", "the scheduler has gone", client.scheduler_address, hint=hint)
-        )
     return [task for task in running if task.done()]
+
+
+@contextmanager
+def _scheduler_there(client: Any) -> Iterator[None]:  # noqa: ANN401 - an extra, untyped
+    """Say that the scheduler has gone, whatever Dask raises then."""
+    address = client.scheduler.address
+    try:
+        yield
+    except RuscorpusError:
+        raise
+    except Exception as error:
+        if client.status == "running" and not isinstance(error, CancelledError):
+            raise
+        hint = "what is done is kept; run the command again when the cluster is back"
+        raise UsageError(Problem("cluster-lost", "the scheduler has gone", address, hint=hint)) from error
 
 
 def _conclude(task: Any, job: int, collector: Collector) -> None:  # noqa: ANN401 - an extra, untyped
     """Take up what became of a document."""
     error = task.exception()
     if error is None:
-        _take(collector, job, task.result())
+        collector.arrived(job, task.result())
     elif type(error).__name__ == "KilledWorker":
         collector.lost(job, Loss(0.0, workers=_RETRIES + 1))
     else:
         raise UsageError(_mismatch(str(error)))
     task.release()
-
-
-def _take(collector: Collector, job: int, outcome: Outcome) -> None:
-    collector.staging.put(job, outcome)
-    collector.done(job)
 
 
 def _threads(client: Any) -> int:  # noqa: ANN401 - an extra, untyped
@@ -251,10 +282,23 @@ def _check_workers(client: Any, program: str) -> None:  # noqa: ANN401 - an extr
 
 
 def _mismatch(reason: str) -> Problem:
-    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    hint = f"install this version, with the same lock file, on every worker (Python {version})"
+    hint = f"install this version, with the same lock file, on every worker (Python {python_version()})"
     message = f"the workers cannot do this run: {printable(reason)}"
     return Problem("cluster-mismatch", message, hint=hint)
+
+
+@contextmanager
+def _silent_dask() -> Iterator[None]:
+    """Keep Dask's log off the terminal: it tells in tracebacks what we say in a line."""
+    logs = [logging.getLogger(name) for name in _LOGS]
+    levels = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for log, level in zip(logs, levels, strict=True):
+            log.setLevel(level)
 
 
 @contextmanager
@@ -270,7 +314,7 @@ def _client(address: str) -> Iterator[Any]:
         message = f"no scheduler answers: {printable(str(error))}"
         hint = "start one with: dask scheduler"
         raise UsageError(Problem("cluster-unreachable", message, address, hint=hint)) from error
-    with client:
+    with _silent_dask(), client:
         yield client
 
 
@@ -281,13 +325,14 @@ def _prepared(client: Any, share: Share) -> Iterator[None]:  # noqa: ANN401 - an
     In the end the cluster is as it was.
     """
     _check_workers(client, share.program)
-    client.register_plugin(_bringing(share), name=_PLUGIN)
+    plugin = f"ruscorpus-{share.key}"
+    client.register_plugin(_bringing(share), name=plugin)
     before = client.run_on_scheduler(_allow, _RETRIES)
     try:
         yield
     finally:
         if client.status == "running":
-            client.unregister_worker_plugin(_PLUGIN)
+            client.unregister_worker_plugin(plugin)
             client.run_on_scheduler(_allow, before)
 
 

@@ -131,11 +131,13 @@ class Collector:
         if job == len(self.rows):
             self._put(job, outcome)
             return
-        try:
-            self.staging.put(job, outcome)
-        except OSError as error:
-            raise OutputError(cannot_write(self.out, error)) from error
+        self._stage(job, outcome)
         self._staged.add(job)
+
+    def arrived(self, job: int, outcome: Outcome) -> None:
+        """Take up a document that was finished on another machine."""
+        self._stage(job, outcome)
+        self.done(job)
 
     def warn_of_cache(self, reason: str) -> None:
         """Warn once, however many entries are damaged; all of them are made again."""
@@ -174,6 +176,12 @@ class Collector:
                 reason = "the run ended before this document"
                 row = ManifestRow(source.id, source.shown_path, "", "skipped", "interrupted", reason)
                 self._enter(Outcome(row))
+
+    def _stage(self, job: int, outcome: Outcome) -> None:
+        try:
+            self.staging.put(job, outcome)
+        except OSError as error:
+            raise OutputError(cannot_write(self.out, error)) from error
 
     def _told(self, source: Source, stage: str, loss: Loss) -> tuple[Problem, str]:
         """Say in words why a document was lost, and which status it gets."""
