@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from expectations import differences
+from expectations import differences, fits, from_short
 
 from ruscorpus.config.events import ExpectedEvent
 
@@ -37,3 +37,12 @@ def test_text_without_deeds_gives_no_event(reader, case):
 @pytest.mark.parametrize("case", load("known-failures.yaml"))
 def test_known_failure(reader, case):
     assert judge(reader, case) == []
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "dating.yaml").read_text(encoding="utf8")))
+def test_deed_is_dated(reader, case):
+    document = reader(case["text"], case["date"])
+    expected = [from_short(event) for event in case["events"]]
+    assert differences(document, expected) == []
+    dates = [next(want.date for want in expected if fits(event, want)) for event in document.events]
+    assert [event.date for event in document.events] == dates

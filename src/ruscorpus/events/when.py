@@ -43,6 +43,16 @@ _HEAD_LENGTH = 160
 _BYLINE = re.compile(r"\s*[(|–—-]")
 _LINE_HEAD, _HEAD_REACH = 60, 800
 _LEADING = re.compile(r"(?:^|\s)(?:ใน|วัน(?:ที่)?|ช่วง)?\s?$")
+_THING = re.compile(
+    r"(?:เหตุ(?!ผล|ให้)|กรณี)|(?<=[ก-๙])ที่(?=ลงนาม|เกิดขึ้น|มีขึ้น|จัดขึ้น|ทำไว้|ให้ไว้|บรรลุ|ตกลง|ถูก|โดน|มีผล|ผ่านมติ)|ซึ่ง(?!กัน)"
+)
+_DATED_THING = re.compile(r"(?:[^\s]|\s(?=เมื่อ|ใน)){0,60}\s?")
+_STANDING = re.compile(
+    r"[^\s]{0,50}\s?(?:มา|ไป)แล้ว\s?(?:ราว|กว่า|ทั้งสิ้น|รวม|อย่างน้อย|ประมาณ|เกือบ|นาน|หลาย|[0-9๐-๙])"
+)
+_STILL = re.compile(r"ยัง(?:คง)?\s?$")
+_PLACE_ENDS = re.compile(r"(?:ที่|ใน|ณ)\s?(?:กรุง|เมือง|นคร|ทำเนียบ|เกาะ|จังหวัด|ประเทศ)?[^\s]{2,30}$")
+_UNDER = re.compile(r"หลัง|ก่อน|ซึ่ง(?!กัน)|เนื่องจาก|เพราะ|หาก|ว่า|(?<=[ก-๙])ที่|ขณะ|ส่วน|แต่|ทว่า|ต่อมา|จากนั้น|ล่าสุด")
 
 
 class Calendar:
@@ -75,7 +85,9 @@ class Calendar:
         if event.status == "hypothetical" and event.type != "AGREE":
             return ""  # what may be has no date of its own
         own, near = self._own(event, trigger, sentence, breaks)
-        of_old = self._is_background(trigger, sentence)
+        of_old = self._is_background(trigger, sentence) or self._is_standing(trigger, sentence)
+        if not own and not of_old and event.status == "occurred":
+            own = self._governing(trigger, sentence)
         if not own and near and not of_old and event.status in ("occurred", "alleged"):
             own = near if event.type in _COOPERATION else near[:7]
         own = _as_told(own, event.type)
@@ -97,7 +109,7 @@ class Calendar:
         if self._left_behind(sentence, first):
             first -= 1
         for found in self._dates[first:last]:
-            if not planned and self._to_come(found):
+            if (not planned and self._to_come(found)) or self._of_a_thing(found, trigger):
                 continue
             cost = self._cost(found, trigger, planned=planned)
             if self._another_clause(found, trigger, breaks):
@@ -115,6 +127,36 @@ class Calendar:
         found = self._dates[index - 1]
         before = self._flow[max(0, found.span.start - 8) : found.span.start]
         return not self._flow[found.span.end : sentence.start].strip() and _LEADING.search(before) is not None
+
+    def _of_a_thing(self, found: DateMatch, trigger: Span) -> bool:
+        """Tell whether a date dates not the deed but a thing beside it: ``ขอโทษต่อเหตุ…เมื่อเดือนธันวาคม``."""
+        for thing in _THING.finditer(self._flow, max(0, found.span.start - 80), found.span.start):
+            inside = thing.start() <= trigger.start < found.span.end
+            if not inside and _DATED_THING.fullmatch(self._flow, thing.end(), found.span.start):
+                return True
+        return False
+
+    def _governing(self, trigger: Span, sentence: Span) -> str:
+        """Return the day that opens the sentence, for its main verbs: ``เมื่อวันที่ 9 ต.ค. A พบ B และ…``."""
+        index = bisect_left(self._starts, sentence.start)
+        if not self._left_behind(sentence, index):
+            index += 1
+        if index > len(self._dates):
+            return ""
+        found = self._dates[index - 1]
+        opens = found.span.start < sentence.start or _ONLY_WHEN.fullmatch(
+            self._flow, sentence.start, found.span.start
+        )
+        if not opens or found.span.end > trigger.start or len(found.iso) != 10 or self._to_come(found):
+            return ""
+        under = _UNDER.search(self._flow, max(found.span.end, sentence.start), trigger.start)
+        return "" if under else found.iso
+
+    def _is_standing(self, trigger: Span, sentence: Span) -> bool:
+        """Tell whether the deed is a state of affairs or a sum of deeds: ยังควบคุมตัว, ซื้อ…มาแล้ว 22 ครั้ง."""
+        if _STILL.search(self._flow, max(sentence.start, trigger.start - 8), trigger.start):
+            return True
+        return _STANDING.match(self._flow, trigger.end, sentence.end) is not None
 
     def _first_day(self) -> str:
         """Return the month of the first day near the text's own that it names: that of the news it brings."""
@@ -149,7 +191,10 @@ class Calendar:
         found = self._dates[index]
         between = self._flow[sentence.end : found.span.start]
         goes_on = _GOES_ON.match(self._flow, found.span.end)
-        return found.iso if _ONLY_WHEN.fullmatch(between) and goes_on else ""
+        if not _ONLY_WHEN.fullmatch(between):
+            return ""
+        behind_place = "เมื่อ" in between and _PLACE_ENDS.search(self._flow, sentence.start, sentence.end)
+        return found.iso if goes_on or behind_place else ""
 
     def _cost(self, found: DateMatch, trigger: Span, *, planned: bool) -> int:
         behind = found.span.start >= trigger.end
