@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import resource
 import sqlite3
 import zlib
 
@@ -150,3 +151,16 @@ def test_a_cache_in_a_folder_that_cannot_be_written_is_read(path):
         assert CacheReader(path).get(ENTRIES[0].key) == ENTRIES[0].value
     finally:
         path.parent.chmod(0o755)
+
+
+def test_a_disk_that_is_full_costs_the_new_entries_only(path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    writer = CacheWriter(path)
+    writer.add([Entry("new", "read", random.Random(1).randbytes(1 << 20))], ())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 4096, hard))
+    try:
+        writer.prune()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert writer.trouble
+    assert [CacheReader(path).get(entry.key) for entry in ENTRIES] == [entry.value for entry in ENTRIES]

@@ -89,10 +89,10 @@ def on_cluster(address: str, share: Share, collector: Collector, jobs: Sequence[
         _scheduler_there(client),
         _prepared(client, share),
     ):
-        _submit_all(client, share, collector, jobs)
+        _work_through(client, share, collector, jobs)
 
 
-def _submit_all(client: Any, share: Share, collector: Collector, jobs: Sequence[int]) -> None:  # noqa: ANN401
+def _work_through(client: Any, share: Share, collector: Collector, jobs: Sequence[int]) -> None:  # noqa: ANN401
     waiting = list(reversed(jobs))
     running: dict[Any, int] = {}
     while collector.tick() and (waiting or running):
