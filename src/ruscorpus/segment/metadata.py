@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ruscorpus.lines import is_heading
+from ruscorpus.lines import CHAPTER, NUMBERED, is_heading
 from ruscorpus.segment.related import is_related_heading
 from ruscorpus.thaidates import find_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _HEAD_LINES = 8
 _TAIL_LINES = 6
@@ -51,6 +51,9 @@ _BESIDE = re.compile(
 )
 _SEPARATED = re.compile(r"\s*(?:[|/\-–—•·:(]|เวลา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2})")
 _BYLINE_SEPARATOR = re.compile(r"[/|(–—-]")
+_PLACE_BRACKET = re.compile(r"\s*[^0-9๐-๙()]{2,40}\(")
+_BRACKET_DASH = re.compile(r"[^()]{0,12}\)\s*(?:[|:–—-]|$)")
+_PLACE_AND_SEPARATOR = re.compile(r"\s*(?:น\.\s)?\S{2,30}\s?(?:[|(–—]|-\s)")
 
 _TITLE_LABEL = re.compile(
     r"\s*(?:(?:พาด)?หัวข้อ(?:ข่าว)?|หัวข่าว|พาดหัว|ชื่อเรื่อง|title|headline)\s*[:：]\s*", re.IGNORECASE
@@ -97,7 +100,7 @@ def find_date(flow: str) -> str:
     return (
         _labelled(lines)
         or _own(lines)
-        or next((_day(line) for line in lines if not _UPDATED.match(line) and _is_date_line(line)), "")
+        or next((_day(line) for line in _own_head(lines) if _is_date_line(line)), "")
         or next(
             (
                 day
@@ -129,6 +132,15 @@ def _own(lines: Iterable[str]) -> str:
         if match and (day := _day(line[match.end() :])):
             return day
     return ""
+
+
+def _own_head(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that may stand there for their date: before any chapter or numbered section begins."""
+    for line in lines:
+        if CHAPTER.match(line) or NUMBERED.match(line):
+            return
+        if not _UPDATED.match(line):
+            yield line
 
 
 def _at_the_foot(flow: str) -> str:
@@ -212,5 +224,8 @@ def _is_date_line(line: str) -> bool:
     # "ดาการ์/บามาโก 24 มิ.ย. 2568 (รอยเตอร์) – …": places, the day, the agency or a dash, the text.
     if _DATELINE.fullmatch(before) and _BYLINE_SEPARATOR.match(after.lstrip()[:1]):
         return True
+    # "มะนิลา (8 ก.ค. 67) — …": a place, the day in brackets, a dash, the text.
+    if _PLACE_BRACKET.fullmatch(before) and _BRACKET_DASH.match(after):
+        return True
     # "วันที่ 10 มีนาคม 2568 ย่างกุ้ง/มอสโก (ประมวลจากสื่อต่างประเทศ) …": the day, a place or an agency, the text.
-    return day_first and bool(_BYLINE_SEPARATOR.search(after[:40]))
+    return day_first and bool(_PLACE_AND_SEPARATOR.match(after))
