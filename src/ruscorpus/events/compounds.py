@@ -22,10 +22,12 @@ _LEAST_VERB, _LEAST_WORD = 3, 5
 class Compounds:
     """Splits words into the pieces that triggers and grammar are made of."""
 
-    def __init__(self, verbs: Iterable[str], particles: Iterable[str]) -> None:
+    def __init__(self, verbs: Iterable[str], particles: Iterable[str], nouns: Iterable[str] = ()) -> None:
         self._verbs = frozenset(v for v in verbs if len(v) >= _LEAST_VERB)
         self._pieces = self._verbs | frozenset(particles)
+        self._behind = self._pieces | frozenset(nouns)
         self._split = lru_cache(maxsize=50_000)(self._inner)
+        self._shift = lru_cache(maxsize=50_000)(self._across)
 
     def boundaries(self, document: Document) -> frozenset[int]:
         """Return the word boundaries of the flow, and those inside its compounds."""
@@ -34,7 +36,18 @@ class Compounds:
         for start, end in zip(document.words, document.words[1:], strict=False):
             if end - start >= _LEAST_WORD:
                 result.update(start + place for place in self._split(flow[start:end]))
+        for start, middle, end in zip(document.words, document.words[1:], document.words[2:], strict=False):
+            if end - middle >= _LEAST_WORD and (place := self._shift(flow[start:middle], flow[middle:end])):
+                result.add(start + place)
         return frozenset(result)
+
+    def _across(self, left: str, right: str) -> int:
+        """Return where a verb ends that was cut in two, ``โจม|ตีเมือง`` for ``โจมตี|เมือง``; else 0."""
+        both = left + right
+        for place in range(len(left) + 1, len(both) - 1):
+            if both[:place] in self._verbs and both[place:] in self._behind:
+                return place
+        return 0
 
     def _inner(self, word: str) -> tuple[int, ...]:
         """Return the places inside *word* where a piece ends; () for a word that is one."""

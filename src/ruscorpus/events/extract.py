@@ -42,7 +42,7 @@ class Extractor:
     def __init__(self, ontology: Ontology, frames: Sequence[Frame], grammar: Grammar) -> None:
         self._triggers = Triggers(frames)
         self._lexicon = Lexicon(grammar, self._triggers.pieces())
-        self._compounds = Compounds(self._triggers.pieces(), self._lexicon.words)
+        self._compounds = Compounds(self._triggers.pieces(), self._lexicon.words, grammar.modifier_nouns)
         self._scores: dict[tuple[str, str], float | None] = {}
         for kind in ontology.types:
             self._scores[kind.id, ""] = kind.score

@@ -83,6 +83,8 @@ def _settle(
         ids = recipient.names
     others = tuple(i for i in ids if i not in actor)
     sureness *= subject.sureness
+    if frame.unary and len(actor) > 1 and recipient is not None and recipient.place:
+        recipient, others = None, ()  # "A กับ B ตกลงหยุดยิงกันที่กรุงโดฮา": only where they did
     if not others:
         others = tuple(i for i in fallback if i not in actor)
         sureness *= 0.8 if others else 1.0
