@@ -62,6 +62,17 @@ def test_the_tree_is_complete(tree):
     assert (tree / "corpus.md").read_text(encoding="utf-8").startswith("#")
 
 
+def test_what_is_left_out_is_named_in_one_line(tmp_path):
+    for name in ("note.txt", *(f"scan-{n}.png" for n in range(7))):
+        (tmp_path / name).write_text("จีนเยือนรัสเซีย", encoding="utf-8")
+    said = call("analyze", ".", "-o", "out", cwd=tmp_path).stderr.decode().splitlines()
+    names = ", ".join(f"scan-{n}.png" for n in range(5))
+    assert said[:2] == [
+        "1 document: 0 repairs",
+        f"7 files left out: {names}, …; see {Path('out', 'manifest.yaml')}",
+    ]
+
+
 def test_every_quote_stands_where_it_says_and_leads_back_to_the_source(tree):
     from ruscorpus.model import Edit, LineIndex, Span, apply_edits
 

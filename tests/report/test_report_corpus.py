@@ -71,6 +71,18 @@ def test_a_document_counts_once(corpus, analyses):
         corpus.add(analyses[0])
 
 
+def test_what_was_left_out_is_no_document_and_is_named(corpus, labels):
+    before = corpus_markdown(corpus, labels["en"])
+    corpus.add_row(ManifestRow("scan.png", "scan.png", "", "skipped", "not-a-document", "not read"))
+    report = corpus_markdown(corpus, labels["en"])
+    assert before.split("\n\n")[1].startswith("5 documents, 3 analysed")
+    assert report.split("\n\n")[1].startswith("5 documents, 1 file left out, 3 analysed")
+    quality = report.split("## Quality of the data")[1]
+    assert "in 5 documents;" in quality
+    assert "### Files left out (1)" in quality
+    assert "| `scan.png` | skipped | `not-a-document` not read |" in quality
+
+
 def test_codes_by_year_take_the_events_of_the_passage_then_the_document(corpus):
     years = corpus.to_data()["code_year"]
     assert years["domain.military"] == {"2023": 1, "2024": 1}  # the document is of 2024, its event of 2023

@@ -293,6 +293,16 @@ def test_a_corpus_without_findings_has_a_page(tmp_path, documents, codebook, ont
     assert "0 documents" in words(nothing)
 
 
+def test_what_was_left_out_is_named_and_counted_apart(tmp_path, documents, codebook, ontology):
+    skipped = ManifestRow("scan.png", "scan.png", "", "skipped", "not-a-document", "not read")
+    root = parse(page(tmp_path, documents, codebook, ontology, "en", (FAILED, skipped)))
+    n = len(documents) + 1  # the failed one is a document too
+    assert f"{n} documents, 1 file left out, " in "".join(by_class(root, "lead")[0].itertext())
+    tile = by_class(root, "tiles")[0][0]
+    assert [part.text or part[0].text for part in tile] == ["Documents", str(n)]
+    assert "Files left out (1): scan.png" in "".join(root.itertext())
+
+
 def test_pages_stand_in_the_margin_where_there_are_pages_and_lines_elsewhere(root):
     margins = [
         [p.get("data-n") for p in sheet.iter("p") if p.get("data-n")] for sheet in by_class(root, "sheet")

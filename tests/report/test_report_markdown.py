@@ -111,8 +111,10 @@ def test_a_passage_stands_once_with_all_its_codes_and_its_parts_in_it(labels):
         ],
     }
     report = document_markdown(Analysis.of(build(case)), labels["en"])
-    passages = report.split("## The coded passages (1)")[1].split("\n## ")[0]
+    assert "- 3 codings on 2 passages." in report  # as many as the heading says
+    passages = report.split("## The coded passages (2)")[1].split("\n## ")[0]
     assert passages.strip() == (
+        "Cues are the words of a passage for which it was given its codes.\n\n"
         "- **line 1** “รัสเซียส่งมอบอาวุธ และกระชับความสัมพันธ์กับเกาหลีเหนือ”\\\n"
         "  **Military factor**, **Military domain** · North Korea–Russia · bilateral level · cues: `a`\\\n"
         "  In “กระชับความสัมพันธ์กับเกาหลีเหนือ”: **Diplomatic domain** · cues: `b`"

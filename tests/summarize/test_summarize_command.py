@@ -118,9 +118,19 @@ def test_each_section_is_heard(made):
 def test_the_coverage_names_what_is_there_and_what_is_not(made):
     text = (made / "out" / "summaries" / "news.txt" / "text.md").read_text(encoding="utf-8")
     assert "## ความครอบคลุม" in text
-    for kind in ("รหัส", "ผู้แสดง", "คู่รัฐ", "เหตุการณ์"):
+    for kind in ("รหัส", "ตัวแสดง", "คู่รัฐ", "เหตุการณ์"):
         assert re.search(rf"^### {kind}: ครอบคลุม \d+ จาก \d+$", text, re.MULTILINE), kind
     assert re.search(r"^\| รัสเซีย \| \d+ \| \d+ \| ✓ \|$", text, re.MULTILINE)
+
+
+def test_deeds_that_are_no_facts_are_told_apart(tmp_path):
+    fill(tmp_path / "in", news="จีนเยือนรัสเซียเมื่อวันจันทร์\nสหรัฐอเมริกามีแผนจะคว่ำบาตรรัสเซียในเดือนหน้า\n")
+    assert call("in", "-o", "out", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "out" / "summaries" / "news.txt" / "text.md").read_text(encoding="utf-8")
+    events = text.split("### เหตุการณ์")[1]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in events.splitlines() if "|" in line]
+    statuses = {row[rows[0].index("สถานะ")] for row in rows[2:]}
+    assert {"เกิดขึ้นแล้ว", "เป็นแผน"} <= statuses
 
 
 def test_the_index_links_to_every_summary(made):

@@ -23,10 +23,14 @@ from ruscorpus.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ruscorpus.run.analyze import Summary
     from ruscorpus.run.discover import Source
 
 INTERRUPTED = 130
+_NAMED = 5
+_NAME = 60
 
 
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
@@ -115,15 +119,23 @@ def _sources(paths: list[str], out: Path, *, cluster: bool) -> list[Source]:
 
 
 def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:
-    """Say in three lines what was found and what to open first."""
+    """Say in a few lines what was found, what was left out, and what to open first."""
     documents = f"{summary.documents} document{'s' if summary.documents != 1 else ''}"
     failed = (
         f", {summary.findings} of them not analysed (see {out / 'manifest.yaml'})" if summary.findings else ""
     )
     lost = f", {summary.unrecoverable:,} characters unrecoverable" if summary.unrecoverable else ""
     terminal.say(f"{documents}{failed}: {summary.edits:,} repairs{lost}")
-    terminal.say(
-        f"{summary.entities:,} mentions, {summary.events:,} events, {summary.codings:,} coded passages"
-    )
+    if summary.left_out:
+        terminal.say(f"{_left_out(summary.left_out)}; see {out / 'manifest.yaml'}")
+    terminal.say(f"{summary.entities:,} mentions, {summary.events:,} events, {summary.codings:,} codings")
     terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")
     terminal.say(f"To look at it: ruscorpus report {out}")
+
+
+def _left_out(names: Sequence[str]) -> str:
+    """Return how many files were not read, and the names of the first."""
+    from ruscorpus.problems import printable  # noqa: PLC0415 - not for --help
+
+    told = [printable(name, _NAME) for name in names[:_NAMED]] + ["…"] * (len(names) > _NAMED)
+    return f"{len(names):,} file{'s' if len(names) != 1 else ''} left out: {', '.join(told)}"

@@ -51,6 +51,16 @@ class DocumentRow:
     left_out: int = 0
     """Characters of the text that are no part of the analysis."""
 
+    @property
+    def skipped(self) -> bool:
+        """Whether the file was left out: of a kind that is not read, or not reached."""
+        return self.status == "skipped"
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is a document that was not analysed, or not in full."""
+        return self.status not in ("ok", "skipped")
+
     def to_data(self) -> dict[str, Any]:
         """Return the row as the YAML holds it."""
         return {name: getattr(self, name) for name in self.__slots__}

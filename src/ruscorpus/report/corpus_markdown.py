@@ -6,14 +6,15 @@ always with the number that there are in all, and ``corpus.yaml`` holds the rest
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.escape import escape, table
-from ruscorpus.report.labels import mono, most
+from ruscorpus.report.figures import corpus_lead, quality_lead
+from ruscorpus.report.labels import fullest, mono
 from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterator, Sequence
 
     from ruscorpus.report.corpus import CodedPassage, CorpusAnalysis, DocumentRow, DyadEvent, Matrix
@@ -25,15 +26,13 @@ DYADS = 10
 """So many dyads get a table and a timeline of their own."""
 EVENTS = 60
 """A timeline shows so many events."""
-ANALYSED = ("ok", "skipped")
-"""Statuses that need no word of explanation."""
 
 
 def corpus_markdown(corpus: CorpusAnalysis, labels: Labels) -> str:
     """Return the report of the corpus in the language of *labels*."""
     documents = corpus.documents()
     parts = (
-        *_head(corpus, documents, labels),
+        *_head(documents, labels),
         *_hypothesis(corpus, labels),
         *_evidence(corpus, labels),
         *_matrices(corpus, labels),
@@ -44,16 +43,10 @@ def corpus_markdown(corpus: CorpusAnalysis, labels: Labels) -> str:
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def _head(corpus: CorpusAnalysis, documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+def _head(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
     yield f"# {labels.say('corpus')}"
-    yield labels.say(
-        "corpus-lead",
-        len(documents),
-        ok=f"{sum(row.status in ANALYSED and row.characters > 0 for row in documents):,}",
-        events=f"{sum(row.events for row in documents):,}",
-        codings=f"{corpus.codes.total():,}",
-    )
-    yield labels.say("corpus-reports")
+    yield corpus_lead(documents, labels)
+    yield f"{labels.say('corpus-reports')} {labels.say('cues-note')}"
 
 
 def _hypothesis(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
@@ -106,14 +99,15 @@ def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
     yield f"## {labels.say('matrices')}"
     yield f"### {labels.say('code-year')}"
     yield labels.say("code-year-note")
-    by_year = sorted(_fullest(year), key=lambda year: (not year, year))
+    by_year = sorted(fullest(year, COLUMNS), key=lambda year: (not year, year))
     yield from _matrix(
         corpus.with_positions(year), by_year, labels, lambda y: y or labels.say("undated"), corpus.codes
     )
     yield f"### {labels.say('code-dyad')}"
-    yield from _matrix(corpus.with_positions(dyad), _fullest(dyad), labels, labels.dyad)
+    yield from _matrix(corpus.with_positions(dyad), fullest(dyad, COLUMNS), labels, labels.dyad)
     yield f"### {labels.say('code-document')}"
-    yield from _matrix(corpus.matrix(document), sorted(_fullest(document)), labels, mono, corpus.codes)
+    by_document = sorted(fullest(document, COLUMNS))
+    yield from _matrix(corpus.matrix(document), by_document, labels, mono, corpus.codes)
     names = {facet.id: escape(facet.label.in_language(labels.language)) for facet in corpus.codebook.facets}
     for (rows, columns), counts in corpus.crosstabs.items():
         yield f"### {names.get(rows, rows)} × {names.get(columns, columns)}"
@@ -124,14 +118,6 @@ def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
     unused = [labels.code(code) for code in corpus.facet_of if not corpus.codes[code]]
     if unused:
         yield labels.say("unused", list=", ".join(unused))
-
-
-def _fullest(counts: Counter[tuple[str, str]]) -> list[str]:
-    """Return the columns with most in them, the fullest first."""
-    sizes: Counter[str] = Counter()
-    for (_, column), n in counts.items():
-        sizes[column] += n
-    return [column for column, _ in most(sizes)[:COLUMNS]]
 
 
 def _matrix(
@@ -220,12 +206,7 @@ def _documents(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str
 
 def _quality(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
     yield f"## {labels.say('quality')}"
-    yield labels.say(
-        "quality-lead",
-        len(documents),
-        edits=f"{sum(row.edits for row in documents):,}",
-        unrecoverable=f"{sum(row.unrecoverable for row in documents):,}",
-    )
+    yield quality_lead(documents, labels)
     repaired = [row for row in documents if row.edits or row.unrecoverable or row.left_out]
     if repaired:
         headings = [labels.say(key) for key in ("document", "share", "edits", "lost", "left-out-short")]
@@ -240,13 +221,18 @@ def _quality(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
             for row in repaired
         )
         yield table(headings, rows, numbers=(1, 2, 3, 4))
-    failed = [row for row in documents if row.status not in ANALYSED]
+    failed = [row for row in documents if row.failed]
     if not failed:
         yield labels.say("none-failed")
+    yield from _unread("failed", failed, labels)
+    yield from _unread("files-left-out", [row for row in documents if row.skipped], labels)
+
+
+def _unread(heading: str, rows: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+    if not rows:
         return
-    yield f"### {labels.say('failed')} ({len(failed):,})"
-    headings = [labels.say(key) for key in ("document", "status", "reason")]
+    yield f"### {labels.say(heading)} ({len(rows):,})"
     yield table(
-        headings,
-        ((mono(r.id), labels.known(r.status), f"{mono(r.slug)} {escape(r.message)}".strip()) for r in failed),
+        [labels.say(key) for key in ("document", "status", "reason")],
+        ((mono(r.id), labels.known(r.status), f"{mono(r.slug)} {escape(r.message)}".strip()) for r in rows),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from ruscorpus.report.rows import HAPPENED
 from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ruscorpus.config.base import Bilingual
@@ -196,6 +196,14 @@ class Labels:
 def most(counts: Counter[str]) -> list[tuple[str, int]]:
     """Return the items of a counter, the largest first, equal ones in alphabetical order."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def fullest(counts: Counter[tuple[str, str]], limit: int) -> list[str]:
+    """Return at most *limit* columns of counts by row and column, those with most in them first."""
+    sizes: Counter[str] = Counter()
+    for (_, column), n in counts.items():
+        sizes[column] += n
+    return [column for column, _ in most(sizes)[:limit]]
 
 
 def mono(text: str) -> str:

@@ -152,9 +152,10 @@ def _passages(analysis: Analysis, labels: Labels) -> Iterator[str]:
     if not analysis.codings:
         return
     sections = _SectionFinder(analysis.sections)
-    found = nested(passages(analysis.codings))
+    found = passages(analysis.codings)
     yield f"## {labels.say('coded-passages', len(found))}"
-    for section, group in groupby(found, key=lambda passage: sections.at(passage.at.span.start)):
+    yield labels.say("cues-note")
+    for section, group in groupby(nested(found), key=lambda passage: sections.at(passage.at.span.start)):
         if section is not None:
             yield f"### {escape(shorten(f'{section.number} {section.title}', HEADING))}"
         yield "".join(passage_item(passage, labels) for passage in group)

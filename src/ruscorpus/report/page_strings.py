@@ -20,8 +20,8 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     # Filters
     "filter": ("กรองสิ่งที่แสดง", "Filter"),
     "filter-any": ("ทั้งหมด", "all"),
-    "filter-actor": ("ผู้แสดงหรือคู่รัฐ", "Actor or dyad"),
-    "filter-actors": ("ผู้แสดง", "Actors"),
+    "filter-actor": ("ตัวแสดงหรือคู่รัฐ", "Actor or dyad"),
+    "filter-actors": ("ตัวแสดง", "Actors"),
     "filter-year": ("ปี (ค.ศ.)", "Year"),
     "filter-clear": ("ล้างตัวกรอง", "Clear"),
     "filter-said": (
@@ -31,11 +31,11 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     # Overview
     "overview": ("ภาพรวม", "Overview"),
     "tile-passages": ("ข้อความที่ลงรหัส", "Coded passages"),
-    "tile-codings": ("{n} รหัส", "{n} code|{n} codes"),
+    "tile-codings": ("การลงรหัส {n} ครั้ง", "{n} coding|{n} codings"),
     "tile-happened": ("เกิดขึ้นแล้ว {n}", "{n} happened"),
     "tile-edits": ("จุดที่ซ่อม", "Repairs"),
     "tile-lost": ("อักขระที่กู้ไม่ได้", "Characters lost"),
-    "main-actors": ("ผู้แสดงหลัก (จำนวนเหตุการณ์)", "Main actors (events)"),
+    "main-actors": ("ตัวแสดงหลัก (จำนวนเหตุการณ์)", "Main actors (events)"),
     "time-chart": ("เหตุการณ์ตามปี", "Events by year"),
     "time-chart-note": (
         ("เฉพาะที่เกิดขึ้นแล้วหรือกำลังดำเนินอยู่ ความร่วมมือชี้ขึ้น ความขัดแย้งชี้ลง เครื่องหมาย // บนแกนคือปีที่ไม่มีเหตุการณ์"),
@@ -45,13 +45,13 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "undated-short": ("ไม่ระบุ", "n.d."),
-    "network": ("เครือข่ายผู้แสดง", "Network of actors"),
+    "network": ("เครือข่ายตัวแสดง", "Network of actors"),
     "network-note": (
         "เส้นสีเขียวคือความร่วมมือ เส้นสีส้มคือความขัดแย้ง ยิ่งหนายิ่งหลายเหตุการณ์",
         "Green lines are cooperation, orange lines conflict; the thicker, the more events.",
     ),
     "network-rest": (
-        "ไม่แสดงผู้แสดงอื่นอีก {n} ราย",
+        "ไม่แสดงตัวแสดงอื่นอีก {n} ราย",
         "{n} more actor is not shown.|{n} more actors are not shown.",
     ),
     "cooperation": ("ร่วมมือ", "cooperation"),

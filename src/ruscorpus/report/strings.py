@@ -26,7 +26,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "nobody": ("(ไม่ระบุผู้กระทำ)", "(actor not named)"),
     "warnings": ("ข้อควรระวัง", "Warnings"),
     # The lead
-    "lead-actors": ("ผู้แสดงหลัก (จำนวนเหตุการณ์) คือ {list}", "The main actors (number of events) are {list}."),
+    "lead-actors": ("ตัวแสดงหลัก (จำนวนเหตุการณ์) คือ {list}", "The main actors (number of events) are {list}."),
     "lead-named": (
         "ประเทศที่กล่าวถึงมากที่สุด (จำนวนครั้ง) คือ {list}",
         "The countries named most (times) are {list}.",
@@ -42,10 +42,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "lead-no-events": ("ไม่พบเหตุการณ์ระหว่างประเทศ", "No international event was found."),
     "lead-codes": (
         "ลงรหัส {n} ครั้งใน {passages} ข้อความ รหัสที่พบมากที่สุดคือ {list}",
-        (
-            "{n} code was given. It is {list}."
-            "|{n} codes were given on {passages} passages. The most frequent are {list}."
-        ),
+        ("{n} coding: {list}.|{n} codings on {passages} passages. The most frequent codes are {list}."),
     ),
     "lead-no-codes": ("ไม่พบข้อความที่ตรงกับรหัสของกรอบวิเคราะห์", "No passage matches a code of the framework."),
     # Events
@@ -98,7 +95,11 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "in-part": ("เฉพาะ {quote}:", "In {quote}:"),
     "other-codes": ("รหัสที่ไม่อยู่ในสมุดรหัส", "Codes that the codebook does not have"),
     "times": ("{n} ครั้ง", "once|{n} times"),
-    "cues": ("คำชี้", "cues"),
+    "cues": ("คำบ่งชี้", "cues"),
+    "cues-note": (
+        "คำบ่งชี้คือคำหรือวลีในข้อความ ซึ่งเป็นเหตุให้โปรแกรมลงรหัสนั้น",
+        "Cues are the words of a passage for which it was given its codes.",
+    ),
     "bilateral": ("ระดับทวิภาคี", "bilateral level"),
     "system": ("ระดับระบบ", "system level"),
     "dyads": ("คู่รัฐ", "Dyads"),
@@ -184,12 +185,13 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     # The corpus
     "corpus": ("ภาพรวมคลังเอกสาร", "The corpus as a whole"),
     "corpus-lead": (
-        "คลังนี้มี {n} เอกสาร วิเคราะห์ได้ครบถ้วน {ok} เอกสาร พบ {events} เหตุการณ์ และลงรหัส {codings} ครั้ง",
+        "คลังนี้มี {n} เอกสาร{left_out} วิเคราะห์ได้ครบถ้วน {ok} เอกสาร พบ {events} เหตุการณ์ และลงรหัส {codings} ครั้ง",
         (
-            "{n} document, {ok} analysed in full: {events} events and {codings} codings."
-            "|{n} documents, {ok} analysed in full: {events} events and {codings} codings."
+            "{n} document{left_out}, {ok} analysed in full: {events} events and {codings} codings."
+            "|{n} documents{left_out}, {ok} analysed in full: {events} events and {codings} codings."
         ),
     ),
+    "lead-left-out": (" (ไม่นำมาวิเคราะห์อีก {n} ไฟล์)", ", {n} file left out|, {n} files left out"),
     "corpus-reports": (
         (
             "ตัวเลขนับตามที่เอกสารรายงาน เหตุการณ์เดียวกันที่หลายเอกสารกล่าวถึงนับทุกครั้ง ส่วนคอลัมน์ “ไม่ซ้ำ” "
@@ -258,6 +260,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "failed": ("เอกสารที่วิเคราะห์ไม่ได้หรือไม่ครบ", "Documents not analysed, or not in full"),
+    "files-left-out": ("ไฟล์ที่ไม่ได้อ่าน", "Files left out"),
     "none-failed": ("วิเคราะห์ได้ทุกเอกสาร", "Every document was analysed."),
     "reason": ("สาเหตุ", "Reason"),
     "ok": ("สมบูรณ์", "ok"),

@@ -54,10 +54,15 @@ class Summary:
     events: int = 0
     codings: int = 0
     interrupted: bool = False
+    left_out: list[str] = field(default_factory=list)
+    """The ids of the files that were not read."""
 
     def add(self, outcome: Outcome) -> None:
         """Count one document."""
-        self.documents += outcome.row.status != "skipped"
+        if outcome.row.status == "skipped":
+            self.left_out.append(outcome.row.id)
+        else:
+            self.documents += 1
         self.findings += outcome.row.status not in ("ok", "skipped")
         if outcome.analysis is not None:
             self.edits += outcome.analysis.repair.edits

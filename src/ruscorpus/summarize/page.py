@@ -186,12 +186,12 @@ def _coverage(coverage: Coverage, labels: Labels) -> Iterator[str]:
     codes = ((f"{labels.code(row.id)} · {mono(row.id)}", row) for row in coverage.codes)
     yield from _counts("รหัส", codes, coverage.codes)
     actors = ((labels.actor(row.id), row) for row in coverage.actors)
-    yield from _counts("ผู้แสดง", actors, coverage.actors)
+    yield from _counts("ตัวแสดง", actors, coverage.actors)
     dyads = ((labels.dyad(row.id), row) for row in coverage.dyads)
     yield from _counts("คู่รัฐ", dyads, coverage.dyads)
     yield _heading("เหตุการณ์", coverage.events)
     if coverage.events:
-        columns = ("วันที่ (ค.ศ.)", "ใคร → ต่อใคร", "การกระทำ", "ข้อความ", "ที่", "ในสรุป")
+        columns = ("วันที่ (ค.ศ.)", "ใคร → ต่อใคร", "การกระทำ", "สถานะ", "ข้อความ", "ที่", "ในสรุป")
         yield table(columns, (_event(row, labels) for row in coverage.events))
 
 
@@ -213,6 +213,7 @@ def _event(row: CoveredEvent, labels: Labels) -> tuple[str, ...]:
         labels.date(event.date) or labels.say("undated"),
         labels.parties(event),
         labels.event_type(event.type, event.mode),
+        labels.known(event.status),
         escape(shorten(event.at.quote, _QUOTE)),
         labels.place(event.at.page, event.at.line),
         _mark(row.summary),

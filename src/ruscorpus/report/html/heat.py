@@ -7,7 +7,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.html.markup import Html, scrollable, tag
-from ruscorpus.report.labels import most
+from ruscorpus.report.labels import fullest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,7 @@ def heat_maps(context: Context) -> Html | None:
             corpus.with_positions(corpus.code_dyad),
             context,
             labels.dyad,
-            _fullest(corpus.code_dyad),
+            fullest(corpus.code_dyad, COLUMNS),
             filter_by="actor",
         ),
         *(
@@ -85,14 +85,6 @@ def _years(context: Context) -> Html:
         filter_by="year",
         totals=context.corpus.codes,
     )
-
-
-def _fullest(counts: Counter[tuple[str, str]]) -> list[str]:
-    """Return the fullest columns, those with most in them first."""
-    sizes: Counter[str] = Counter()
-    for (_, column), n in counts.items():
-        sizes[column] += n
-    return [column for column, _ in most(sizes)[:COLUMNS]]
 
 
 def _heat_map(

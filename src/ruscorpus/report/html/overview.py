@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.figures import quality_lead
 from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.html.network import network
 from ruscorpus.report.html.times import time_chart
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ruscorpus.report.html.context import Context
 
 TOP = 8
-ANALYSED = ("ok", "skipped")
 
 
 def overview(context: Context) -> Html:
@@ -28,7 +28,7 @@ def overview(context: Context) -> Html:
         "section",
         tag("h2", say("overview"), id="overview-h"),
         _tiles(context),
-        tag("p", say("corpus-reports"), class_="hint"),
+        tag("p", f"{say('corpus-reports')} {say('cues-note')}", class_="hint"),
         tag("div", pictures, class_="pictures") if any(pictures) else None,
         tag("div", _actors(context), _codes(context), class_="pair"),
         id="overview",
@@ -41,7 +41,7 @@ def _tiles(context: Context) -> Html:
     passages = sum(len(sheet.passages) for sheet in context.sheets)
     happened = sum(event.happened for sheet in context.sheets for event in sheet.analysis.events)
     tiles = [
-        ("documents", sum(row.status != "skipped" for row in rows), ""),
+        ("documents", sum(not row.skipped for row in rows), ""),
         ("events", sum(row.events for row in rows), context.say("tile-happened", n=happened)),
         ("tile-passages", passages, context.say("tile-codings", n=context.corpus.codes.total())),
         ("tile-edits", sum(row.edits for row in rows), ""),
@@ -103,21 +103,17 @@ def _ranking(title: str, rows: Iterable[tuple[str, int]], top: int) -> Html:
 def quality(context: Context) -> Html:
     """Return the section on the documents, what the repair did to them, and what could not be read."""
     say, rows = context.say, context.corpus.documents()
-    failed = [row for row in rows if row.status not in ANALYSED]
+    failed = sum(row.failed for row in rows)
+    left_out = [row.id for row in rows if row.skipped]
     headings = ("document", "date", "status", "share", "edits", "lost", "left-out-short", "events", "codings")
     return tag(
         "section",
         tag("h2", say("quality"), id="quality-h"),
         tag(
             "p",
-            say(
-                "quality-lead",
-                len(rows),
-                edits=f"{sum(row.edits for row in rows):,}",
-                unrecoverable=f"{sum(row.unrecoverable for row in rows):,}",
-            ),
-            " ",
-            say("none-failed") if not failed else say("some-failed", len(failed)),
+            f"{quality_lead(rows, context.labels)} ",
+            say("some-failed", failed) if failed else say("none-failed"),
+            f" {say('files-left-out')} ({len(left_out):,}): {', '.join(left_out)}" if left_out else None,
             class_="hint",
         ),
         scrollable(
@@ -147,7 +143,7 @@ def _quality_row(row: DocumentRow, context: Context) -> Html:
         "tr",
         tag("th", name, scope="row", dir="auto"),
         tag("td", context.labels.date(row.date)),
-        tag("td", status, class_=None if row.status in ANALYSED else "bad"),
+        tag("td", status, class_="bad" if row.failed else None),
         (tag("td", f"{n:,}" if n else "", class_="n") for n in numbers),
         tag("td", share, class_="n"),
         (tag("td", f"{n:,}" if n else "", class_="n") for n in (row.events, row.codings)),

@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.figures import corpus_lead
 from ruscorpus.report.html.evidence import facets, hypothesis
 from ruscorpus.report.html.filters import filters
 from ruscorpus.report.html.heat import heat_maps
@@ -70,7 +71,7 @@ def _body(title: str, context: Context) -> list[Html | None]:
         tag(
             "header",
             tag("div", tag("p", f"ruscorpus · {book}", class_="kicker"), tag("h1", title, dir="auto")),
-            tag("p", _lead(context), class_="lead"),
+            tag("p", corpus_lead(corpus.documents(), context.labels), class_="lead"),
             tag(
                 "button",
                 say("theme"),
@@ -86,17 +87,6 @@ def _body(title: str, context: Context) -> list[Html | None]:
         tag("main", sections, id="main", tabindex=-1),
         tag("footer", say("footer", version=context.version)),
     ]
-
-
-def _lead(context: Context) -> str:
-    rows = context.corpus.documents()
-    return context.say(
-        "corpus-lead",
-        len(rows),
-        ok=f"{sum(row.status in ('ok', 'skipped') and row.characters > 0 for row in rows):,}",
-        events=f"{sum(row.events for row in rows):,}",
-        codings=f"{context.corpus.codes.total():,}",
-    )
 
 
 def _navigation(context: Context) -> Html:
