@@ -43,6 +43,8 @@ NUMERALS = {word: value for value, word in enumerate("หนึ่ง สอง 
 _COUNT = rf"(?:{_D}{{1,2}}|{'|'.join(NUMERALS)})"
 _UNIT = r"(?:วัน|สัปดาห์|เดือน|ปี)"
 LIMIT = re.compile(r"(?:ถึง|ภายใน|ก่อน|ไม่เกิน|จนถึง|สู่|เป้า)\s?(?:ปี|เดือน|วันที่)?\s?$")
+# A year behind one of these is told in passing: the year that the text spoke of before goes on.
+ASIDE = re.compile(r"(?:ซึ่ง|ที่)เคย[^\s]{0,30}$")
 
 _SOURCES: tuple[tuple[str, str], ...] = (
     ("iso", rf"{_NOT_DIGIT_BEFORE}(?P<y>{_D}{{4}})-(?P<m>{_D}{{2}})-(?P<d>{_D}{{2}})(?!{_D})"),

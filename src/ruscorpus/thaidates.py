@@ -14,7 +14,16 @@ from datetime import date, timedelta
 
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
-from ruscorpus.thaidate_patterns import GATE, LIMIT, MONTH_OF, NAMED_KINDS, NUMERALS, PATTERNS, WEEKDAYS
+from ruscorpus.thaidate_patterns import (
+    ASIDE,
+    GATE,
+    LIMIT,
+    MONTH_OF,
+    NAMED_KINDS,
+    NUMERALS,
+    PATTERNS,
+    WEEKDAYS,
+)
 
 BUDDHIST_OFFSET = 543
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
@@ -82,7 +91,9 @@ def find_dates(text: str, reference: str = "") -> list[DateMatch]:
     for start, _, end, kind, match in found:
         if start < position:
             continue
-        iso = resolver.resolve(kind, match, remember=not LIMIT.search(text, max(0, start - 20), start))
+        limit = LIMIT.search(text, max(0, start - 20), start)
+        aside = kind == "year" and resolver.year and ASIDE.search(text, max(0, start - 40), start)
+        iso = resolver.resolve(kind, match, remember=not (limit or aside))
         if iso is None:
             continue
         result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))

@@ -113,7 +113,7 @@ def _first_person(reading: Reading, parties: Sequence[Party], lexicon: Lexicon) 
 
 def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party, int]:
     """Return the party of *mention* and where its marker starts."""
-    start = lexicon.strip_roles(reading, mention.span.start, person=mention.type == "PERSON")
+    start = lexicon.strip_roles(reading, _name_start(reading, mention), person=mention.type == "PERSON")
     marker = lexicon.marker(reading, start)
     kind, word = (marker.kind, marker.word) if marker else ("", "")
     place = mention.type == "LOC" and not _government(reading, start, lexicon)
@@ -159,6 +159,14 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
         headed,
     )
     return party, marker.start if marker else start
+
+
+def _name_start(reading: Reading, mention: Mention) -> int:
+    """Return where the name begins: ``รัฐมนตรีต่าง[ประเทศไทย]`` is the foreign minister of Thailand."""
+    start = mention.span.start
+    if reading.flow.startswith("ประเทศ", start) and reading.flow.endswith("ต่าง", 0, start):
+        return start + len("ประเทศ")
+    return start
 
 
 def _acts(reading: Reading, start: int, mention: Mention, lexicon: Lexicon) -> bool:

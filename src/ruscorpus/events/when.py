@@ -173,7 +173,7 @@ class Calendar:
         left, right = min(found.span.end, trigger.end), max(found.span.start, trigger.start)
         own = self._flow[max(0, found.span.start - 24) : found.span.start]
         lead = found.span.start - len(_WHEN.search(own)[0])  # type: ignore[index]  # it may be empty
-        between = [place for place in breaks if left < place < right and not lead <= place < found.span.end]
+        between = [p for p in dict.fromkeys(breaks) if left < p < right and not lead <= p < found.span.end]
         if not behind and between and not self._flow[found.span.end : between[0]].strip(" )"):
             between = between[1:]  # "เมื่อวันที่ 3 ธ.ค. รัสเซีย…": the date leads its clause
         return bool(between) or _SAYING.search(self._flow, left, right) is not None
@@ -286,7 +286,7 @@ def date_headline(events: Sequence[Event], headline: Span | None) -> list[Event]
         parties = {*event.actor, *event.recipient}
         for later in result[index + 1 :]:
             same = later.type == event.type and {*later.actor, *later.recipient} == parties
-            if same and later.date and not headline.contains(later.span):
+            if same and len(later.date) >= max(1, len(event.date)) and not headline.contains(later.span):
                 result[index] = replace(event, date=later.date)
                 break
     return result

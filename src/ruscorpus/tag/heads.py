@@ -44,6 +44,7 @@ _TREATY = re.compile(
 )
 _DISTRICT = re.compile(r"(?<![\u0e01-\u0e4e.])(?:ต|อ)\.\s?(?P<name>[\u0e01-\u0e4e]{3,16})(?=[\s,)]|$)")
 _AND, _CLASS = "และ", "ชั้น"
+_AIMED = re.compile(r"^(?:เข้า)?ใส่|(?:ใส่|ไปยัง|ถล่ม)(?:เมือง|กรุง|ท่าเรือ|เกาะ)")  # ขีปนาวุธหลายลูกใส่เมืองคาร์คิฟ
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
             yield found("EQUIPMENT", text, Span(*code.span("code")))
             continue
         name = foreign_name(pieces, match.end())
-        if name is not None and name.start not in covered:
+        if name is not None and name.start not in covered and not _AIMED.search(name.of(text)):
             # A class of ships keeps its word (ชั้นแฮมิลตัน).
             kept = name.start - len(_CLASS) if text.endswith(_CLASS, 0, name.start) else name.start
             yield found("EQUIPMENT", text, Span(kept, name.end))
