@@ -24,7 +24,9 @@ _NAMED_AFTER = re.compile(
 )
 _AFTER = re.compile(r"(?:หลัง|หลังจาก)(?:เกิด|การ)?\S{0,20}$")
 _LATER = re.compile(r"ต่อมา|หลังจากนั้น|ภายหลัง|ก่อนหน้า")
-_BACKGROUND = re.compile(r"เคย|มาตลอด|เรื่อยมา|ก่อนหน้า|ที่ผ่านมา|มานาน|หลายครั้ง|เสมอ|มักจะ|ประจำ|เมื่อก่อน|ในอดีต|สมัย|ยุค")
+_BACKGROUND = re.compile(
+    r"(?<!ไม่)เคย|มาตลอด|เรื่อยมา|ก่อนหน้า|ที่ผ่านมา|มานาน|หลายครั้ง|เสมอ|มักจะ|ประจำ|เมื่อก่อน|ในอดีต|สมัย|ยุค"
+)
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _OF_THE_DAY = frozenset({"AGREE", "CONSULT", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE"})
 _WHEN = re.compile(
@@ -42,7 +44,6 @@ _NEWS = 45  # days
 _HEAD_LENGTH = 160
 _BYLINE = re.compile(r"\s*[(|–—-]")
 _LINE_HEAD, _HEAD_REACH = 60, 800
-_LEADING = re.compile(r"(?:^|\s)(?:ใน|วัน(?:ที่)?|ช่วง)?\s?$")
 _THING = re.compile(
     r"(?:เหตุ(?!ผล|ให้)|กรณี)|(?<=[ก-๙])ที่(?=ลงนาม|เกิดขึ้น|มีขึ้น|จัดขึ้น|ทำไว้|ให้ไว้|บรรลุ|ตกลง|ถูก|โดน|มีผล|ผ่านมติ)|ซึ่ง(?!กัน)"
 )
@@ -125,8 +126,10 @@ class Calendar:
         if not index:
             return False
         found = self._dates[index - 1]
-        before = self._flow[max(0, found.span.start - 8) : found.span.start]
-        return not self._flow[found.span.end : sentence.start].strip() and _LEADING.search(before) is not None
+        between = self._flow[found.span.end : sentence.start]
+        before = self._flow[max(0, found.span.start - 24) : found.span.start]
+        lead = before[: len(before) - len(_WHEN.search(before)[0].lstrip())]  # type: ignore[index]  # may be empty
+        return not between.strip() and "\n" not in between and (not lead or lead[-1].isspace())
 
     def _of_a_thing(self, found: DateMatch, trigger: Span) -> bool:
         """Tell whether a date dates not the deed but a thing beside it: ``ขอโทษต่อเหตุ…เมื่อเดือนธันวาคม``."""
