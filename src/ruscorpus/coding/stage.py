@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 GAP = 3
 MAX_CONFIDENCE = 0.97
 """Cues are evidence, not proof: however many agree, a doubt stays."""
-MAX_PASSAGE = 160
-"""Neighbouring clauses of one code become one passage up to so many code points: about a sentence."""
+MAX_PASSAGE = 240
+"""Neighbouring clauses of one code become one passage up to so many code points: two of Thai prose."""
 MAX_HIDDEN = 0.5
 """A sentence of which more than this share lies outside the analysis is left out whole."""
 
