@@ -45,6 +45,9 @@ def repair_text(text: str, *, words: Iterable[str] = ()) -> Repaired:
     >>> repair_text("พ.ศ. 25\ufffd7").unrecoverable
     1
     """
+    if not isinstance(text, str):
+        message = f"repair_text needs a string, not {type(text).__name__}"
+        raise TypeError(message)
     from ruscorpus.repair import repair  # noqa: PLC0415 - importing the package stays instant
 
     return repair(text, words=words)

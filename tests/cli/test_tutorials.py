@@ -34,6 +34,10 @@ def test_the_commands_of_a_tutorial(page, tmp_path, monkeypatch, capsys):
         assert run(arguments) == 0, f"{command}\n{capsys.readouterr().err}"
     for name in re.findall(r"`((?:results|balancing-tables)/[\w./-]*)`", text):
         assert (tmp_path / name).exists(), name
+    shown = re.findall(r"`([\w.-]+\.md)`[^|]*\n\n    (\|.*\|)\n", text)
+    assert shown
+    for name, row in shown:
+        assert row in (tmp_path / "results" / "documents" / name).read_text(encoding="utf-8").splitlines()
 
 
 def test_both_tutorials_show_the_same_commands():

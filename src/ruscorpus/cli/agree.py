@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, output_path, verbosity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +67,12 @@ def command(  # noqa: PLR0913 - each option is an argument
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="File for the report; by default standard output.", show_default=False
+            "--output",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="File for the report; by default standard output.",
+            show_default=False,
         ),
     ] = None,
     config: ConfigFile = None,

@@ -19,6 +19,7 @@ from ruscorpus.cli.options import (
     Verbose,
     Workers,
     limits_of,
+    output_path,
     verbosity,
 )
 
@@ -38,7 +39,9 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
         list[str],
         typer.Argument(help="Files and folders to analyse; with --cluster also URLs.", show_default=False),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")] = Path("out"),
+    out: Annotated[
+        Path, typer.Option("--out", "-o", parser=output_path, metavar="PATH", help="Folder for the results.")
+    ] = Path("out"),
     lang: ReportLanguage = None,
     code: Annotated[
         list[str] | None,
@@ -120,15 +123,14 @@ def _sources(paths: list[str], out: Path, *, cluster: bool) -> list[Source]:
 
 def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:
     """Say in a few lines what was found, what was left out, and what to open first."""
-    documents = f"{summary.documents} document{'s' if summary.documents != 1 else ''}"
-    failed = (
-        f", {summary.findings} of them not analysed (see {out / 'manifest.yaml'})" if summary.findings else ""
-    )
-    lost = f", {summary.unrecoverable:,} characters unrecoverable" if summary.unrecoverable else ""
-    terminal.say(f"{documents}{failed}: {summary.edits:,} repairs{lost}")
+    which = "" if summary.documents == 1 else f"{summary.findings:,} of them "
+    failed = f", {which}not analysed (see {out / 'manifest.yaml'})" if summary.findings else ""
+    lost = f", {_count(summary.unrecoverable, 'character')} unrecoverable" if summary.unrecoverable else ""
+    terminal.say(f"{_count(summary.documents, 'document')}{failed}: {_count(summary.edits, 'repair')}{lost}")
     if summary.left_out:
         terminal.say(f"{_left_out(summary.left_out)}; see {out / 'manifest.yaml'}")
-    terminal.say(f"{summary.entities:,} mentions, {summary.events:,} events, {summary.codings:,} codings")
+    found = (summary.entities, "mention"), (summary.events, "event"), (summary.codings, "coding")
+    terminal.say(", ".join(_count(number, thing) for number, thing in found))
     terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")
     terminal.say(f"To look at it: ruscorpus report {out}")
 
@@ -138,4 +140,8 @@ def _left_out(names: Sequence[str]) -> str:
     from ruscorpus.problems import printable  # noqa: PLC0415 - not for --help
 
     told = [printable(name, _NAME) for name in names[:_NAMED]] + ["…"] * (len(names) > _NAMED)
-    return f"{len(names):,} file{'s' if len(names) != 1 else ''} left out: {', '.join(told)}"
+    return f"{_count(len(names), 'file')} left out: {', '.join(told)}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, output_path, verbosity
 
 app = typer.Typer(
     help="Work on a codebook before coding with it.",
@@ -38,24 +38,17 @@ def check(
     debug: Debug = False,  # noqa: ARG001 - read by the error handler
 ) -> int:
     """Check a codebook: its form, its references, and that every example sentence behaves."""
-    from ruscorpus.coding.codebook import check_completeness, check_examples  # noqa: PLC0415 - heavy
+    from ruscorpus.check.rules.examples import example_problems  # noqa: PLC0415 - heavy
+    from ruscorpus.coding.codebook import check_completeness  # noqa: PLC0415
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
-    from ruscorpus.model import Document  # noqa: PLC0415
-    from ruscorpus.pipeline import standard_pipeline  # noqa: PLC0415
     from ruscorpus.yamlio import read  # noqa: PLC0415
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=False))
     knowledge = load_knowledge(config, codebook)
-    pipeline = standard_pipeline(knowledge)
-
-    def analyse(text: str) -> Document:
-        return pipeline(Document(id="example", path="example", raw=text))
-
     path = knowledge.codebook_path
-    parsed = read(path)
-    for problem in check_completeness(knowledge.codebook, parsed, str(path)):
+    for problem in check_completeness(knowledge.codebook, read(path), str(path)):
         terminal.problem(problem)
-    problems = check_examples(knowledge.codebook, analyse, parsed, str(path))
+    problems = example_problems(knowledge)
     for problem in problems:
         terminal.problem(problem)
     codes = len(knowledge.codebook.codes)
@@ -73,7 +66,12 @@ def new(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", help="File to write, which must not exist. By default ID.yaml.", show_default=False
+            "--out",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="File to write, which must not exist. By default ID.yaml.",
+            show_default=False,
         ),
     ] = None,
     *,

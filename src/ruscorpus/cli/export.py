@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, verbosity
+from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, output_path, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.export.registry import Format
@@ -33,6 +33,8 @@ def command(
         typer.Option(
             "--out",
             "-o",
+            parser=output_path,
+            metavar="PATH",
             help="File to write (folder or .zip for several); - for standard output. By default in OUT.",
             show_default=False,
         ),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import Debug, Quiet, verbosity
+from ruscorpus.cli.options import Debug, Quiet, output_path, verbosity
 
 
 def command(
@@ -19,7 +19,12 @@ def command(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", help="Folder to write, new or empty. By default FILE's name.", show_default=False
+            "--out",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="Folder to write, new or empty. By default FILE's name.",
+            show_default=False,
         ),
     ] = None,
     *,

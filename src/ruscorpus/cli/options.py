@@ -19,6 +19,16 @@ class Language(StrEnum):
     EN = "en"
 
 
+def output_path(value: str | Path) -> Path:
+    """Return *value* as a path. Raises ``UsageError`` for an empty one: never the working directory."""
+    from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415 - not for --help
+
+    if not str(value).strip():
+        hint = "name a file or folder, . for this folder; is a variable of the call unset?"
+        raise UsageError(Problem("path-empty", "the path for the output is empty", hint=hint))
+    return Path(value)
+
+
 ReportLanguage = Annotated[
     Language | None,
     typer.Option(

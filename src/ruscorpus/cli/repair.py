@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ruscorpus.cli.options import Debug, Quiet
+from ruscorpus.cli.options import Debug, Quiet, output_path
 
 if TYPE_CHECKING:
     from ruscorpus.model import Document
@@ -20,7 +20,12 @@ def command(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", help="Write the text here instead of to standard output.", show_default=False
+            "--out",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="Write the text here instead of to standard output.",
+            show_default=False,
         ),
     ] = None,
     *,

@@ -10,7 +10,15 @@ from typing import Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, ReportLanguage, verbosity
+from ruscorpus.cli.options import (
+    CodebookFile,
+    ConfigFile,
+    Debug,
+    Quiet,
+    ReportLanguage,
+    output_path,
+    verbosity,
+)
 
 STDOUT = Path("-")
 
@@ -37,6 +45,8 @@ def command(
         typer.Option(
             "--out",
             "-o",
+            parser=output_path,
+            metavar="PATH",
             help="File to write; - for standard output. By default report.html or report.md in OUT.",
             show_default=False,
         ),

@@ -18,6 +18,7 @@ from ruscorpus.cli.options import (
     Verbose,
     Workers,
     limits_of,
+    output_path,
     verbosity,
 )
 
@@ -31,7 +32,14 @@ INTERRUPTED = 130
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to sum up.", show_default=False)],
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Folder for the results; summaries stand in OUT/summaries.")
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="Folder for the results; summaries stand in OUT/summaries.",
+        ),
     ] = Path("out"),
     sentences: Annotated[
         int | None,

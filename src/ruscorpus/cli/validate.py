@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, verbosity
+from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, output_path, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.check.findings import Report
@@ -51,7 +51,12 @@ def command(  # noqa: PLR0913 - each option is an argument
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="File for the report; by default standard output.", show_default=False
+            "--output",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="File for the report; by default standard output.",
+            show_default=False,
         ),
     ] = None,
     fail_on: Annotated[

@@ -1,0 +1,51 @@
+"""What commands share: an output that has to be named, and what a run says at its end."""
+
+from __future__ import annotations
+
+import pytest
+
+from ruscorpus import repair_text
+from ruscorpus.cli.app import run
+
+TEXT = "ปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "analyze a.txt",
+        "summarize a.txt",
+        "repair a.txt",
+        "report out",
+        "export out -f csv",
+        "import a.qdpx",
+        "codebook new",
+        "agree a b",
+        "validate out",
+    ],
+)
+def test_an_empty_output_path_is_refused(call, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert run([*call.split(), "-o", ""]) == 2
+    assert "error[path-empty]" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_document_is_no_plural(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["analyze", "a.txt", "-o", "good"]) == 0
+    said = capsys.readouterr().err
+    assert "1 document: 0 repairs" in said
+    assert "1 event, " in said
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 broken")
+    assert run(["analyze", "b.pdf", "-o", "bad"]) == 1
+    assert "1 document, not analysed (see " in capsys.readouterr().err
+    assert run(["analyze", "a.txt", "b.pdf", "-o", "both"]) == 1
+    assert "2 documents, 1 of them not analysed (see " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("value", [None, b"\xe0\xb8", 7])
+def test_only_strings_are_repaired(value):
+    with pytest.raises(TypeError, match="repair_text needs a string, not "):
+        repair_text(value)
