@@ -22,7 +22,7 @@ def read(path: Path, content: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", ", ", "; "])
 @pytest.mark.parametrize("suffix", ["csv", "tsv"])
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 def test_any_separator(separator, suffix, start, tmp_path):
@@ -64,6 +64,7 @@ def test_positions_win_where_there_are_both(tmp_path):
     ("row", "message"),
     [
         ("a.txt,x,สองชาติค้าข้าวกัน,", r"quote-absent.*t\.csv:2: a\.txt: .*line 2 has “สองชาติค้าขายกัน"),
+        ("a.txt,x,ขายแล้วกันจีนพบ,", r"quote-absent.*line 2 has “ติค้าขายกัน จีน พบ”"),
         ("a.txt,x,Moscow,", r"quote-absent.*t\.csv:2.*nothing in the text is like it"),
         ("a.txt,x,รัสเซียพบจีน,2", r"quote-absent.*not begin in line 2 \(it begins in line 1, 3\)"),
         ("a.txt,x,สองชาติ,two", r"table-invalid.*t\.csv:2: line must be"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from unicodedata import category
 
 from ruscorpus.agreement.matching import BareText
 from ruscorpus.offsets import Span
@@ -67,5 +68,10 @@ class QuoteFinder:
             return "nothing in the text is like it; copy quotes from OUT/text, which holds the repaired text"
         start = max(0, piece.b - piece.a)
         end = min(len(self._bare.bare), piece.b - piece.a + len(bare))
+        while start and category(self._bare.bare[start]) == "Mn":  # a vowel or tone goes with its letter
+            start -= 1
+        while end < len(self._bare.bare) and category(self._bare.bare[end]) == "Mn":
+            end += 1
         span = self._bare.original(Span(start, end))
-        return f"line {self._line(span.start)} has “{printable(self.text[span.start : span.end], _SHOWN)}”"
+        stretch = " ".join(self.text[span.start : span.end].split())
+        return f"line {self._line(span.start)} has “{printable(stretch, _SHOWN)}”"

@@ -89,7 +89,9 @@ def read(path: Path, layer: str) -> list[Coder]:  # noqa: ARG001 - a table has c
     except UnicodeDecodeError as error:
         raise UsageError(_fault(path, 0, "is not UTF-8")) from error
     csv.field_size_limit(_MAX_CELL)
-    reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=_separator(content, path))
+    reader = csv.DictReader(
+        io.StringIO(content, newline=""), delimiter=_separator(content, path), skipinitialspace=True
+    )
     try:
         columns = [name.strip() for name in reader.fieldnames or ()]
     except csv.Error as error:
