@@ -9,6 +9,7 @@ import typer
 
 from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import (
+    INTERRUPTED,
     CodebookFile,
     ConfigFile,
     Debug,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ruscorpus.run.analyze import Summary
     from ruscorpus.run.discover import Source
 
-INTERRUPTED = 130
 _NAMED = 5
 _NAME = 60
 

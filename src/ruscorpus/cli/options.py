@@ -11,6 +11,9 @@ import typer
 if TYPE_CHECKING:
     from ruscorpus.limits import Limits
 
+INTERRUPTED = 130
+"""The exit status of a run that somebody stopped."""
+
 
 class Language(StrEnum):
     """The language of the reports."""

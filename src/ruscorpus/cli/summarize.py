@@ -9,6 +9,7 @@ import typer
 
 from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import (
+    INTERRUPTED,
     CodebookFile,
     ConfigFile,
     Debug,
@@ -25,8 +26,6 @@ from ruscorpus.cli.options import (
 if TYPE_CHECKING:
     from ruscorpus.run.summaries import Result
     from ruscorpus.summarize.select import Length
-
-INTERRUPTED = 130
 
 
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
