@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ruscorpus.coding.checks import Known
 from ruscorpus.coding.codebook import load_codebook
@@ -23,7 +23,7 @@ from ruscorpus.config.load import (
 )
 from ruscorpus.config.validate import DEFAULT_VALIDATION, ValidateConfig
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
-from ruscorpus.problems import Problem, UsageError, printable
+from ruscorpus.problems import ConfigError, Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
 from ruscorpus.yamlio import read, validate
 
@@ -49,16 +49,24 @@ class LimitsConfig(Strict):
     memory_mb: int = Field(DEFAULT_LIMITS.memory_mb, ge=0)
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Places = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
+"""Files and folders that are read one after the other; one of them may stand without a list."""
+
+
 class RunConfig(Strict):
     """The run configuration as it stands in the file."""
 
     schema_: Literal["ruscorpus/config/1"] = Field(alias="schema")
     codebook: Text = "codebooks/structural-realism.yaml"
-    actors: Text = "actors"
+    actors: Places = ("actors",)
     names: Text = "names.yaml"
     ontology: Text = "events/plover.yaml"
     grammar: Text = "events/grammar.yaml"
-    frames: Text = "events/frames"
+    frames: Places = ("events/frames",)
     summaries: Text = "summaries.yaml"
     limits: LimitsConfig = LimitsConfig()
     validation: ValidateConfig = Field(default=DEFAULT_VALIDATION, alias="validate")
@@ -114,14 +122,18 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     run = validate(RunConfig, read(path), str(path))
 
     def find(name: str) -> Path:
-        own = path.parent / name
-        return own if own.exists() else packaged / name
+        for place in (path.parent / name, packaged / name):
+            if place.exists():
+                return place
+        named = f"{printable(name)!r} is neither beside this file nor packaged"
+        raise ConfigError(Problem("config-missing", named, str(path)))
 
     codebook_path = packaged_codebook(codebook) if codebook else find(run.codebook)
     ontology_path, grammar_path = find(run.ontology), find(run.grammar)
-    actors, names, frames = find(run.actors), find(run.names), find(run.frames)
+    names = find(run.names)
+    actors, frames = [[find(name) for name in named] for named in (run.actors, run.frames)]
     ontology = load_ontology(ontology_path)
-    listed = load_actors(actors)
+    listed = load_actors(*actors)
     known = Known(
         {kind.id: {mode.id for mode in kind.modes} for kind in ontology.types},
         ontology.contexts,
@@ -130,13 +142,14 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     book = load_codebook(codebook_path, known)
     source = codebook_path.read_bytes()
     summaries_path = find(run.summaries)
-    files = [ontology_path, grammar_path, names, *yaml_files(actors), *yaml_files(frames), summaries_path]
+    listed_files = [file for place in (*actors, *frames) for file in yaml_files(place)]
+    files = [ontology_path, grammar_path, names, *listed_files, summaries_path]
     return Knowledge(
         actors=listed,
         names=load_names(names),
         ontology=ontology,
         grammar=load_grammar(grammar_path),
-        frames=load_frames(frames, ontology),
+        frames=load_frames(ontology, *frames),
         codebook=book,
         codebook_path=codebook_path,
         codebook_source=source,
