@@ -52,7 +52,10 @@ def command(  # noqa: PLR0913 - each option is an argument
     ],
     unit: Annotated[Unit, typer.Option("--unit", "-u", help="What is counted.")] = Unit.CHARACTER,
     layer: Annotated[
-        Layer, typer.Option("--layer", help="What of results and gold data is compared.")
+        Layer,
+        typer.Option(
+            "--layer", help="What of results and gold data is compared: codes, or events by their types."
+        ),
     ] = Layer.CODES,
     texts: Annotated[
         Path | None,
@@ -61,9 +64,15 @@ def command(  # noqa: PLR0913 - each option is an argument
         ),
     ] = None,
     samples: Annotated[
-        int, typer.Option("--samples", min=0, max=100_000, help="Bootstrap samples for the intervals.")
+        int,
+        typer.Option("--samples", min=0, max=100_000, help="Bootstrap samples for the intervals; 0: none."),
     ] = 1000,
-    form: Annotated[Format, typer.Option("--format", "-f", help="Form of the report.")] = Format.TEXT,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format", "-f", help="Form of the report; text has the first disagreements, csv all of them."
+        ),
+    ] = Format.TEXT,
     output: Annotated[
         Path | None,
         typer.Option(

@@ -40,14 +40,21 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
         typer.Argument(help="Files and folders to analyse; with --cluster also URLs.", show_default=False),
     ],
     out: Annotated[
-        Path, typer.Option("--out", "-o", parser=output_path, metavar="PATH", help="Folder for the results.")
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            parser=output_path,
+            metavar="PATH",
+            help="Folder for the results; never read as input.",
+        ),
     ] = Path("out"),
     lang: ReportLanguage = None,
     code: Annotated[
         list[str] | None,
         typer.Option(
             "--code",
-            help="Apply only this code or facet of the codebook; may be given again.",
+            help="Apply only this code (theory.anarchy) or facet (domain); may be given again.",
             show_default=False,
         ),
     ] = None,

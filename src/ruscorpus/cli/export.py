@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, output_path, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ResultsCodebook, output_path, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.export.registry import Format
@@ -35,17 +35,17 @@ def command(
             "-o",
             parser=output_path,
             metavar="PATH",
-            help="File to write (folder or .zip for several); - for standard output. By default in OUT.",
+            help="File (folder or .zip for several), - for standard output. By default in OUT/export/.",
             show_default=False,
         ),
     ] = None,
     config: ConfigFile = None,
-    codebook: CodebookFile = None,
+    codebook: ResultsCodebook = None,
     layer: Annotated[
         list[Layer] | None,
         typer.Option(
             "--layer",
-            help="qdpx, labelstudio, doccano: only this; may be given again.",
+            help="qdpx, labelstudio, doccano: only this layer; may be given again. By default all.",
             show_default=False,
         ),
     ] = None,
@@ -57,7 +57,8 @@ def command(
     every_status: Annotated[
         bool,
         typer.Option(
-            "--every-status", help="Event data: also what is planned, alleged, denied or hypothetical."
+            "--every-status",
+            help="plover, polecat, gexf: also what is planned, alleged, denied or hypothetical.",
         ),
     ] = False,
     quiet: Quiet = False,

@@ -36,7 +36,7 @@ ReportLanguage = Annotated[
     Language | None,
     typer.Option(
         "--lang",
-        help="Language of the reports. By default Thai where the documents are Thai, else English.",
+        help="Language of reports. By default Thai where most documents are Thai, else English.",
         show_default=False,
     ),
 ]
@@ -59,6 +59,14 @@ CodebookFile = Annotated[
     typer.Option(
         "--codebook",
         help="Codebook to use instead of the configured one: a YAML file, or the name of a packaged one.",
+        show_default=False,
+    ),
+]
+ResultsCodebook = Annotated[
+    Path | None,
+    typer.Option(
+        "--codebook",
+        help="Codebook to use instead of the one in OUT: a YAML file, or the name of a packaged one.",
         show_default=False,
     ),
 ]

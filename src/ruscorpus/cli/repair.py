@@ -30,7 +30,10 @@ def command(
     ] = None,
     *,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print each edit with its rule and confidence instead.")
+        bool,
+        typer.Option(
+            "--explain", help="Print each edit instead: line:column, rule, confidence, surroundings."
+        ),
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print a unified diff of the lines instead.")] = False,
     quiet: Quiet = False,

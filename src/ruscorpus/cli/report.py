@@ -11,11 +11,11 @@ import typer
 
 from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import (
-    CodebookFile,
     ConfigFile,
     Debug,
     Quiet,
     ReportLanguage,
+    ResultsCodebook,
     output_path,
     verbosity,
 )
@@ -38,7 +38,8 @@ def command(
         Path, typer.Argument(metavar="OUT", help="Folder that analyze wrote.", show_default=False)
     ],
     form: Annotated[
-        Format, typer.Option("--format", help="html: one page to look at; markdown: one text.")
+        Format,
+        typer.Option("--format", help="html: one page that needs nothing but a browser; markdown: one text."),
     ] = Format.HTML,
     out: Annotated[
         Path | None,
@@ -53,7 +54,7 @@ def command(
     ] = None,
     lang: ReportLanguage = None,
     config: ConfigFile = None,
-    codebook: CodebookFile = None,
+    codebook: ResultsCodebook = None,
     *,
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - read by the error handler

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import CodebookFile, ConfigFile, Debug, Quiet, output_path, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ResultsCodebook, output_path, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.check.findings import Report
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 - each option is an argument
         Path, typer.Option("--root", help="Folder from which the paths of the sources start.")
     ] = Path(),
     config: ConfigFile = None,
-    codebook: CodebookFile = None,
+    codebook: ResultsCodebook = None,
     *,
     update_baseline: Annotated[
         bool,
