@@ -1,18 +1,32 @@
-"""The tutorials do what they say: their commands run, in their order, and leave the files that the text names."""
+"""Tutorials and how-tos do what they say: their commands run, in order, and leave the files that the text names."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from ruscorpus.cli.app import run
+from ruscorpus.knowledge import load_knowledge
 from support import CORPUS
 
 DOCS = Path(__file__).parents[2] / "docs"
+
+
+def commands_of(text: str) -> list[str]:
+    """Return the commands that a page shows, without their prompt."""
+    blocks = re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+
+
+def call(command: str, capsys) -> None:
+    program, *arguments = shlex.split(command)
+    assert program == "ruscorpus"
+    assert run(arguments) == 0, f"{command}\n{capsys.readouterr().err}"
 
 
 @pytest.mark.slow
@@ -21,17 +35,10 @@ def test_the_commands_of_a_tutorial(page, tmp_path, monkeypatch, capsys):
     text = page.read_text(encoding="utf-8")
     shutil.copytree(CORPUS, tmp_path / "corpus")
     monkeypatch.chdir(tmp_path)
-    commands = [
-        line.removeprefix("$ ")
-        for block in re.findall(r"^```console\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-        for line in block.splitlines()
-        if line.startswith("$ ")
-    ]
+    commands = commands_of(text)
     assert len(commands) >= 9
     for command in commands:
-        program, *arguments = shlex.split(command)
-        assert program == "ruscorpus"
-        assert run(arguments) == 0, f"{command}\n{capsys.readouterr().err}"
+        call(command, capsys)
     for name in re.findall(r"`((?:results|balancing-tables)/[\w./-]*)`", text):
         assert (tmp_path / name).exists(), name
     shown = re.findall(r"`([\w.-]+\.md)`[^|]*\n\n    (\|.*\|)\n", text)
@@ -46,3 +53,27 @@ def test_both_tutorials_show_the_same_commands():
         for language in ("en", "th")
     )
     assert [command.replace(" --lang en", "") for command in english] == thai
+
+
+@pytest.mark.slow
+def test_the_answers_of_the_howto(tmp_path, monkeypatch, capsys):
+    text = (DOCS / "howto.md").read_text(encoding="utf-8")
+    shutil.copytree(CORPUS, tmp_path / "corpus")
+    monkeypatch.chdir(tmp_path)
+    files = re.findall(r"^File `([\w.-]+)`:\n\n```\w+\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert len(files) == text.count("\nFile `")
+    for name, content in files:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    for command in commands_of(text):
+        call(command, capsys)
+    for name in re.findall(r"`((?:results|tables)/[\w./-]+)`", text):
+        assert (tmp_path / name).exists(), name
+    database = sqlite3.connect(tmp_path / "results.sqlite")
+    (query,) = re.findall(r"^```sql\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert database.execute(query).fetchall()
+    own = tmp_path / "frames.yaml"
+    own.write_text(
+        "schema: ruscorpus/config/1\nactors: [actors, my-actors.yaml]\nframes: [events/frames, my-frames.yaml]\n",
+        encoding="utf-8",
+    )
+    assert "my-lantern" in {frame.id for frame in load_knowledge(own).frames}
