@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruscorpus.agreement.coders import Coding, Common
+from ruscorpus.agreement.coders import CodedSpan, Common
 from ruscorpus.agreement.disagreements import disagreements
 from ruscorpus.agreement.units import Counted
 from ruscorpus.offsets import Span
@@ -21,7 +21,7 @@ def documents(draw, coders: int = 2):
     span = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 12)).map(
         lambda pair: Span(pair[0], min(len(text), sum(pair)))
     )
-    coding = st.builds(Coding, span, st.sampled_from(["a.a", "b.b"]))
+    coding = st.builds(CodedSpan, span, st.sampled_from(["a.a", "b.b"]))
     codings = tuple(tuple(sorted(draw(st.lists(coding, max_size=5)))) for _ in range(coders))
     return Common("x", text, codings)
 

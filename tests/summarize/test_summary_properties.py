@@ -16,7 +16,7 @@ from ruscorpus.report.labels import Labels
 from ruscorpus.run.shelf import Shelf, State
 from ruscorpus.summarize.context import Context
 from ruscorpus.summarize.coverage import coverages
-from ruscorpus.summarize.page import Origin, Page, digest, joined, parse, summary_page
+from ruscorpus.summarize.page import Origin, SummaryPage, digest, joined, parse, summary_page
 from ruscorpus.summarize.rank import centrality, cosine, vectors
 from ruscorpus.summarize.reading import Reading
 from ruscorpus.summarize.select import ALIKE, Length
@@ -189,6 +189,6 @@ def test_a_page_of_a_text_without_sentences():
     summaries = Summarizer(KNOWLEDGE.summaries)(document)
     labels = Labels.of(KNOWLEDGE.codebook, KNOWLEDGE.ontology, {})
     page = summary_page(document, summaries[0], coverages(document, summaries)[0], Origin("c", "d"), labels)
-    assert isinstance(page, Page)
+    assert isinstance(page, SummaryPage)
     assert "ไม่มีประโยค" in page.content
     assert ALIKE < 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
 
 
-class Coding(NamedTuple):
+class CodedSpan(NamedTuple):
     """One code on one passage of a document's text."""
 
     span: Span
@@ -39,7 +39,7 @@ class Coder(Protocol):
         """Return the text of a document as the coder had it; None where it does not come along."""
         ...
 
-    def codings(self, document: str, text: str) -> Sequence[Coding]:
+    def codings(self, document: str, text: str) -> Sequence[CodedSpan]:
         """Return the codings of a document; *text* is its text, the coder's own where there is one."""
         ...
 
@@ -50,7 +50,7 @@ class Common:
 
     id: str
     text: str
-    codings: tuple[tuple[Coding, ...], ...]
+    codings: tuple[tuple[CodedSpan, ...], ...]
 
 
 def common_documents(coders: Sequence[Coder], texts: Coder | None = None) -> Iterator[Common]:
@@ -116,7 +116,7 @@ def _from_texts(texts: Coder, document: str) -> str | None:
     return texts.text(name) if name is not None else None
 
 
-def _carried(coder: Coder, document: str, name: str, own: str | None, base: str) -> tuple[Coding, ...]:
+def _carried(coder: Coder, document: str, name: str, own: str | None, base: str) -> tuple[CodedSpan, ...]:
     """Return the codings of one coder in the coordinates of *base*."""
     text = base if own is None else own
     codings = coder.codings(name, text)
@@ -129,7 +129,7 @@ def _carried(coder: Coder, document: str, name: str, own: str | None, base: str)
     mine, theirs = BareText(text), BareText(base)
     if mine.bare != theirs.bare:
         raise UsageError(_different(coder, document, mine, theirs))
-    return tuple(sorted(Coding(theirs.original(mine.span(span)), code) for span, code in codings))
+    return tuple(sorted(CodedSpan(theirs.original(mine.span(span)), code) for span, code in codings))
 
 
 def _different(coder: Coder, document: str, mine: BareText, theirs: BareText) -> Problem:

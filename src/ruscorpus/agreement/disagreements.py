@@ -9,7 +9,7 @@ from ruscorpus.offsets import LineIndex, Span
 from ruscorpus.report.overlap import SpanIndex
 
 if TYPE_CHECKING:
-    from ruscorpus.agreement.coders import Coding, Common
+    from ruscorpus.agreement.coders import CodedSpan, Common
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,5 @@ def disagreements(document: Common) -> list[Disagreement]:
     ]
 
 
-def _codes(index: SpanIndex[Coding], span: Span) -> set[str]:
+def _codes(index: SpanIndex[CodedSpan], span: Span) -> set[str]:
     return {coding.code for coding in index.overlapping(span)}

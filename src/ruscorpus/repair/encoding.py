@@ -37,7 +37,7 @@ _BEST_FIT = dict(zip((*range(0xDB, 0xDF), *range(0xFC, 0x100)), range(0xF8C1, 0x
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CodePage:
     """A code page as a table from characters to the bytes they were read from."""
 
     name: str
@@ -47,11 +47,11 @@ class Page:
 
 
 @cache
-def _pages() -> tuple[Page, ...]:
+def _pages() -> tuple[CodePage, ...]:
     return tuple(_page(name) for name in ("cp874", "mac-thai", "cp1252"))
 
 
-def _page(name: str) -> Page:
+def _page(name: str) -> CodePage:
     """Make the table of a page. Windows-1252 takes Latin-1 in: they differ where Latin-1 has C1 controls."""
     to_byte: dict[str, int] = {}
     for byte in range(0x80, 0x100):
@@ -63,7 +63,7 @@ def _page(name: str) -> Page:
             to_byte.setdefault(_read(byte, _WESTERN), byte)
         to_byte.update({chr(form): byte for byte, form in _BEST_FIT.items()})
     chars = "".join(re.escape(char) for char in sorted(to_byte))
-    return Page(name, to_byte, re.compile(f"[{chars}]+"))
+    return CodePage(name, to_byte, re.compile(f"[{chars}]+"))
 
 
 def _read(byte: int, name: str) -> str:
@@ -118,7 +118,7 @@ def _explained(edits: tuple[Edit, ...]) -> int:
     return sum(edit.at.length for edit in edits)
 
 
-def _misread_utf8(text: str, page: Page) -> tuple[Edit, ...]:
+def _misread_utf8(text: str, page: CodePage) -> tuple[Edit, ...]:
     """Return an edit for each run that is UTF-8 once it is written back in *page*."""
     proven: list[Edit] = []
     likely: list[Edit] = []
@@ -135,7 +135,7 @@ def _misread_utf8(text: str, page: Page) -> tuple[Edit, ...]:
     return tuple(proven)
 
 
-def _deeper(text: str, page: Page) -> str:
+def _deeper(text: str, page: CodePage) -> str:
     """Read *text* again as long as it bears the traces of a misreading: Thai only comes out at the end."""
     for _ in range(_ROUNDS - 1):
         if not _UTF8_TRACE.search(text):
@@ -157,7 +157,7 @@ _TWICE = re.compile(rb"(?:\xc2[\x80-\xbf]|\xe0[\xb8\xb9][\x80-\xbf]|\xe2[\x80-\x
 _LINE_BREAKS = frozenset("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
-def _valid(run: str, page: Page) -> Iterator[tuple[int, int, str]]:
+def _valid(run: str, page: CodePage) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches of *run* that are UTF-8 in the bytes of *page*."""
     data = bytes(page.to_byte[char] for char in run)
     for match in _VALID.finditer(data):
@@ -173,7 +173,7 @@ def _valid(run: str, page: Page) -> Iterator[tuple[int, int, str]]:
             continue
 
 
-def _rewritten(run: str, page: Page) -> str:
+def _rewritten(run: str, page: CodePage) -> str:
     """Return *run* with its stretches of UTF-8 read as such."""
     position = 0
     pieces: list[str] = []

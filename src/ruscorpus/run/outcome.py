@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ruscorpus.report.analysis import Analysis
     from ruscorpus.report.manifest import ManifestRow
     from ruscorpus.run.cache import Entry
-    from ruscorpus.summarize.page import Page
+    from ruscorpus.summarize.page import SummaryPage
 
 STAGE, DIGEST, UNWRITABLE, CACHE = "stage", "sha256", "unwritable", "cache"
 """What a worker reports of a document: the stage that it enters, its hash, that the disk takes no more,
@@ -26,7 +26,7 @@ class Product:
 
     files: dict[str, bytes] = field(default_factory=dict)
     analysis: Analysis | None = None
-    pages: tuple[Page, ...] = ()
+    pages: tuple[SummaryPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from ruscorpus.summarize.page import Page
+    from ruscorpus.summarize.page import SummaryPage
 
 
 class State(StrEnum):
@@ -64,7 +64,7 @@ class Shelf:
     force: bool = False
     changes: list[Change] = field(default_factory=list)
 
-    def put(self, page: Page) -> None:
+    def put(self, page: SummaryPage) -> None:
         """Bring one file up to date, and keep the notes in it. Raises ``OutputError``."""
         path = self.folder / page.path
         text = _read(path)

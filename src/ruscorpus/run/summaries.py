@@ -30,7 +30,7 @@ from ruscorpus.run.worker import Desk
 from ruscorpus.run.writer import make_folder, sweep
 from ruscorpus.summarize.coverage import coverages
 from ruscorpus.summarize.index import index_page
-from ruscorpus.summarize.page import Origin, Page, folder_name, summary_page
+from ruscorpus.summarize.page import Origin, SummaryPage, folder_name, summary_page
 from ruscorpus.summarize.summary import Summarizer
 
 if TYPE_CHECKING:
@@ -133,12 +133,12 @@ class _Sink:
     """Puts the pages of each document on the shelf as soon as its turn has come."""
 
     shelf: Shelf
-    _rows: list[tuple[ManifestRow, tuple[Page, ...]]] = field(default_factory=list)
+    _rows: list[tuple[ManifestRow, tuple[SummaryPage, ...]]] = field(default_factory=list)
 
     def take(self, outcome: Outcome) -> None:
         for page in outcome.product.pages:
             self.shelf.put(page)
-        briefs = tuple(Page(p.path, "", p.title, p.sentences, p.of) for p in outcome.product.pages)
+        briefs = tuple(SummaryPage(p.path, "", p.title, p.sentences, p.of) for p in outcome.product.pages)
         self._rows.append((outcome.row, briefs))
 
     def conclude(self, origin: Origin) -> None:

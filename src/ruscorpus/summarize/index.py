@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ruscorpus import __version__
 from ruscorpus.report.escape import escape
-from ruscorpus.summarize.page import Page, sealed
+from ruscorpus.summarize.page import SummaryPage, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,8 @@ _NO_FAILURE = frozenset({"ok", "partial", "skipped"})
 
 
 def index_page(
-    pages: Sequence[tuple[ManifestRow, Sequence[Page]]], left: Sequence[str], origin: Origin
-) -> Page:
+    pages: Sequence[tuple[ManifestRow, Sequence[SummaryPage]]], left: Sequence[str], origin: Origin
+) -> SummaryPage:
     """Return the index over the pages of each document, in order.
 
     *left* are the paths of summaries whose chapters are gone and that hold the work of people.
@@ -33,10 +33,10 @@ def index_page(
         "configuration": origin.configuration,
         "length": origin.length,
     }
-    return Page(INDEX, sealed(head, _parts(pages, left)))
+    return SummaryPage(INDEX, sealed(head, _parts(pages, left)))
 
 
-def _parts(pages: Sequence[tuple[ManifestRow, Sequence[Page]]], left: Sequence[str]) -> Iterator[str]:
+def _parts(pages: Sequence[tuple[ManifestRow, Sequence[SummaryPage]]], left: Sequence[str]) -> Iterator[str]:
     yield "# บทสรุป"
     for row, made in pages:
         if made:

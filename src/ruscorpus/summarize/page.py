@@ -46,7 +46,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SummaryPage:
     """One file: its path below the folder of summaries, and its content without anybody's notes.
 
     ``title``, ``sentences`` and ``of`` (how many there were to choose from) are for the index.
@@ -128,7 +128,7 @@ def joined(content: str, notes: str) -> str:
 
 def summary_page(
     document: Document, summary: Summary, coverage: Coverage, origin: Origin, labels: Labels
-) -> Page:
+) -> SummaryPage:
     """Return the page of one chapter's summary."""
     chapter = summary.chapter
     title = _title(chapter, document)
@@ -157,7 +157,7 @@ def summary_page(
     parts = [f"# {escape(title)}", bullets or "ไม่มีประโยคที่ยกมาเป็นบทสรุปได้", *_coverage(coverage, labels)]
     path = f"{folder_name(document.id)}/{chapter.name}.md"
     content = sealed(head, parts, one_line=("sentences",))
-    return Page(path, content, title, len(summary.sentences), summary.of)
+    return SummaryPage(path, content, title, len(summary.sentences), summary.of)
 
 
 def _title(chapter: Chapter, document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruscorpus.agreement.coders import Coding
+from ruscorpus.agreement.coders import CodedSpan
 from ruscorpus.agreement.gold import Gold, is_gold, read_gold
 from ruscorpus.agreement.matching import BareText
 from ruscorpus.problems import Problem, UsageError, printable
@@ -34,10 +34,10 @@ class GoldCoder:
         """Return the text that was annotated, where it comes along."""
         return self.gold.text(document)
 
-    def codings(self, document: str, text: str) -> list[Coding]:
+    def codings(self, document: str, text: str) -> list[CodedSpan]:
         """Return the codings. Raises ``UsageError`` for an anchor that *text* does not hold."""
         bare = BareText(text)
-        found: list[Coding] = []
+        found: list[CodedSpan] = []
         lines: list[tuple[str, tuple[str, ...]]]
         if self.layer == "events":
             lines = [(line.anchor, (line.type,)) for line in self.gold.events.get(document, [])]
@@ -48,7 +48,7 @@ class GoldCoder:
             if not places:
                 message = f"{self.name}: the anchor “{printable(anchor, 60)}” does not stand in the text"
                 raise UsageError(Problem("gold-anchor", message, document))
-            found += [Coding(bare.original(places[0]), code) for code in codes]
+            found += [CodedSpan(bare.original(places[0]), code) for code in codes]
         return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ruscorpus.agreement.coders import Coding
+    from ruscorpus.agreement.coders import CodedSpan
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class PlainCoder:
     """Codings by document; ``texts`` where they come along."""
 
     name: str
-    by_document: Mapping[str, Sequence[Coding]]
+    by_document: Mapping[str, Sequence[CodedSpan]]
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -28,6 +28,6 @@ class PlainCoder:
         """Return the text, where it comes along."""
         return self.texts.get(document)
 
-    def codings(self, document: str, text: str) -> Sequence[Coding]:  # noqa: ARG002
+    def codings(self, document: str, text: str) -> Sequence[CodedSpan]:  # noqa: ARG002
         """Return the codings of a document."""
         return self.by_document[document]

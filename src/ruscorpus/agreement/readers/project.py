@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruscorpus.agreement.coders import Coding
+from ruscorpus.agreement.coders import CodedSpan
 from ruscorpus.agreement.readers.plain import PlainCoder
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read(path: Path, layer: str) -> list[Coder]:
     for guid in sorted(names, key=lambda guid: (project.coder_names.get(guid, ""), guid)):
         codings = {
             text.name: [
-                Coding(annotation.span, wanted[annotation.code])
+                CodedSpan(annotation.span, wanted[annotation.code])
                 for annotation in text.annotations
                 if annotation.coder == guid and annotation.code in wanted
             ]

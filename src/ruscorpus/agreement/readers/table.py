@@ -12,7 +12,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruscorpus.agreement.coders import Coding
+from ruscorpus.agreement.coders import CodedSpan
 from ruscorpus.agreement.readers.quotes import QuoteError, QuoteFinder
 from ruscorpus.offsets import Span
 from ruscorpus.problems import Problem, UsageError, printable
@@ -58,7 +58,7 @@ class TableCoder:
         """Return None: a table brings no texts along."""
         return
 
-    def codings(self, document: str, text: str) -> Sequence[Coding]:
+    def codings(self, document: str, text: str) -> Sequence[CodedSpan]:
         """Return the codings of a document. Raises ``UsageError`` for all quotes that *text* has not got."""
         finder = QuoteFinder(text)
         codings, problems = [], []
@@ -69,7 +69,7 @@ class TableCoder:
                 message = f"{printable(document)}: {error}"
                 problems.append(Problem("quote-absent", message, str(self.path), row.number, hint=error.hint))
             else:
-                codings.append(Coding(span, row.code))
+                codings.append(CodedSpan(span, row.code))
         if problems:
             raise UsageError(*problems)
         return codings

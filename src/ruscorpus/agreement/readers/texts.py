@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ruscorpus.agreement.coders import Coding
+    from ruscorpus.agreement.coders import CodedSpan
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,6 @@ class TextFolder:
             reason = getattr(error, "strerror", None) or "is not UTF-8"
             raise UsageError(Problem("file-damaged", f"cannot be read: {reason}", str(path))) from error
 
-    def codings(self, document: str, text: str) -> Sequence[Coding]:  # noqa: ARG002 - nobody coded here
+    def codings(self, document: str, text: str) -> Sequence[CodedSpan]:  # noqa: ARG002 - nobody coded here
         """Return nothing."""
         return ()

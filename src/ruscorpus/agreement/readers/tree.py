@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruscorpus.agreement.coders import Coding
+from ruscorpus.agreement.coders import CodedSpan
 from ruscorpus.report.tree import ResultTree
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ class TreeCoder:
         """Return the repaired text."""
         return self.tree.text(document)
 
-    def codings(self, document: str, text: str) -> list[Coding]:  # noqa: ARG002 - it is the tree's own
+    def codings(self, document: str, text: str) -> list[CodedSpan]:  # noqa: ARG002 - it is the tree's own
         """Return the codings, or the events under their types."""
         analysis = self.tree.analysis(document)
         if self.layer == "events":
-            return [Coding(row.at.span, row.type) for row in analysis.events]
-        return [Coding(row.at.span, row.code) for row in analysis.codings]
+            return [CodedSpan(row.at.span, row.type) for row in analysis.events]
+        return [CodedSpan(row.at.span, row.code) for row in analysis.codings]
 
 
 def recognises(path: Path) -> bool:
