@@ -65,3 +65,22 @@ def test_hits_lie_in_the_text_and_have_the_phrase_as_skeleton(text, phrases):
     read = ReadText(text, range(len(text) + 1))
     for hit in phrase_set.find_all(read):
         assert skeleton(hit.span.of(text)) == skeleton(phrase_set.payload(hit))
+
+
+def _may_end(text: str, place: int, words: set[int]) -> bool:
+    """Tell the slow way whether a phrase may begin or end at *place*."""
+    if place in (0, len(text)):
+        return True
+    before, after = text[place - 1], text[place]
+    if all("\u0e01" <= char <= "\u0e4e" for char in (before, after)):
+        return place in words
+    return not all((char.isascii() and char.isalnum()) or "๐" <= char <= "๙" for char in (before, after))
+
+
+@given(st.text(alphabet="กา่นเ๑๒Ab1 -\n\u200b", max_size=40), st.sets(st.integers(0, 40)))
+def test_edges_are_word_boundaries_beside_thai_and_changes_of_script_beside_latin(text, places):
+    words = {place for place in places if place <= len(text)}
+    read = ReadText(text, words)
+    assert [bool(edge) for edge in read.edges] == [
+        _may_end(text, place, words) for place in range(len(text) + 1)
+    ]

@@ -12,7 +12,9 @@ a line was wrapped. A hyphen may stand anywhere.
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ruscorpus.numerals import THAI_TO_ARABIC
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
 Payload = TypeVar("Payload")
 
 _DROPPED = re.compile(r"[\s\-‐‑–\u200b\u200c\u200d\u2060\ufeff]+")
-_LATIN = re.compile(r"[0-9๐-๙A-Za-z\u00c0-\u024f\u0400-\u04ff]")
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
+_LATIN_RUN = re.compile(r"[0-9๐-๙A-Za-z\u00c0-\u024f\u0400-\u04ff]{2,}")
+_THAI_RUN = re.compile(r"[\u0e01-\u0e4e]{2,}")
 _NO_GAPS: frozenset[int] = frozenset()
 _FOLD = THAI_TO_ARABIC | {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
+_TO_FOLD = re.compile("[A-Z๐-๙]+")
 
 
 def skeleton(text: str) -> str:
@@ -36,7 +39,12 @@ def skeleton(text: str) -> str:
     >>> skeleton("คิม จอง-อึน")
     'คิมจองอึน'
     """
-    return _DROPPED.sub("", text).translate(_FOLD)
+    return _fold(_DROPPED.sub("", text))
+
+
+def _fold(text: str) -> str:
+    """Fold capitals and Thai digits where they stand: a Thai text has few; to translate all of it is slow."""
+    return _TO_FOLD.sub(lambda match: match[0].translate(_FOLD), text)
 
 
 class Hit(NamedTuple):
@@ -55,27 +63,72 @@ class _Phrase(Generic[Payload]):
     exact_case: bool
 
 
+class _Folded(NamedTuple):
+    """What all readings of one text share: its skeleton, and where letters stand together."""
+
+    skeleton: str
+    positions: Sequence[int]
+    """Where each character of the skeleton stands in the text."""
+    thai: tuple[tuple[int, int], ...]
+    latin: tuple[tuple[int, int], ...]
+    """Runs of two or more letters: only inside one is there a question whether a phrase may end."""
+
+
+@lru_cache(maxsize=2)  # names, triggers and cues are looked for in one text after the other
+def _folded(text: str) -> _Folded:
+    positions = array("I")
+    pieces: list[str] = []
+    last = 0
+    for match in _DROPPED.finditer(text):
+        start, end = match.span()
+        positions.extend(range(last, start))
+        pieces.append(text[last:start])
+        last = end
+    positions.extend(range(last, len(text)))
+    pieces.append(text[last:])
+    return _Folded(
+        _fold("".join(pieces)),
+        positions,
+        tuple(match.span() for match in _THAI_RUN.finditer(text)),
+        tuple(match.span() for match in _LATIN_RUN.finditer(text)),
+    )
+
+
 class ReadText:
     """A text prepared for matching: its skeleton, where it came from, and its word boundaries."""
 
-    __slots__ = ("_boundaries", "positions", "skeleton", "soft", "text")
+    __slots__ = ("_words", "edges", "positions", "skeleton", "soft", "text")
 
-    def __init__(self, text: str, boundaries: Collection[int], soft: Collection[int] = ()) -> None:
+    def __init__(self, text: str, boundaries: Iterable[int], soft: Collection[int] = ()) -> None:
+        folded = _folded(text)
         self.text = text
-        self._boundaries = boundaries if isinstance(boundaries, (set, frozenset)) else frozenset(boundaries)
         self.soft = frozenset(soft)
-        keep: list[int] = []
-        last = 0
-        for match in _DROPPED.finditer(text):
-            keep.extend(range(last, match.start()))
-            last = match.end()
-        keep.extend(range(last, len(text)))
-        self.positions = keep
-        self.skeleton = _DROPPED.sub("", text).translate(_FOLD)
+        self.skeleton = folded.skeleton
+        self.positions = folded.positions
+        words = bytearray(len(text) + 1)
+        for place in boundaries:
+            words[place] = 1
+        words[0] = words[-1] = 1
+        self._words = words
+        self.edges = _edges(folded, words)
+        """For each position of the text, whether a phrase may begin or end there."""
 
     def is_boundary(self, position: int) -> bool:
         """Tell whether a word may begin or end at *position*."""
-        return position in self._boundaries or position in (0, len(self.text))
+        return self._words[position] == 1
+
+
+def _edges(folded: _Folded, words: bytearray) -> bytearray:
+    """Return where a phrase may begin or end.
+
+    Beside Latin letters and digits the neighbour decides; beside Thai letters the word boundaries do.
+    """
+    edges = bytearray(b"\x01") * len(words)
+    for start, end in folded.thai:
+        edges[start + 1 : end] = words[start + 1 : end]
+    for start, end in folded.latin:
+        edges[start + 1 : end] = bytes(end - start - 1)
+    return edges
 
 
 class PhraseSet(Generic[Payload]):
@@ -96,7 +149,7 @@ class PhraseSet(Generic[Payload]):
             )
         self._automaton: Any = ahocorasick.Automaton()
         for key, indices in by_skeleton.items():
-            self._automaton.add_word(key, tuple(indices))
+            self._automaton.add_word(key, (len(key) - 1, tuple(indices)))
         if by_skeleton:
             self._automaton.make_automaton()
 
@@ -115,40 +168,47 @@ class PhraseSet(Generic[Payload]):
         """Return every phrase that stands in the text at word boundaries, overlaps included, in order."""
         if not self._phrases:
             return []
-        hits = []
-        for last, indices in self._automaton.iter(read.skeleton):
-            for index in indices:
-                phrase = self._phrases[index]
-                first = last + 1 - phrase.length
-                span = Span(read.positions[first], read.positions[last] + 1)
-                if self._holds(phrase, read, first, last, span):
-                    hits.append(Hit(span, index))
-        hits.sort(key=lambda hit: (hit.span.start, -hit.span.end, hit.phrase))
-        return hits
+        # Most of what the automaton finds is no whole word: the two ends are looked at before all else.
+        edges, positions, phrases = read.edges, read.positions, self._phrases
+        found: list[tuple[int, int, int]] = []
+        for last, (before_last, indices) in self._automaton.iter(read.skeleton):
+            end = positions[last] + 1
+            if not edges[end]:
+                continue
+            first = last - before_last
+            start = positions[first]
+            if not edges[start]:
+                continue
+            found += [
+                (start, -end, index)
+                for index in indices
+                if _holds(phrases[index], read, first, last, start, end)
+            ]
+        found.sort()
+        return [Hit(Span(start, -end), index) for start, end, index in found]
 
     def find_longest(self, read: ReadText) -> list[Hit]:
         """Return the hits without overlaps: leftmost first, longest first; equal spans all stay."""
         return list(leftmost_longest(self.find_all(read)))
 
-    @staticmethod
-    def _holds(phrase: _Phrase[Payload], read: ReadText, first: int, last: int, span: Span) -> bool:
-        text = read.text
-        if not (_edge(read, span.start) and _edge(read, span.end)):
-            return False
-        if phrase.exact_case and span.of(text) != phrase.text:
-            return False
-        if span.length == phrase.length:  # nothing was dropped inside
-            return True
-        positions = read.positions
-        for index in range(first, last):
-            here, there = positions[index] + 1, positions[index + 1]
-            if here == there or (index + 1 - first) in phrase.gaps:
-                continue
-            if not any(char.isspace() for char in text[here:there]):  # จอง-อึน for จองอึน
-                continue
-            if not any(place in read.soft for place in range(here, there + 1)):
-                return False
+
+def _holds(phrase: _Phrase[Any], read: ReadText, first: int, last: int, start: int, end: int) -> bool:
+    """Tell whether *phrase*, found between two edges, is there as it is written, gaps aside."""
+    text = read.text
+    if phrase.exact_case and text[start:end] != phrase.text:
+        return False
+    if end - start == phrase.length:  # nothing was dropped inside
         return True
+    positions = read.positions
+    for index in range(first, last):
+        here, there = positions[index] + 1, positions[index + 1]
+        if here == there or (index + 1 - first) in phrase.gaps:
+            continue
+        if not any(char.isspace() for char in text[here:there]):  # จอง-อึน for จองอึน
+            continue
+        if not any(place in read.soft for place in range(here, there + 1)):
+            return False
+    return True
 
 
 def leftmost_longest(hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -176,17 +236,3 @@ def _gaps(text: str) -> Iterator[int]:
 def _is_acronym(text: str) -> bool:
     """Short Latin names (US, UN, Nan) match only as they are: ``us`` and ``nan`` are other words."""
     return text.isascii() and (len(text) <= 3 or (len(text) <= 5 and text.isupper()))
-
-
-def _edge(read: ReadText, position: int) -> bool:
-    """Tell whether a phrase may begin or end at *position*.
-
-    Beside Latin letters and digits the neighbour decides; beside Thai letters the word boundaries do.
-    """
-    text = read.text
-    if position <= 0 or position >= len(text):
-        return True
-    before, after = text[position - 1], text[position]
-    if _THAI.match(before) and _THAI.match(after):
-        return read.is_boundary(position)
-    return not (_LATIN.match(before) and _LATIN.match(after))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ruscorpus.wordlists import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,8 +29,7 @@ _LOOK_BACK = 44  # no word of the grammar is longer
 
 def alternation(words: Iterable[str]) -> str:
     """Return a regular expression for any of *words*, longest first; spaces inside words are optional."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in ordered) + ")"
+    return f"(?:{any_of(words, loose=True)})"
 
 
 @dataclass(frozen=True, slots=True)

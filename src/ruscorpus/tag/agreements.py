@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ruscorpus.model import Mention
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
-from ruscorpus.tag.pieces import Pieces, alternatives
+from ruscorpus.tag.pieces import Pieces
+from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +43,8 @@ class AgreementRules:
         """Compile what *grammar* says of agreements."""
         words = grammar.agreements
         return cls(
-            re.compile(rf"(?:{alternatives(words.heads)})"),
-            re.compile(rf"\s?(?:{alternatives(words.about)})"),
+            re.compile(rf"(?:{any_of(words.heads)})"),
+            re.compile(rf"\s?(?:{any_of(words.about)})"),
             grammar.phrase_ends,
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention, is_state
 from ruscorpus.offsets import Span
-from ruscorpus.tag.pieces import alternatives
+from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ class BodyRules:
         """Compile what *grammar* says of ministries and other bodies."""
         kinds = {f"กระทรวง{name}": kind for name, kind in grammar.ministries.items()}
         kinds |= {"กระทรวงฯ": "ministry", **grammar.bodies}
-        return cls(re.compile(alternatives(kinds)), kinds)
+        return cls(re.compile(any_of(kinds)), kinds)
 
 
 def find_bodies(

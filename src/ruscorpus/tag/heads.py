@@ -25,7 +25,7 @@ from ruscorpus.tag.introductions import (
     found,
 )
 from ruscorpus.tag.organisations import OrganisationRules, Organisations
-from ruscorpus.tag.pieces import alternatives
+from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,13 +61,13 @@ class HeadRules:
     def of(cls, grammar: NameGrammar) -> HeadRules:
         """Compile what *grammar* says of class words."""
         places, things = grammar.places, grammar.equipment
-        classes = alternatives(things.classes)
+        classes = any_of(things.classes)
         return cls(
             organisations=OrganisationRules.of(grammar),
-            places=re.compile(alternatives([*places.outside, *places.inside])),
+            places=re.compile(any_of([*places.outside, *places.inside])),
             place_inside=frozenset(places.inside),
-            things=re.compile(rf"(?:{alternatives(things.heads)})(?:\s?(?:{classes}))?|{_CLASS}"),
-            ships=re.compile(alternatives(things.prefixes) or "(?!)"),
+            things=re.compile(rf"(?:{any_of(things.heads)})(?:\s?(?:{classes}))?|{_CLASS}"),
+            ships=re.compile(any_of(things.prefixes) or "(?!)"),
         )
 
 

@@ -19,7 +19,8 @@ from ruscorpus.tag.introductions import (
     foreign_name,
     found,
 )
-from ruscorpus.tag.pieces import Pieces, alternatives
+from ruscorpus.tag.pieces import Pieces
+from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,13 +46,13 @@ class OrganisationRules:
         """Compile what *grammar* says of organisations."""
         words = grammar.organisations
         return cls(
-            heads=re.compile(alternatives([*words.outside, *words.inside, *words.described])),
+            heads=re.compile(any_of([*words.outside, *words.inside, *words.described])),
             inside=frozenset(words.inside),
             described=frozenset(words.described),
             generic=words.generic,
             phrase_ends=grammar.phrase_ends,
-            suffix=re.compile(rf"\s?(?:{alternatives(words.suffixes) or '(?!)'})"),
-            office=re.compile(rf"(?:{alternatives(grammar.people.offices)})(?:ของ|แห่ง|ประจำ)?\s?$"),
+            suffix=re.compile(rf"\s?(?:{any_of(words.suffixes) or '(?!)'})"),
+            office=re.compile(rf"(?:{any_of(grammar.people.offices)})(?:ของ|แห่ง|ประจำ)?\s?$"),
         )
 
 

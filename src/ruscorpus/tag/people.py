@@ -19,7 +19,7 @@ from ruscorpus.model import Mention
 from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet, ReadText
 from ruscorpus.resources import thai_family_names, thai_given_names, thai_words
-from ruscorpus.tag.pieces import alternatives
+from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,17 +64,17 @@ class PeopleRules:
     def of(cls, grammar: NameGrammar) -> PeopleRules:
         """Compile what *grammar* says of people."""
         words = grammar.people
-        rank, office = alternatives(words.ranks), alternatives(words.offices)
+        rank, office = any_of(words.ranks), any_of(words.offices)
         return cls(
             rank=re.compile(rf"(?:(?:{rank})\s?)+"),
             ranked=re.compile(rf"(?:{rank})\s?$"),
-            no_rank=re.compile(alternatives(words.not_ranks) or "(?!)"),
+            no_rank=re.compile(any_of(words.not_ranks) or "(?!)"),
             no_surname=frozenset(words.not_surnames),
             office=re.compile(office),
             office_before=re.compile(rf"(?:{office})(?:คนใหม่|คนปัจจุบัน|หญิง)?\s?$"),
             office_behind=re.compile(rf"\s?,?\s?(?:อดีต|รอง|ผู้ช่วย|ว่าที่|รักษาการ)?(?:{office})"),
             office_on=re.compile(rf"(?:รอง|อดีต|รักษาการ)?(?:{office})|รอง|ปลัด"),
-            governs=re.compile(alternatives(words.governing)),
+            governs=re.compile(any_of(words.governing)),
         )
 
 

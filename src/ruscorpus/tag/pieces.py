@@ -24,11 +24,6 @@ _SPOKEN = 3.4  # what is enough where an office says that a person is named
 _LONG_WORD = 6  # a dictionary word this long is a word, and no piece of a foreign name
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression for any of *words*, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-
-
 class Pieces:
     """A text cut into words, and questions about the stretches between them.
 
