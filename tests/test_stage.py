@@ -45,6 +45,8 @@ BOTTOM = {
     "offsets",
     "problems",
     "phrases",
+    "wordlists",
+    "scanner",
     "resources",
     "stage",
     "yamlio",

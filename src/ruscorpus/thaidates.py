@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
+from ruscorpus.scanner import Scanner
 from ruscorpus.thaidate_patterns import (
     ASIDE,
     GATE,
@@ -26,6 +28,7 @@ from ruscorpus.thaidate_patterns import (
 )
 
 BUDDHIST_OFFSET = 543
+_SCANNER = Scanner([pattern for _, pattern in PATTERNS])
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
 
 
@@ -79,18 +82,20 @@ def find_dates(text: str, reference: str = "") -> list[DateMatch]:
     *reference* is the document's own date in ISO 8601 ("" when unknown): bare days and months are
     resolved near it. Without it they follow the year that the text named last.
     """
+    return list(_dates_in(text, reference))
+
+
+@lru_cache(maxsize=1)  # names and events are found in the same text, one after the other
+def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
     if not GATE.search(text):
-        return []
-    found: list[tuple[int, int, int, str, re.Match[str]]] = []
-    for priority, (kind, pattern) in enumerate(PATTERNS):
-        found += [(m.start(), priority, m.end(), kind, m) for m in pattern.finditer(text)]
-    found.sort(key=lambda item: (item[0], item[1]))
+        return ()
     resolver = _Resolver(parse_iso(reference), reference)
     result: list[DateMatch] = []
     position = 0
-    for start, _, end, kind, match in found:
+    for start, priority, match in _SCANNER.find(text):
         if start < position:
             continue
+        kind, end = PATTERNS[priority][0], match.end()
         limit = LIMIT.search(text, max(0, start - 20), start)
         aside = kind == "year" and resolver.year and ASIDE.search(text, max(0, start - 40), start)
         iso = resolver.resolve(kind, match, remember=not (limit or aside))
@@ -98,7 +103,7 @@ def find_dates(text: str, reference: str = "") -> list[DateMatch]:
             continue
         result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))
         position = end
-    return result
+    return tuple(result)
 
 
 def _trim(text: str, start: int, end: int) -> int:
