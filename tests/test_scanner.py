@@ -12,13 +12,11 @@ from ruscorpus.scanner import Scanner, openings
 from ruscorpus.thaidate_patterns import PATTERNS
 
 DATES = [pattern for _, pattern in PATTERNS]
-WORDS = st.sampled_from(
-    (
-        "วันที่ 5 19 2567 ๒๕๖๖ 2024 - / . , พ.ศ. ค.ศ. มกราคม ม.ค. พ.ย. ปี ก่อน เดือน หน้า เมื่อ วาน วันนี้ คืน ต้น ปีนี้ อังคาร "
-        "ที่แล้ว ทศวรรษ สอง สาม สัปดาห์ ต่อมา ถัดมา หลาย ไม่กี่ ทุก June January ถึง และ ( ) ก x ทางการ เดียวกัน"
-    ).split()
-    + [" ", "\n"]
+PIECES = (
+    "วันที่ 5 19 2567 ๒๕๖๖ 2024 - / . , พ.ศ. ค.ศ. มกราคม ม.ค. พ.ย. ปี ก่อน เดือน หน้า เมื่อ วาน วันนี้ คืน ต้น ปีนี้ อังคาร "
+    "ที่แล้ว ทศวรรษ สอง สาม สัปดาห์ ต่อมา ถัดมา หลาย ไม่กี่ ทุก June January ถึง และ ( ) ก x ทางการ เดียวกัน"
 )
+WORDS = st.sampled_from([*PIECES.split(), " ", "\n"])
 
 
 def alone(patterns: list[re.Pattern[str]], text: str) -> list[tuple[int, int, int]]:
