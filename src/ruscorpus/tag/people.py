@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 _LETTERS = r"[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]"
 _NAME = rf"{_LETTERS}(?:{_LETTERS}|-(?={_LETTERS})){{1,24}}"
-_PAIR = re.compile(rf"(?={_LETTERS})(?P<first>{_NAME})(?P<gap>\s)(?=(?P<last>{_NAME}))")
+_SPACE = re.compile(rf"(?<={_LETTERS})\s(?={_NAME})")
+_FIRST = re.compile(rf"{_NAME}\Z")
+_LONGEST_FIRST = 25  # so many letters has a _NAME
 _LATIN_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’-]*"
 _LATIN = rf"{_LATIN_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_LATIN_WORD}){{1,4}}"
 _LATIN_NAME = re.compile(_LATIN)
@@ -173,9 +175,9 @@ class People:
         return Span(start, end) if 4 <= end - start <= 40 else None
 
     def _with_two_names(self) -> Iterator[_Person]:
-        for match in _PAIR.finditer(self.text):
-            first, ranked = self._first_name(Span(*match.span("first")))
-            last = self._last_name(match.start("last"), ranked=ranked)
+        for chunk, start in name_pairs(self.text):
+            first, ranked = self._first_name(chunk)
+            last = self._last_name(start, ranked=ranked) if first is not None else None
             if first is None or last is None:
                 continue
             name = first.cover(last)
@@ -332,6 +334,20 @@ class People:
                 if mention is not None and mention.span.start == start:
                     return mention.acts_for if mention.type != "LOC" else ""
         return ""
+
+
+def name_pairs(text: str) -> Iterator[tuple[Span, int]]:
+    """Yield the letters before each space that may part two names, and where the second name begins.
+
+    The space is looked for first: to try a name at every letter takes as many steps as a name may be long.
+    """
+    free = 0  # the space of one pair is passed before the next begins
+    for space in _SPACE.finditer(text):
+        low = max(free, space.start() - _LONGEST_FIRST)
+        first = _FIRST.search(text, low, space.start())
+        if first is not None:
+            free = space.end()
+            yield Span(*first.span()), space.end()
 
 
 def _surname(thai: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
@@ -35,7 +36,7 @@ class Pieces:
     ) -> None:
         self.text = text
         self.words = words
-        self._ends = frozenset(ends)
+        self._ends = _as_set(tuple(ends))
         self._compounds = compounds
 
     def is_boundary(self, position: int) -> bool:
@@ -62,9 +63,7 @@ class Pieces:
     def ends_at(self, piece: Span) -> bool:
         """Tell whether a name ends before *piece*: a word of the list, or one made with it (นำมา, ส่งกลับ)."""
         word = piece.of(self.text)
-        if word in self._ends or not self._compounds:
-            return word in self._ends
-        return word in thai_words() and any(word[:size] in self._ends for size in range(3, len(word)))
+        return word in self._ends or (self._compounds and _is_made_with(word, self._ends))
 
     def is_uncommon(self, span: Span) -> bool:
         """Tell whether *span* may be a name where one is due: foreign, or in lists of names only (จอห์น)."""
@@ -109,3 +108,13 @@ class Pieces:
 
 def _is_word(piece: str) -> bool:
     return not _THAI.match(piece) or (len(piece) > 1 and piece in thai_words())
+
+
+@lru_cache(maxsize=20_000)  # a text of a thousand words asks for each of them some five times
+def _is_made_with(word: str, ends: frozenset[str]) -> bool:
+    return word in thai_words() and any(word[:size] in ends for size in range(3, len(word)))
+
+
+@lru_cache(maxsize=8)
+def _as_set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)

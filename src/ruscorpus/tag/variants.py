@@ -8,6 +8,7 @@ no everyday words are, and only where their plain spelling was not found.
 from __future__ import annotations
 
 import re
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus.offsets import Span
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _SILENT = re.compile(r"[ก-ฮ][ิุ]?์")
 _DROPPED = frozenset("็่้๊๋ัะ \t\n-–‐\u200b")
+_LEFT_OUT = re.compile(rf"{_SILENT.pattern}|[{re.escape(''.join(sorted(_DROPPED)))}]+")
 _SAME = str.maketrans(
     {
         **dict.fromkeys("คขฆ", "ก"),
@@ -36,15 +38,24 @@ _GAP = re.compile(r"[\s-]+")
 _SHORTEST = 6
 
 
-def sound(text: str) -> tuple[str, list[int]]:
+def sound(text: str) -> tuple[str, Sequence[int]]:
     """Return the key of how *text* sounds, and for each letter of the key its place in *text*.
 
     >>> sound("โทคาเยฟ")[0] == sound("โตกาเยฟ")[0]
     True
     """
-    silent = {place for match in _SILENT.finditer(text) for place in range(*match.span())}
-    places = [i for i, char in enumerate(text) if char not in _DROPPED and i not in silent]
-    return "".join(text[i] for i in places).translate(_SAME), places
+    places = array("I")
+    kept: list[str] = []
+    last = 0
+    for match in _LEFT_OUT.finditer(text):
+        start, end = match.span()
+        if start > last:
+            places.extend(range(last, start))
+            kept.append(text[last:start])
+        last = end
+    places.extend(range(last, len(text)))
+    kept.append(text[last:])
+    return "".join(kept).translate(_SAME), places
 
 
 class Variants:
