@@ -82,7 +82,7 @@ def test_spellings_that_sound_the_same_have_one_key(one, other):
 def test_the_letters_of_a_key_lead_back_to_the_text(text):
     key, places = sound(text)
     assert len(key) == len(places)
-    assert places == sorted(set(places))
+    assert list(places) == sorted(set(places))
     assert all(0 <= place < len(text) for place in places)
 
 
