@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ruscorpus.events.parties import BOUND, Party, freedom, join, owned_head_is_free, party_of
+from ruscorpus.events.parties import BOUND, Party, freedom, holds_office, join, owned_head_is_free, party_of
 from ruscorpus.model import is_state
 from ruscorpus.offsets import Span
 
@@ -28,7 +28,10 @@ def find_parties(
     """Return the parties of the sentence in order; coordinated names (รัสเซียและจีน) are one party."""
     parties: list[Party] = []
     for mention in mentions:
-        if mention.type in _NO_PARTY or not mention.acts_for:
+        if mention.type in _NO_PARTY:
+            continue
+        if not mention.acts_for:
+            parties += _stranger(reading, mention, parties, lexicon, discourse)
             continue
         if _in_foreign_title(reading.flow, mention.span):
             continue
@@ -47,6 +50,25 @@ def find_parties(
     parties += _anaphors(reading, parties, lexicon, discourse)
     parties += _first_person(reading, parties, lexicon)
     return sorted(parties, key=lambda party: (party.span, party.ids))
+
+
+def _stranger(
+    reading: Reading, mention: Mention, parties: Sequence[Party], lexicon: Lexicon, discourse: Discourse
+) -> list[Party]:
+    """Return a person of no known state where a clause may open with the name.
+
+    An office before the name is one of the state spoken of (``รมว.ต่างประเทศ [ราดอสวาฟ] …``); anybody else who
+    stands there is a bystander, so that nobody else is taken for the subject.
+    """
+    if mention.type != "PERSON":
+        return []
+    start = lexicon.strip_roles(reading, mention.span.start, person=True)
+    free, paused = freedom(reading, start, lexicon)
+    if not free or not paused:
+        return []
+    office = holds_office(reading, start)
+    ids = (_home(parties, start) or discourse.home()) if office else ()
+    return [Party(ids, Span(start, mention.span.end), "", "", free, paused, anaphor=office, person=True)]
 
 
 def find_speaker(
@@ -136,22 +158,38 @@ def _anaphors(
     )
     for pattern, resolve in kinds:
         for match in pattern.finditer(reading.flow, reading.low, reading.high):
-            if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
+            span = Span(*match.span())
+            if span.start not in reading.boundaries or span.end not in reading.boundaries:
                 continue
-            if pattern is lexicon.bodies and not _bare(reading, Span(*match.span()), parties, lexicon):
+            if pattern is lexicon.bodies and not _bare(reading, span, parties, lexicon):
                 continue
-            ids = resolve([p for p in parties if p.span.end <= match.start()])
+            kind, word, free, paused = _standing(reading, span, lexicon)
+            before = [p for p in parties if p.span.end <= span.start]
+            if pattern is lexicon.pronouns and not free and kind != "of":
+                before = _but_subject(before)  # "ต้อนรับเขา": whoever it is, not who does it
+            ids = resolve(before)
             if pattern is lexicon.bodies:
-                ids = _home(parties, match.start()) or ids
+                ids = _home(parties, span.start) or ids
             if ids:
-                marker = lexicon.marker(reading, match.start())
-                kind, word = (marker.kind, marker.word) if marker else ("", "")
-                free, paused = freedom(reading, match.start(), lexicon)
-                if marker is not None and kind == "of":
-                    free = owned_head_is_free(reading, marker.start, lexicon)
-                elif kind in BOUND:
-                    free = False
-                if match.group().startswith("ระหว่าง"):
-                    kind, free = "between", False
-                result.append(Party(ids, Span(*match.span()), kind, word, free, paused, anaphor=True))
+                result.append(Party(ids, span, kind, word, free, paused, anaphor=True))
     return result
+
+
+def _standing(reading: Reading, span: Span, lexicon: Lexicon) -> tuple[str, str, bool, bool]:
+    """Return marker kind and word, freedom and pause of an anaphor."""
+    marker = lexicon.marker(reading, span.start)
+    kind, word = (marker.kind, marker.word) if marker else ("", "")
+    free, paused = freedom(reading, span.start, lexicon)
+    if marker is not None and kind == "of":
+        free = owned_head_is_free(reading, marker.start, lexicon)
+    elif kind in BOUND:
+        free = False
+    if span.of(reading.flow).startswith("ระหว่าง"):
+        kind, free = "between", False
+    return kind, word, free, paused
+
+
+def _but_subject(before: Sequence[Party]) -> list[Party]:
+    """Return the parties without the nearest that may be a subject."""
+    last = next((p for p in reversed(before) if p.free and not p.place), None)
+    return [p for p in before if p is not last]

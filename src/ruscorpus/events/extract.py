@@ -6,10 +6,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.cast import find_parties, find_speaker
 from ruscorpus.events.compounds import Compounds
 from ruscorpus.events.discourse import Discourse
 from ruscorpus.events.lexicon import Lexicon, Reading
-from ruscorpus.events.parties import find_parties, find_speaker
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
 from ruscorpus.events.subjects import Scene
@@ -177,7 +177,7 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
     if alone is None:
         return None
     other = discourse.charger(alone.actor) if frame.answer else ()
-    if not other and frame.type not in _UNORDERED:
+    if not other and frame.type not in _UNORDERED and frame.type != "AID":
         other = discourse.shared(alone.actor)
     other = other or (discourse.blamed(alone.actor) if frame.blame else ())
     if not other and frame.counterpart:
@@ -186,7 +186,7 @@ def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> 
         other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
     if not other and frame.venue and not set(alone.actor) & set(discourse.venue):
         other = discourse.venue
-    if not other and dyadic:
+    if not other and dyadic and all(set(p.ids) <= set(discourse.dyad) for p in scene.parties):
         other = discourse.other_of_dyad(alone.actor)
     return find_roles(scene, trigger, other) if other else None
 

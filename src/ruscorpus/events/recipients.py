@@ -76,13 +76,14 @@ def party_behind(
 ) -> Party | None:
     """Return the first party right of the trigger in *role*, in the same clause."""
     end = trigger.head.end
+    nominal = noun_start(scene, trigger) >= 0  # what belongs to a noun ends at the next verb
     for party in scene.parties:
         if party.span.end <= end or not party.ids or set(party.ids) <= set(exclude):
             continue
         gap = max(0, party.span.start - end)
         if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
             return None
-        if _barrier(scene, trigger, party.span.start, loose=role == "any"):
+        if _barrier(scene, trigger, party.span.start, loose=role == "any" or nominal):
             return None
         if role != "of" and _opens_clause(scene, party, gap):
             return None
@@ -133,7 +134,7 @@ def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> b
 
 def _is_object(scene: Scene, trigger: Trigger, party: Party) -> bool:
     """Tell whether a party further off is the object: ``บินประชิด[เครื่องบินรบ]ฟิลิปปินส์``, ``ประณามและเตือน B``."""
-    if party.marker not in ("", "modifier") or (party.free and party.paused):
+    if party.marker not in ("", "modifier", "of") or (party.free and party.paused):
         return False
     end = trigger.head.end
     for verb in scene.verbs:
@@ -190,14 +191,24 @@ def _in_clause(scene: Scene, trigger: Trigger, exclude: tuple[str, ...]) -> Part
 
 def _both(scene: Scene, trigger: Trigger, party: Party) -> Party:
     """Return *party* with its partner where a charge is about what two do: ``ความร่วมมือระหว่าง A กับ B``."""
+    if trigger.frame.type == "ACCUSE" and party.marker == "to":
+        sender = next((p for p in scene.parties if p.marker == "from" and p.ids and _follow(p, party)), None)
+        return party if sender is None else _together(sender, party)
     if trigger.frame.type != "ACCUSE" or party.marker not in ("from", "between"):
         return party
     for other in scene.parties:
-        gap = other.span.start - party.span.end
-        if 0 <= gap <= _OBJECT_GAP and other.ids and other.marker in ("to", "with", "coordinator"):
-            ids = tuple(dict.fromkeys((*party.ids, *other.ids)))
-            return replace(party, ids=ids, span=party.span.cover(other.span))
+        if _follow(party, other) and other.ids and other.marker in ("to", "with", "coordinator"):
+            return _together(party, other)
     return party
+
+
+def _follow(party: Party, other: Party) -> bool:
+    return 0 <= other.span.start - party.span.end <= _OBJECT_GAP
+
+
+def _together(party: Party, other: Party) -> Party:
+    ids = tuple(dict.fromkeys((*party.ids, *other.ids)))
+    return replace(party, ids=ids, span=party.span.cover(other.span))
 
 
 def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.events.recipients import find_recipient, noun_start, party_behind
 from ruscorpus.events.subjects import MUTUAL_TYPES, Scene, Subject, find_subject
+from ruscorpus.model import is_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
 
 _PREPOSITIONAL = frozenset({"ด้วย", "โดย", "ใน"})  # ลงนามในความตกลง: the agreement is a thing, no deed
+_HURTS = frozenset({"ASSAULT", "COERCE"})
 _AGREED = re.compile(r"(?:ข้อ|ความ)ตกลง")  # a thing, no deed
 
 
@@ -85,6 +87,11 @@ def _settle(
     sureness *= subject.sureness
     if frame.unary and len(actor) > 1 and recipient is not None and recipient.place:
         recipient, others = None, ()  # "A กับ B ตกลงหยุดยิงกันที่กรุงโดฮา": only where they did
+    if (
+        not others and any(map(is_state, subject.accuser)) and frame.type in _HURTS
+    ):  # "A กล่าวหา B ว่าทิ้งระเบิด": on A
+        others = tuple(i for i in subject.accuser if i not in actor)
+        sureness *= 0.9
     if not others:
         others = tuple(i for i in fallback if i not in actor)
         sureness *= 0.8 if others else 1.0
@@ -129,8 +136,10 @@ def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
     for role in ("of", "by", "from"):
         if role in trigger.frame.recipient and not _has_object(scene, trigger):
             continue
+        if role == "from" and trigger.frame.type == "REQUEST":
+            continue  # "คำขออาวุธจากสหรัฐฯ": who is asked
         owner = party_behind(scene, trigger, role)
-        if owner is None:
+        if owner is None or owner.word in ("ถูก", "โดน"):  # "ข้อกล่าวหาของ A ถูก B ปฏิเสธ": B does another verb
             continue
         subject = Subject(owner.ids, owner, 0.9 if role != "from" else 0.8)
         recipient, sureness = find_recipient(scene, trigger, subject)
@@ -198,6 +207,20 @@ def _passive_agent(scene: Scene, trigger: Trigger) -> Party | None:
     return None
 
 
+def _patient(scene: Scene, start: int) -> Subject | None:
+    """Return whom the verb behind ถูก is done to; ``โรงไฟฟ้า ซึ่งถูก B ยึดจาก A``: who lost the thing."""
+    link = scene.reading.ending(scene.lexicon.link_end, start)
+    found = find_subject(scene, start, people=True)
+    thing = link is not None and link.group().strip() in ("ซึ่ง", "ที่", "อัน")
+    if not thing or (
+        found is not None and found.party is not None and link.start() - found.party.span.end <= 1
+    ):
+        return found
+    loser = next((p for p in scene.parties if p.span.start > start and p.marker == "from" and p.ids), None)
+    near = loser is not None and not re.search(r"\s", scene.reading.flow[start : loser.span.start])
+    return Subject(loser.ids, loser, 0.85) if loser is not None and near else None
+
+
 def _passive(
     scene: Scene, trigger: Trigger, agent: Party | None, fallback: Sequence[str] = ()
 ) -> Roles | None:
@@ -205,7 +228,7 @@ def _passive(
     start = trigger.head.start
     if agent is not None:  # the subject stands before ถูก
         start = max(scene.reading.low, scene.reading.flow.rfind(agent.word, 0, agent.span.start))
-    patient = find_subject(scene, start, people=True)
+    patient = _patient(scene, start)
     agent = agent or party_behind(scene, trigger, "by") or party_behind(scene, trigger, "from")
     if agent is None and patient is not None and fallback and not set(fallback) & set(patient.ids):
         cover = trigger.span.cover(patient.party.span) if patient.party is not None else trigger.span

@@ -16,6 +16,10 @@ _NEAR = 30  # negation and auxiliaries stand this close before their verb
 _JUDGEMENT = re.compile(r"\s(?:เป็น|ถือเป็น|นับเป็น|สะท้อน|บ่งชี้)")
 _EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้|ก่อนที่|ก่อน")
 _ADJACENT = 14
+# A draft and what it is to do, with its place or author between: no clause ends there.
+_DRAFT = re.compile(
+    r"(?:ข้อเสนอ|ร่าง(?:ข้อ)?มติ|ร่างกฎหมาย|ข้อเรียกร้อง)(?:(?!และ|แต่|โดย|พร้อม|จึง)\S| (?=ที่จะ)){0,60}ที่จะ\S{0,24}$"
+)
 _FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _DEEDS = frozenset(
     {
@@ -62,6 +66,8 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
 
     if frame.status:
         return Asserted(frame.type, trigger.mode, frame.status)
+    if _proposed(scene, start):
+        return None
     deed = frame.type in _DEEDS
     denied = lexicon.denial.search(reading.flow, reading.low, start)
     if deed and denied is not None and not _clause_between(scene, denied.end(), start):
@@ -124,6 +130,12 @@ def _for_a_purpose(scene: Scene, start: int, low: int) -> bool:
     if reading.flow.startswith("เพื่อ", base) or reading.ending(purpose, start) is not None:
         return True
     return reading.ending(purpose, base) is not None
+
+
+def _proposed(scene: Scene, start: int) -> bool:
+    """``คัดค้านข้อเสนอ(ใน…)ที่จะประณาม B``, ``วีโต้ร่างข้อมติที่จะลงโทษ B``: what a draft is about is not done."""
+    low = max(scene.reading.low, start - 4 * _NEAR)
+    return _DRAFT.search(scene.reading.flow, low, start) is not None
 
 
 def _conditional(scene: Scene, start: int) -> bool:

@@ -22,8 +22,11 @@ MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _REACH = 260
 _FAR = 70
 _LEAD = 40
+_CHARGE_REACH = 16
 _RESUMED = re.compile(r"จึง")  # "A …ว่า B…, จึง V": the clause goes on with A
 _COPULA = re.compile(r"\s?(?:ก็|ยัง|จึง|เคย|ถือ|นับ)?(?:เป็น|คือ)")
+_TELLS = re.compile(r"(?:บอก|แจ้ง|เตือน|ตอบ|ขู่|สัญญา|รับปาก|กล่าว|ยืนยัน|รายงาน)(?:กับ|ต่อ|ให้|แก่|ทาง)?$")
+_RELATIVE_OPENER = re.compile(r"\s?(?:ที่|ซึ่ง|ผู้)(?!\s?(?:ว่า|กรุง|เมือง|ประชุม))")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
 
@@ -49,6 +52,8 @@ class Subject:
     ids: tuple[str, ...]
     party: Party | None
     sureness: float
+    accuser: tuple[str, ...] = ()
+    """Who says in the same breath that the subject did it: ``A กล่าวหา B ว่า…``."""
 
 
 def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject | None:
@@ -69,7 +74,10 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
             return Subject(first.ids, first, 0.85)
     accused = _accused(scene, base)
     if accused is not None:
-        return Subject(accused.ids, accused, 0.9)
+        return Subject(accused.ids, accused, 0.9, _accuser(scene, accused))
+    modified = _modified(scene, base) if adjacent is None else None
+    if modified is not None:
+        return Subject(modified.ids, modified, 0.9)
     if adjacent is not None:
         verdict = _adjacent(scene, adjacent, people=people)
         if verdict is not None:
@@ -78,13 +86,51 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
 
 
 def _accused(scene: Scene, base: int) -> Party | None:
-    """``กล่าวหาเบลารุสว่าเปิดน่านฟ้า``: the object of the charge is the subject of what it says."""
+    """``กล่าวหาเบลารุสว่า(แอบ)เปิดน่านฟ้า``: the object of the charge is the subject of what it says.
+
+    So it is of every verb up to the next pause; who is only told something (บอก B ว่าจะ…) is not.
+    """
     flow = scene.reading.flow
-    said = flow[scene.reading.low : base].rstrip()
-    if not said.endswith("ว่า"):
+    said = flow[scene.reading.low : base].rstrip(' "“')
+    that = said.rfind("ว่า")
+    if that < 0 or re.search(r"\s", said[that + 3 :].strip(' "“')):
         return None
-    party = _ending_at(scene, scene.reading.low + len(said) - 3)
-    return party if party is not None and party.ids and not party.free and not party.place else None
+    that += scene.reading.low
+    party = _ending_at(scene, that)
+    if party is None or not party.ids or party.free or party.place or party.marker not in ("", "modifier"):
+        return None
+    if any(that <= other.span.start and other.span.end <= base and other.free for other in scene.parties):
+        return None
+    told = flow[max(scene.reading.low, party.span.start - _LEAD) : party.span.start]
+    return None if _TELLS.search(told) else party
+
+
+def _accuser(scene: Scene, accused: Party) -> tuple[str, ...]:
+    """Return who accuses *accused*; () for nobody named."""
+    charge = scene.reading.flow.rfind("กล่าวหา", scene.reading.low, accused.span.start)
+    if charge < 0 or accused.span.start - charge > _CHARGE_REACH:
+        return ()
+    found = find_subject(scene, charge)
+    return found.ids if found is not None else ()
+
+
+def _modified(scene: Scene, base: int) -> Party | None:
+    """``ประณามจีนที่ใช้ปืนฉีดน้ำใส่เรือ``: the name before ที่ or ซึ่ง is the subject of its relative clause.
+
+    The clause reaches to the next pause. Behind ที่ there must be a verb: ``จีนที่กรุงปักกิ่ง`` is no clause.
+    """
+    flow = scene.reading.flow
+    for party in reversed(scene.parties):
+        if party.span.end > base:
+            continue
+        opened = _RELATIVE_OPENER.match(flow, party.span.end, base)
+        if opened is not None and party.ids and not party.place and party.marker not in ("modifier", "in"):
+            between = flow[opened.end() : base]
+            verb = scene.lexicon.is_verb(scene.reading, opened.end()) or opened.end() == base
+            return party if verb and not re.search(r"\s", between.strip()) else None
+        if party.free or re.search(r"\s", flow[party.span.end : base].strip()):
+            return None
+    return None
 
 
 def _predicated(scene: Scene, relative: int) -> Subject | None:
