@@ -6,13 +6,14 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.answers import roles_from_before
 from ruscorpus.events.cast import find_parties, find_speaker
 from ruscorpus.events.compounds import Compounds
 from ruscorpus.events.discourse import Discourse
 from ruscorpus.events.lexicon import Lexicon, Reading
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
-from ruscorpus.events.subjects import Scene
+from ruscorpus.events.subjects import MUTUAL_TYPES, Scene
 from ruscorpus.events.triggers import Trigger, Triggers
 from ruscorpus.events.when import Calendar, date_headline
 from ruscorpus.model import Event
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 _DENIAL = "frame:deny-charge"
 _VETO = {"REJECT", "SUPPORT"}
-_UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _LEAST_CONFIDENCE = 0.4
 _LONGEST = 1500
 _COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
@@ -94,7 +94,7 @@ class Extractor:
         triggers = [t for t in self._triggers.in_sentence(hits, breaks) if not _torn(scene, t, cuts)]
         scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:
-            roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
+            roles = find_roles(scene, trigger) or roles_from_before(scene, trigger, discourse)
             if roles is not None and not roles.recipient and trigger.frame.counterpart:
                 roles = find_roles(scene, trigger, discourse.counterpart(roles.actor)) or roles
             event = self._event(scene, trigger, roles, discourse) if roles and _listed(roles) else None
@@ -163,34 +163,6 @@ def _calibrated(confidence: float) -> float:
     return round(0.15 + 0.85 * confidence, 2)
 
 
-def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> Roles | None:
-    """Return roles whose recipient the text named before: an answer goes to who charged."""
-    frame = trigger.frame
-    dyadic = frame.type in _UNORDERED or frame.type == "AID"
-    known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
-    if not (known or frame.type not in _UNORDERED or (dyadic and discourse.dyad)):
-        return None
-    alone = find_roles(
-        scene,
-        replace(trigger, frame=frame.model_copy(update={"unary": True, "mutual": False, "passive": False})),
-    )
-    if alone is None:
-        return None
-    other = discourse.charger(alone.actor) if frame.answer else ()
-    if not other and frame.type not in _UNORDERED and frame.type != "AID":
-        other = discourse.shared(alone.actor)
-    other = other or (discourse.blamed(alone.actor) if frame.blame else ())
-    if not other and frame.counterpart:
-        other = discourse.counterpart(alone.actor) or discourse.other_of_dyad(alone.actor)
-    if not other and frame.partner:
-        other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
-    if not other and frame.venue and not set(alone.actor) & set(discourse.venue):
-        other = discourse.venue
-    if not other and dyadic and all(set(p.ids) <= set(discourse.dyad) for p in scene.parties):
-        other = discourse.other_of_dyad(alone.actor)
-    return find_roles(scene, trigger, other) if other else None
-
-
 def _torn(scene: Scene, trigger: Trigger, cuts: Sequence[int]) -> bool:
     """Tell whether another clause begins between the pieces of a gapped trigger."""
     if trigger.head == trigger.span:
@@ -230,15 +202,6 @@ def _answered(events: list[Event], discourse: Discourse) -> list[Event]:
     return [*events, replace(charge, status="denied", span=denial.span, confidence=confidence)]
 
 
-def _other_before(scene: Scene, trigger: Trigger, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the subject of a clause before, where it is another: ``A ขอ…โดย B พร้อมจะช่วย``."""
-    for party in reversed(scene.parties):
-        before = party.span.end <= trigger.head.start and party.free and party.marker in ("", "that")
-        if before and not party.place and len(party.ids) == 1 and party.ids[0] not in actor:
-            return party.ids
-    return ()
-
-
 def _headline(document: Document) -> Span | None:
     """Return where the title stands in the flow; None for a text without one."""
     start = document.flow.find(document.title) if document.title else -1
@@ -275,7 +238,9 @@ def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
     if event.type == other.type and not event.recipient and other.recipient:
         return event.span.overlaps(other.span)
     apart = trigger.head.start - other_trigger.head.end
-    held_out = other.type in ("AGREE", "THREATEN") and event.status in ("planned", "hypothetical")
+    held_out = other.type in ("AGREE", "THREATEN") and (
+        event.status in ("planned", "hypothetical") or event.type == "REJECT"
+    )
     return held_out and event.type != other.type and 0 <= apart <= _COMPLEMENT
 
 
@@ -283,7 +248,7 @@ def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Ev
     """Tell whether two finds are one deed: same type and parties, told by one verb phrase."""
     if event.type != other.type:
         return False
-    if event.type in _UNORDERED:
+    if event.type in MUTUAL_TYPES:
         if {*event.actor, *event.recipient} != {*other.actor, *other.recipient}:
             return False
     elif set(event.actor) != set(other.actor) or set(event.recipient) != set(other.recipient):

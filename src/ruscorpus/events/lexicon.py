@@ -142,6 +142,7 @@ class Lexicon:
         self.link_end = _before(grammar.links)
         self.auxiliary = _before(grammar.auxiliaries)
         self.pivots = _before(grammar.pivots)
+        self.asking = _before((*grammar.demand, *(w for w in grammar.refusal if w in grammar.pivots)))
         self.light = _before(grammar.light_verbs)
         self.barriers = re.compile(alternation(grammar.barriers) + r"(?!กับ)")
         self.adjunct = _before(grammar.adjuncts)

@@ -11,7 +11,7 @@ from ruscorpus.model import is_state
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
-    from ruscorpus.events.lexicon import Lexicon, Reading
+    from ruscorpus.events.lexicon import Lexicon, Marker, Reading
     from ruscorpus.model import Mention
 
 _PAUSE = re.compile(r"[\s\"“”‘’'(\[):;,/–—-]$")
@@ -23,6 +23,14 @@ _RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้า
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
 BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by"})
 _ARMED = frozenset({"โดรน", "เครื่องบิน", "เรือ", "ขีปนาวุธ", "จรวด", "รถถัง"})  # where they act, their state does
+# "ชาติสมาชิก[องค์การ] รวมทั้งจีนและ…": those who are named act, not the body.
+_MEMBERS = re.compile(r"\s?(?:รวมทั้ง|รวมถึง|ได้แก่|คือ|อาทิ|เช่น|ประกอบด้วย)")
+_FIRM = re.compile(
+    r"(?:บริษัท|ธนาคาร|รัฐวิสาหกิจ|สายการบิน|กองทุน|องค์การ|สำนักงาน|หน่วยงาน|กลุ่มบริษัท|โรงงาน|รัฐบาล)\S{0,16}\s?$"
+)
+_STATE_OFFICE = re.compile(
+    r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|รัฐมนตรี|รมว|รมต|รมช|เอกอัครราชทูต|โฆษกกระทรวง|โฆษกรัฐบาล|ผู้บัญชาการ)"
+)
 _STANDS = ("ถูก", "โดน", "เป็น", "อยู่", "ตั้ง", "ได้รับ", "มี", " ")
 _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
@@ -70,9 +78,18 @@ def party_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Part
             kind, word = "by", further.word
     if kind == "modifier" and start != mention.span.start:
         kind, word = "", ""  # "ประเด็นรัฐบาลจีน…" is rare; an office opens a phrase of its own
+    person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
+    span = Span(start, mention.span.end)
+    party = Party((mention.acts_for,), span, kind, word, place=place, person=person, names=(mention.id,))
+    return _opening(reading, party, marker, lexicon), marker.start if marker else start
+
+
+def _opening(reading: Reading, party: Party, marker: Marker | None, lexicon: Lexicon) -> Party:
+    """Return *party* with what tells whether it may open a clause; a marker that opens it is gone."""
+    start, kind, word = party.span.start, party.marker, party.word
     free, paused = freedom(reading, start, lexicon)
     headed = False
-    if not free and kind == "" and not place:
+    if not free and kind == "" and not party.place:
         head = lexicon.head_start(reading, start)
         headed = head != start
         if headed:
@@ -80,35 +97,18 @@ def party_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Part
     caused = reading.ending(lexicon.hard_opener_end, start) if word == "ให้" else None
     if caused is not None and caused.group().endswith("ให้"):  # ส่งผลให้โปแลนด์…
         kind, word, free = "", "", True
-    if marker and kind == "modifier" and word in _ARMED and freedom(reading, marker.start, lexicon)[0]:
-        free, paused = freedom(reading, marker.start, lexicon)
-        kind, word, start = "", "", marker.start
-    if marker and word in _OPENING and freedom(reading, marker.start, lexicon)[1]:
-        kind, word, free, paused = "", "", True, True
+    if marker is not None and (word in _OPENING or (kind == "modifier" and word in _ARMED)):
+        opens, pause = freedom(reading, marker.start, lexicon)
+        if word in _OPENING and pause:
+            kind, word, free, paused = "", "", True, True
+        elif word in _ARMED and opens:
+            kind, word, free, paused, start = "", "", True, pause, marker.start
     if kind == "of":
         free = owned_head_is_free(reading, marker.start if marker else start, lexicon)
     elif kind in BOUND:
         free = False
-    person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
-    party = Party(
-        (mention.acts_for,),
-        Span(start, mention.span.end),
-        kind,
-        word,
-        free,
-        paused,
-        place,
-        False,
-        person,
-        (mention.id,),
-        headed,
-    )
-    return party, marker.start if marker else start
-
-
-_STATE_OFFICE = re.compile(
-    r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|รัฐมนตรี|รมว|รมต|รมช|เอกอัครราชทูต|โฆษกกระทรวง|โฆษกรัฐบาล|ผู้บัญชาการ)"
-)
+    span = Span(start, party.span.end)
+    return replace(party, span=span, marker=kind, word=word, free=free, paused=paused, headed=headed)
 
 
 def holds_office(reading: Reading, start: int) -> bool:
@@ -178,6 +178,8 @@ def join(reading: Reading, before: Party, party: Party, marked_from: int, lexico
     if not before.ids:
         return None
     acts = party.person or party.headed or lexicon.is_verb(reading, party.span.end)
+    if _owned_firm(flow, before, party, marked_from):
+        return replace(before, ids=party.ids, span=before.span.cover(party.span))
     if _apposed(flow, before, party, marked_from, acts=acts):
         place, person = before.place and party.place, before.person or party.person
         return replace(before, span=before.span.cover(party.span), place=place, person=person)
@@ -190,10 +192,21 @@ def join(reading: Reading, before: Party, party: Party, marked_from: int, lexico
     joined = lexicon.coordinator.match(gap) and (gap.strip() or not party.marker)
     if not gap or not joined or not (gap.strip() or _listed(flow, before, party)):
         return None
-    ids = tuple(dict.fromkeys((*before.ids, *party.ids)))
+    whole = () if _MEMBERS.match(gap) and "สมาชิก" in before.span.of(flow) else before.ids
+    ids = tuple(dict.fromkeys((*whole, *party.ids)))
     names = (*before.names, *party.names)
     person = before.person or party.person
     return replace(before, ids=ids, names=names, person=person, span=before.span.cover(party.span))
+
+
+def _owned_firm(flow: str, before: Party, party: Party, marked_from: int) -> bool:
+    """``ธนาคาร[X] (X Bank) ของ[รัฐ]``: what a firm of a state does, and what is done to it, is the state's."""
+    if party.marker != "of" or len(before.ids) != 1 or is_state(before.ids[0]) or not is_state(party.ids[0]):
+        return False
+    between = flow[before.span.end : marked_from]
+    if between.strip(" )") and re.fullmatch(r"\s?\([^()]{2,40}\)\s?", between) is None:
+        return False
+    return _FIRM.search(flow, max(0, before.span.start - 40), before.span.start) is not None
 
 
 def _apposed(flow: str, before: Party, party: Party, marked_from: int, *, acts: bool) -> bool:

@@ -61,7 +61,7 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
         else:
             party = party_behind(scene, trigger, role, exclude=subject.ids)
             sureness = 0.8 if role == "any" else 1.0
-        if party is not None:
+        if party is not None and not (together and party.place):  # "A กับ B พบกันที่กรุง…": only where
             return _both(scene, trigger, party), sureness
     return None, 1.0
 

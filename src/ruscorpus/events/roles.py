@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
 
 _PREPOSITIONAL = frozenset({"ด้วย", "โดย", "ใน"})  # ลงนามในความตกลง: the agreement is a thing, no deed
+_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HURTS = frozenset({"ASSAULT", "COERCE"})
 _AGREED = re.compile(r"(?:ข้อ|ความ)ตกลง")  # a thing, no deed
 
@@ -32,6 +33,8 @@ class Roles:
     sureness: float
     subject_end: int
     """Where the words between subject and trigger begin: negations and auxiliaries stand there."""
+    subject_start: int = -1
+    """Where the subject begins; -1 where it is not in the sentence."""
 
 
 def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> Roles | None:
@@ -56,7 +59,7 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         if not _light(scene, trigger):
             return _adjunct(scene, trigger)
     start = trigger.head.start
-    subject = find_subject(scene, start, people=frame.people)
+    subject = find_subject(scene, start, people=frame.people, spoken=frame.type in _WORDS)
     if subject is None or (frame.persons and subject.party is not None and not subject.party.person):
         return None
     if nominal:
@@ -87,37 +90,59 @@ def _settle(
     sureness *= subject.sureness
     if frame.unary and len(actor) > 1 and recipient is not None and recipient.place:
         recipient, others = None, ()  # "A กับ B ตกลงหยุดยิงกันที่กรุงโดฮา": only where they did
-    if (
-        not others and any(map(is_state, subject.accuser)) and frame.type in _HURTS
-    ):  # "A กล่าวหา B ว่าทิ้งระเบิด": on A
-        others = tuple(i for i in subject.accuser if i not in actor)
-        sureness *= 0.9
     if not others:
-        others = tuple(i for i in fallback if i not in actor)
-        sureness *= 0.8 if others else 1.0
-    if not others and frame.default and frame.default not in actor:
-        others = (frame.default,)
+        others, guess = _unnamed(scene, trigger, subject, fallback)
+        sureness *= guess
     span = trigger.shown or trigger.span
-    subject_end = scene.reading.low
+    subject_start, subject_end = -1, scene.reading.low
     if subject.party is not None:
         span = span.cover(subject.party.span)
         subject_end = min(subject.party.span.end, trigger.head.start)
+        subject_start = subject.party.span.start
     if recipient is not None and others:
         span = span.cover(recipient.span)
     if frame.mutual:
         everyone = tuple(sorted({*actor, *others}))
-        return Roles(everyone, (), span, sureness, subject_end) if len(everyone) > 1 else None
+        if len(everyone) < 2:
+            return None
+        return Roles(everyone, (), span, sureness, subject_end, subject_start)
     if not others and not frame.unary:
         end = trigger.head.end
         each_other = scene.reading.flow[trigger.head.start : end + 3].endswith("กัน")
         together = frame.type in MUTUAL_TYPES and "with" in frame.recipient
         if len(actor) > 1 and (together or each_other):  # "คิมกับปูตินพบกัน", "ทหารสองประเทศยิงปะทะกัน"
-            return Roles(tuple(sorted(actor)), (), span, sureness, subject_end)
+            return Roles(tuple(sorted(actor)), (), span, sureness, subject_end, subject_start)
         return None
     actor, others = tuple(sorted(actor)), tuple(sorted(others))
     if frame.inverse:
         actor, others = others, actor
-    return Roles(actor, others, span, sureness, subject_end)
+    return Roles(actor, others, span, sureness, subject_end, subject_start)
+
+
+def _unnamed(
+    scene: Scene, trigger: Trigger, subject: Subject, fallback: Sequence[str]
+) -> tuple[tuple[str, ...], float]:
+    """Return the recipients that the verb does not name, and a factor on how sure they are."""
+    frame, actor = trigger.frame, subject.ids
+    if frame.type in _HURTS and any(map(is_state, subject.accuser)):  # "A กล่าวหา B ว่าทิ้งระเบิด": on A
+        return tuple(i for i in subject.accuser if i not in actor), 0.9
+    others = tuple(i for i in fallback if i not in actor)
+    if others:
+        return others, 0.8
+    if frame.default and frame.default not in actor:
+        return (_chamber(scene, trigger, actor) or frame.default,), 1.0
+    return (), 1.0
+
+
+def _chamber(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> str:
+    """Return the organisation that votes, named before: ``อียูคว่ำบาตรไม่ได้เพราะ A ใช้สิทธิยับยั้ง``."""
+    for party in reversed(scene.parties):
+        before = party.span.end <= trigger.head.start and party.marker in ("", "in", "that")
+        if not before or len(party.ids) != 1 or is_state(party.ids[0]):
+            continue
+        if party.ids[0].isascii() and party.ids[0] not in actor:
+            return party.ids[0]
+    return ""
 
 
 def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
@@ -211,10 +236,9 @@ def _patient(scene: Scene, start: int) -> Subject | None:
     """Return whom the verb behind ถูก is done to; ``โรงไฟฟ้า ซึ่งถูก B ยึดจาก A``: who lost the thing."""
     link = scene.reading.ending(scene.lexicon.link_end, start)
     found = find_subject(scene, start, people=True)
-    thing = link is not None and link.group().strip() in ("ซึ่ง", "ที่", "อัน")
-    if not thing or (
-        found is not None and found.party is not None and link.start() - found.party.span.end <= 1
-    ):
+    if link is None or link.group().strip() not in ("ซึ่ง", "ที่", "อัน"):
+        return found
+    if found is not None and found.party is not None and link.start() - found.party.span.end <= 1:
         return found
     loser = next((p for p in scene.parties if p.span.start > start and p.marker == "from" and p.ids), None)
     near = loser is not None and not re.search(r"\s", scene.reading.flow[start : loser.span.start])

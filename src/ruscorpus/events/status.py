@@ -16,6 +16,14 @@ _NEAR = 30  # negation and auxiliaries stand this close before their verb
 _JUDGEMENT = re.compile(r"\s(?:เป็น|ถือเป็น|นับเป็น|สะท้อน|บ่งชี้)")
 _EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้|ก่อนที่|ก่อน")
 _ADJACENT = 14
+# Behind one of these a verb tells what kind of thing it is: ขีปนาวุธ[ต่อต้าน]เรือ, อุปกรณ์[รบกวน]สัญญาณ, ฝ่าย[ต่อต้าน].
+_KIND = re.compile(r"(?:อุปกรณ์|เครื่องมือ|ระบบ|เทคโนโลยี|ปฏิบัติการ|การฝึก|การซ้อมรบ|ซ้อมรบ)$")
+_ARM = re.compile(
+    r"(?:ขีปนาวุธ|อาวุธ|จรวด|ปืน|โดรน|เครื่องบิน|เรือ|ขบวนการ|แนวร่วม|(?<!สอง)(?<!สาม)(?<!ทุก)(?<!หลาย)(?<!แต่ละ)(?:ฝ่าย|กลุ่ม))$"
+)
+_ARM_VERBS = frozenset({"REJECT", "COERCE", "AGREE", "SUPPORT"})
+# It could not be done: คว่ำบาตรทั้งกลุ่มไม่ได้, ยึดเมืองไม่สำเร็จ.
+_FAILED = re.compile(r"(?:(?!ไม่|\s).){0,36}ไม่(?:ได้|สำเร็จ|ไหว|เป็นผล)(?=\s|เพราะ|เนื่องจาก|เนื่องด้วย|แม้|จึง|จน|$)")
 # A draft and what it is to do, with its place or author between: no clause ends there.
 _DRAFT = re.compile(
     r"(?:ข้อเสนอ|ร่าง(?:ข้อ)?มติ|ร่างกฎหมาย|ข้อเรียกร้อง)(?:(?!และ|แต่|โดย|พร้อม|จึง)\S| (?=ที่จะ)){0,60}ที่จะ\S{0,24}$"
@@ -66,15 +74,20 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
 
     if frame.status:
         return Asserted(frame.type, trigger.mode, frame.status)
-    if _proposed(scene, start):
-        return None
     deed = frame.type in _DEEDS
+    if _proposed(scene, start) or _classifies(scene, trigger) or (deed and _invited(scene, roles)):
+        return None
+    if deed and _FAILED.match(reading.flow, trigger.span.end, reading.high):
+        return Asserted(frame.type, trigger.mode, "denied", 0.9)
     denied = lexicon.denial.search(reading.flow, reading.low, start)
     if deed and denied is not None and not _clause_between(scene, denied.end(), start):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
-    if deed and seen(lexicon.obligation, near):
-        return None
-    if deed and (seen(lexicon.refusal, near) or _asked(scene, start) or _for_a_purpose(scene, start, low)):
+    if deed and (
+        seen(lexicon.obligation, near)
+        or seen(lexicon.refusal, near)
+        or _asked(scene, start)
+        or _for_a_purpose(scene, start, low)
+    ):
         return None
     if seen(lexicon.negation, near if deed else max(near, start - _ADJACENT)):
         if not deed and frame.type != "AGREE" and "วีโต้" not in frame.triggers:
@@ -130,6 +143,21 @@ def _for_a_purpose(scene: Scene, start: int, low: int) -> bool:
     if reading.flow.startswith("เพื่อ", base) or reading.ending(purpose, start) is not None:
         return True
     return reading.ending(purpose, base) is not None
+
+
+def _invited(scene: Scene, roles: Roles) -> bool:
+    """``เชิญ[ไทยและกัมพูชา]มาพบกัน``: what somebody is asked to do is not done."""
+    if roles.subject_start < 0:
+        return False
+    return scene.reading.ending(scene.lexicon.asking, roles.subject_start) is not None
+
+
+def _classifies(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the verb only says which kind of thing stands before it; arms may strike."""
+    flow, low, start = scene.reading.flow, scene.reading.low, trigger.head.start
+    if _KIND.search(flow, low, start) is not None:
+        return True
+    return trigger.frame.type in _ARM_VERBS and _ARM.search(flow, low, start) is not None
 
 
 def _proposed(scene: Scene, start: int) -> bool:

@@ -27,6 +27,12 @@ _RESUMED = re.compile(r"จึง")  # "A …ว่า B…, จึง V": the c
 _COPULA = re.compile(r"\s?(?:ก็|ยัง|จึง|เคย|ถือ|นับ)?(?:เป็น|คือ)")
 _TELLS = re.compile(r"(?:บอก|แจ้ง|เตือน|ตอบ|ขู่|สัญญา|รับปาก|กล่าว|ยืนยัน|รายงาน)(?:กับ|ต่อ|ให้|แก่|ทาง)?$")
 _RELATIVE_OPENER = re.compile(r"\s?(?:ที่|ซึ่ง|ผู้)(?!\s?(?:ว่า|กรุง|เมือง|ประชุม))")
+# What may stand before a dropped subject; any other noun there is a subject of its own.
+_ADVERBIAL = re.compile(
+    r"[\s\"“(0-9๐-๙.•)-]*(?:ใน|เมื่อ|ต่อ|ช่วง|ระหว่าง|ณ|วัน|ปี|เดือน|ต้น|กลาง|ปลาย|ล่าสุด|นอกจาก|อีก|ทั้ง|ก่อน|หลัง|ตาม|จาก|โดย|และ|แต่"
+    r"|พร้อม|จึง|แล้ว|เพื่อ|ขณะ|สุดท้าย|ครั้ง|จน|ถัด|รวม|ด้วย|แม้|เพราะ|ซึ่ง|อย่าง|ที่ผ่านมา|ที่สำคัญ|ยัง|ได้|ทว่า|กระทั่ง|ภาย|ผ่าน|ร่วม|ตลอด|นับ|เช้า|ค่ำ|คืน|บ่าย|ปัจจุบัน|สอง|สาม|หนึ่ง|หลาย|ไม่|การ\S{0,24}(?:นั้น|นี้|ดังกล่าว))"
+)
+_SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง|แต่)\s?(?:ยัง|ได้|ก็)*$")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
 
@@ -56,8 +62,11 @@ class Subject:
     """Who says in the same breath that the subject did it: ``A กล่าวหา B ว่า…``."""
 
 
-def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject | None:
-    """Return the subject of the verb that begins at *start*; None where it is unknown or no party."""
+def find_subject(scene: Scene, start: int, *, people: bool = False, spoken: bool = False) -> Subject | None:
+    """Return the subject of the verb that begins at *start*; None where it is unknown or no party.
+
+    *people*: citizens act too, not only who stands for the state. *spoken*: the verb is one of words.
+    """
     reading, lexicon = scene.reading, scene.lexicon
     base = lexicon.skip_auxiliaries(reading, start, reading.low)
     adjacent = _ending_at(scene, base)
@@ -82,7 +91,7 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
         verdict = _adjacent(scene, adjacent, people=people)
         if verdict is not None:
             return verdict if verdict.ids else None
-    return _search(scene, start, base, people=people)
+    return _search(scene, start, base, people=people, spoken=spoken)
 
 
 def _accused(scene: Scene, base: int) -> Party | None:
@@ -173,7 +182,16 @@ def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
     return None
 
 
-def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | None:
+def _quoted_from(scene: Scene, party: Party) -> bool:
+    """Tell whether a party opens what somebody says: ``A ประณามว่า[B]…``."""
+    return (
+        scene.reading.flow[max(scene.reading.low, party.span.start - 6) : party.span.start]
+        .rstrip()
+        .endswith("ว่า")
+    )
+
+
+def _search(scene: Scene, start: int, base: int, *, people: bool, spoken: bool = False) -> Subject | None:
     """Go left over objects and prepositional phrases to the phrase that opens the clause."""
     sureness = 0.95
     for party in reversed(scene.parties):
@@ -191,6 +209,12 @@ def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | N
         unknown = _unknown_subject_between(scene, party.span.end, base)
         if unknown:
             return None
+        if (
+            spoken
+            and _quoted_from(scene, party)
+            and _SAID_TOO.search(scene.reading.flow, party.span.end, base)
+        ):
+            continue  # "A ประณามว่า B …, และขอให้…": the words are A's
         if distance > _FAR:
             sureness -= 0.15
         if party.anaphor:
@@ -209,9 +233,15 @@ def _carried_over(scene: Scene, base: int) -> Subject | None:
         return Subject(bound.ids, bound, 0.7)  # nothing before it that it could be the object of
     if scene.topic and (not opened or _only_openers(scene, base)):
         return Subject(scene.topic, None, 0.7)
-    if scene.topic and len(opened) < _LEAD and not any(p.span.start < base for p in scene.parties):
+    before = any(p.span.start < base for p in scene.parties)
+    if scene.topic and len(opened) < _LEAD and not before and _unfinished(scene, opened):
         return Subject(scene.topic, None, 0.62)  # "ในวันเดียวกันยังได้…"
     return None
+
+
+def _unfinished(scene: Scene, opened: str) -> bool:
+    """Tell whether adverbials or a verb open the sentence: any other noun there is a subject of its own."""
+    return _ADVERBIAL.match(opened) is not None or scene.lexicon.is_verb(scene.reading, scene.reading.low)
 
 
 def _in_quotes(left: str) -> bool:
