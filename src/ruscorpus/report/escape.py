@@ -7,13 +7,14 @@ One rule keeps a report a report: everything that is not ours goes through :func
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from ruscorpus.report.shorten import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
@@ -86,6 +87,14 @@ def _mark(match: re.Match[str]) -> str:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> str:
     """Return a Markdown table; cells are Markdown already. Columns in *numbers* are set to the right."""
+    return "".join(table_lines(headings, rows, numbers))
+
+
+def table_lines(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()
+) -> Iterator[str]:
+    """Yield, line by line, what :func:`table` returns."""
     right = frozenset(numbers)
     rule = ["---:" if column in right else "---" for column in range(len(headings))]
-    return "".join(f"| {' | '.join(row)} |\n" for row in (headings, rule, *rows))
+    for row in chain((headings, rule), rows):
+        yield f"| {' | '.join(row)} |\n"

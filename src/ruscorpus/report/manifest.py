@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.report.yaml import to_yaml
+from ruscorpus.report.yaml import Items, yaml_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SCHEMA = "ruscorpus/manifest/1"
 STATUSES = ("ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash")
@@ -65,12 +65,13 @@ class ManifestRow:
 
 def manifest_yaml(run: RunInfo, rows: Iterable[ManifestRow]) -> str:
     """Return ``manifest.yaml``, rows in the order of their ids whatever order they came in."""
+    return "".join(manifest_pieces(run, rows))
+
+
+def manifest_pieces(run: RunInfo, rows: Iterable[ManifestRow]) -> Iterator[str]:
+    """Yield, piece by piece, what :func:`manifest_yaml` returns."""
     ordered = sorted(rows, key=lambda row: (row.id, row.path))
-    return to_yaml(
-        {
-            "schema": SCHEMA,
-            "run": run.to_data(),
-            "documents": [row.to_data() for row in ordered],
-        },
-        one_line=("documents",),
+    documents = Items(row.to_data() for row in ordered)
+    return yaml_pieces(
+        {"schema": SCHEMA, "run": run.to_data(), "documents": documents}, one_line=("documents",)
     )

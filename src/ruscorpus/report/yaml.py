@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ruscorpus.report.analysis import Analysis
 
@@ -26,6 +26,35 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r
 
 ONE_LINE = ("sections", "regions", "entities")
 """Keys of a document's YAML whose items stand on a line each."""
+
+
+class Items:
+    """A list of mappings that is written one item at a time, for lists that no memory should have to hold."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: Iterable[dict[str, Any]]) -> None:
+        self.items = items
+
+
+class Pairs:
+    """A mapping that is written one key at a time."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+        self.pairs = pairs
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
+    """Return *value* with lists and dictionaries in the place of :class:`Items` and :class:`Pairs`."""
+    if isinstance(value, Items):
+        return [plain(item) for item in value.items]
+    if isinstance(value, Pairs):
+        return {key: plain(item) for key, item in value.pairs}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
 
 
 def document_yaml(analysis: Analysis) -> str:
@@ -42,34 +71,64 @@ def to_yaml(data: dict[str, Any], one_line: Collection[str] = ()) -> str:
     strings of fewer than 128 code points, as YAML wants for keys on one line. Raises ``TypeError`` for a
     value that is not plain data.
     """
-    return "".join(_block_mapping(data, "", frozenset(one_line)))
+    return "".join(yaml_pieces(data, one_line))
 
 
-def _block_mapping(data: dict[str, Any], indent: str, one_line: frozenset[str]) -> Iterator[str]:
-    for key, value in data.items():
+def yaml_pieces(data: dict[str, Any], one_line: Collection[str] = ()) -> Iterator[str]:
+    """Yield, piece by piece, what :func:`to_yaml` returns; *data* may hold :class:`Items`, :class:`Pairs`."""
+    return _block_mapping(data.items(), "", frozenset(one_line))
+
+
+def _block_mapping(pairs: Iterable[tuple[str, Any]], indent: str, one_line: frozenset[str]) -> Iterator[str]:
+    for key, value in pairs:
         yield f"{indent}{_scalar(key)}:"
         yield from _value(value, indent, one_line, flow_items=key in one_line)
 
 
 def _value(value: Any, indent: str, one_line: frozenset[str], *, flow_items: bool) -> Iterator[str]:  # noqa: ANN401
     """Write what follows a key's colon, with the line end."""
-    if isinstance(value, dict) and value:
+    if isinstance(value, Items):
+        yield from _lazily(_block_items(value.items, indent, one_line, flow_items=flow_items), " []\n")
+    elif isinstance(value, Pairs):
+        yield from _lazily(_pairs(value.pairs, indent, one_line, flow_items=flow_items), " {}\n")
+    elif isinstance(value, dict) and value:
         yield "\n"
-        if flow_items:
-            yield from (f"{indent}  {_scalar(key)}: {_flow(item)}\n" for key, item in value.items())
-        else:
-            yield from _block_mapping(value, indent + "  ", one_line)
+        yield from _pairs(value.items(), indent, one_line, flow_items=flow_items)
     elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
         yield "\n"
-        for item in value:
-            if flow_items or not isinstance(item, dict) or not item:
-                yield f"{indent}- {_flow(item)}\n"
-            else:
-                first, *rest = _block_mapping(item, indent + "  ", one_line)
-                yield f"{indent}- {first.lstrip(' ')}"
-                yield from rest
+        yield from _block_items(value, indent, one_line, flow_items=flow_items)
     else:
         yield f" {_flow(value)}\n"
+
+
+def _pairs(
+    pairs: Iterable[tuple[str, Any]], indent: str, one_line: frozenset[str], *, flow_items: bool
+) -> Iterator[str]:
+    if flow_items:
+        return (f"{indent}  {_scalar(key)}: {_flow(plain(item))}\n" for key, item in pairs)
+    return _block_mapping(pairs, indent + "  ", one_line)
+
+
+def _block_items(
+    items: Iterable[Any], indent: str, one_line: frozenset[str], *, flow_items: bool
+) -> Iterator[str]:
+    for item in items:
+        if flow_items or not isinstance(item, dict) or not item:
+            yield f"{indent}- {_flow(item)}\n"
+        else:
+            pieces = _block_mapping(item.items(), indent + "  ", one_line)
+            yield f"{indent}- {next(pieces).lstrip(' ')}"
+            yield from pieces
+
+
+def _lazily(pieces: Iterator[str], empty: str) -> Iterator[str]:
+    """Yield pieces behind a line end, *empty* where there are none."""
+    for first in pieces:
+        yield "\n"
+        yield first
+        yield from pieces
+        return
+    yield empty
 
 
 def _flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape

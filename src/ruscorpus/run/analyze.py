@@ -12,10 +12,10 @@ from ruscorpus import __version__
 from ruscorpus.config.base import Bilingual
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import Problem, printable
-from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
-from ruscorpus.report.corpus_markdown import corpus_markdown
+from ruscorpus.report.corpus import CorpusAnalysis
+from ruscorpus.report.corpus_markdown import corpus_markdown_pieces
 from ruscorpus.report.language import Wording
-from ruscorpus.report.manifest import RunInfo, manifest_yaml
+from ruscorpus.report.manifest import RunInfo, manifest_pieces
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.cluster import Share, on_cluster
@@ -27,7 +27,7 @@ from ruscorpus.run.memo import Memo
 from ruscorpus.run.recall import recall_all
 from ruscorpus.run.staging import staging
 from ruscorpus.run.worker import Desk, results
-from ruscorpus.run.writer import MANIFEST, conclude, make_folder, prepare, remove_stale, write_text
+from ruscorpus.run.writer import MANIFEST, conclude, make_folder, prepare, remove_stale, storing, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,8 +79,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     make_folder(out)
     with nullcontext(interrupts) if interrupts else Interrupts() as stop, exclusive(out) as lock:
         prepare(out, (source.id for source in sources))
-        with staging(out) as stage:
-            corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology)
+        with storing(out), staging(out) as stage:
+            corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology, stage.spill)
             writer = CacheWriter(out / CACHE) if cache else None
             memo = Memo.of(out / CACHE, knowledge, limits, language) if cache else None
             sink = _Sink(corpus, writer)
@@ -109,10 +109,11 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                         remove_stale(
                             out, (row.id for row in collector.rows if row.status in ("ok", "partial"))
                         )
-                    write_text(out / "corpus.yaml", corpus_yaml(corpus))
-                    write_text(out / "corpus.md", corpus_markdown(corpus, wording.suiting(corpus.languages)))
+                    write_text(out / "corpus.yaml", corpus.yaml())
+                    labels = wording.suiting(corpus.languages)
+                    write_text(out / "corpus.md", corpus_markdown_pieces(corpus, labels))
                     write_text(out / CODEBOOK, knowledge.codebook_source.decode())
-                    write_text(out / MANIFEST, manifest_yaml(_run_info(knowledge), collector.rows))
+                    write_text(out / MANIFEST, manifest_pieces(_run_info(knowledge), collector.rows))
                     if complete:
                         conclude(out)
     return collector.summary

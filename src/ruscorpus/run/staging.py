@@ -31,6 +31,8 @@ class Staging:
     def __init__(self, root: Path, out: Path, paths: Callable[[str], tuple[str, ...]]) -> None:
         self._root = root
         self.out = out
+        self.spill = root / "corpus.sqlite"
+        """Where what a report gathers may lie while the run goes on."""
         self._paths = paths
 
     def put(self, job: int, outcome: Outcome) -> None:

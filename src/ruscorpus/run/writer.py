@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,10 +31,11 @@ def document_paths(id: str) -> tuple[str, ...]:  # noqa: A002 - the field's name
     return tuple(f"{folder}/{id}{suffix}" for folder, suffixes in _SUFFIXES.items() for suffix in suffixes)
 
 
-def write_text(path: Path, content: str) -> None:
-    """Write *content* as UTF-8, without newline translation: a temporary file, then a rename.
+def write_text(path: Path, content: str | Iterable[str]) -> None:
+    """Write *content*, whole or in pieces, as UTF-8: a temporary file, then a rename.
 
-    An interrupt leaves the old file or the new one, never half of one. Raises ``OutputError``.
+    Line ends are written as they are. An interrupt leaves the old file or the new one, never half of one.
+    Raises ``OutputError``.
     """
     temporary = ""
     try:
@@ -42,7 +44,7 @@ def write_text(path: Path, content: str) -> None:
             "w", encoding="utf-8", newline="", dir=path.parent, prefix=_TEMPORARY_PREFIX, delete=False
         ) as file:
             temporary = file.name
-            file.write(content)
+            file.writelines([content] if isinstance(content, str) else content)
             file.flush()
             os.fchmod(file.fileno(), 0o666 & ~_umask())
         Path(temporary).replace(path)
@@ -67,6 +69,17 @@ def cannot_write(path: Path, error: OSError) -> Problem:
     another = "choose another folder with -o"
     hint = f"free some space, or {another}" if error.errno in _NO_SPACE else another
     return Problem("output-unwritable", f"cannot be written: {reason}", str(path), hint=hint)
+
+
+@contextlib.contextmanager
+def storing(out: Path) -> Iterator[None]:
+    """Raise ``OutputError`` where a database in *out* cannot be written."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        number = errno.ENOSPC if full else errno.EIO
+        raise OutputError(cannot_write(out, OSError(number, str(error)))) from error
 
 
 def make_folder(out: Path) -> None:
