@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from expectations import differences, fits, from_short
+from expectations import from_short
 
 from ruscorpus.config.events import ExpectedEvent
+from ruscorpus.events.examples import differences, fits
 
 CASES = Path(__file__).parents[1] / "cases" / "events"
 
