@@ -72,13 +72,17 @@ class Match:
 
 @dataclass(slots=True)
 class Found:
-    """What one sentence, or two neighbours, hold: phrases by number, events, names, and the titles above."""
+    """What one sentence, or two neighbours, hold: phrases by number, events, names, and the titles above.
+
+    ``states`` are those named; ``number`` is how many are spoken of, "both countries" included.
+    """
 
     span: Span
     hits: dict[int, list[Span]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     states: frozenset[str] = frozenset()
+    number: int = 0
     titles: str = ""
     places: dict[int, list[Span]] = field(default_factory=dict)
     denied: dict[Span, bool] = field(default_factory=dict)
@@ -160,7 +164,7 @@ class CueSet:
             candidates.update(self._by_name)
         candidates -= self._shut_in(found.titles)
         missing = found.opened.isdisjoint
-        states = len(found.states)
+        states = found.number
         matches: list[Match] = []
         for index in sorted(candidates):
             compiled = self.cues[index]
@@ -275,6 +279,7 @@ def join(first: Found, second: Found) -> Found:
         first.events + second.events,
         first.mentions + second.mentions,
         first.states | second.states,
+        max(len(first.states | second.states), first.number, second.number),
         first.titles,
     )
 
