@@ -28,8 +28,8 @@ def find_parties(
     """Return the parties of the sentence in order; coordinated names (รัสเซียและจีน) are one party."""
     parties: list[Party] = []
     for mention in mentions:
-        if mention.type in _NO_PARTY:
-            continue
+        if mention.type in _NO_PARTY or lexicon.bodies.fullmatch(reading.flow, *_ends(mention)):
+            continue  # "กระทรวงฯ": whose it is, the sentence tells
         if not mention.acts_for:
             parties += _stranger(reading, mention, parties, lexicon, discourse)
             continue
@@ -50,6 +50,10 @@ def find_parties(
     parties += _anaphors(reading, parties, lexicon, discourse)
     parties += _first_person(reading, parties, lexicon)
     return sorted(parties, key=lambda party: (party.span, party.ids))
+
+
+def _ends(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end
 
 
 def _stranger(

@@ -11,6 +11,7 @@ from ruscorpus.events.cast import find_parties, find_speaker
 from ruscorpus.events.compounds import Compounds
 from ruscorpus.events.discourse import Discourse
 from ruscorpus.events.lexicon import Lexicon, Reading
+from ruscorpus.events.recipients import says_what
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
 from ruscorpus.events.subjects import MUTUAL_TYPES, Scene
@@ -103,7 +104,8 @@ class Extractor:
                 event = replace(event, date=date)
                 found.append((trigger, event))
                 discourse.remember([event])
-        return _answered(_distinct(found), discourse)
+        bare = not any(t.frame.id == "deny-charge" and says_what(scene, t) for t in triggers)
+        return _answered(_distinct(found), discourse, bare=bare)
 
     def _event(self, scene: Scene, trigger: Trigger, roles: Roles, discourse: Discourse) -> Event | None:
         frame = trigger.frame
@@ -180,7 +182,7 @@ def _span(scene: Scene) -> Span:
     return Span(scene.reading.low, scene.reading.high)
 
 
-def _answered(events: list[Event], discourse: Discourse) -> list[Event]:
+def _answered(events: list[Event], discourse: Discourse, *, bare: bool) -> list[Event]:
     """Return the events with what a denial denies: the deed alleged here, or just before, as denied."""
     denial = next((event for event in events if event.rule == _DENIAL), None)
     if denial is None:
@@ -195,7 +197,7 @@ def _answered(events: list[Event], discourse: Discourse) -> list[Event]:
     ]
     if result != events:
         return result
-    charge = discourse.charge(denial.actor)
+    charge = discourse.charge(denial.actor) if bare else None
     if charge is None:
         return events
     confidence = round(charge.confidence * 0.85, 2)

@@ -21,6 +21,10 @@ _HEADED = {
     "with": re.compile(r" ?(?:ร่วม)?กับ"),
     "to": re.compile(r" ?(?:ต่อ|ให้แก่|ให้กับ|ไม่ให้|ให้|แก่|ใส่|ไปยัง)"),
 }
+_PAUSED = re.compile(r"(?<![0-9๐-๙.\s])\s(?![0-9๐-๙(\"“])")
+_CHARGE_OF = re.compile(
+    r"\s?(?:ว่า)?\s?(?:รายงาน|ข้อกล่าวหา|คำกล่าวหา|คำกล่าวอ้าง|ถ้อยแถลง|แถลงการณ์|ข่าว|คำพูด|ข้อหา)\S{0,12}ของ"
+)
 _LONG_OBJECT = 42
 _ASKED_GAP = 24
 _JOINED = re.compile(r"\s?(?:และ|พร้อม|พร้อมทั้ง)\s?")
@@ -37,12 +41,7 @@ _NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
 def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
     """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
     together = len(subject.ids) > 1 and trigger.frame.type in MUTUAL_TYPES
-    order = trigger.frame.recipient
-    if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
-        order = ("that", *(role for role in order if role != "that"))
-    if trigger.frame.type == "REQUEST" and _asks_to_do(scene, trigger):
-        order = tuple(role for role in order if role in ("object", "to", "that"))
-    for role in order:
+    for role in _order(scene, trigger):
         if role == "none":
             return None, 1.0
         if together and role in ("with", "left", "any", "between"):
@@ -66,6 +65,24 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
     return None, 1.0
 
 
+def _order(scene: Scene, trigger: Trigger) -> tuple[Role, ...]:
+    """Return the frame's roles in the order in which this sentence is to be searched."""
+    order = trigger.frame.recipient
+    answers = trigger.frame.answer and trigger.frame.type == "REJECT" and says_what(scene, trigger)
+    if answers and _CHARGE_OF.match(scene.reading.flow, trigger.head.end) is None:
+        return ()  # "B สวนกลับว่า…ของ C": what follows is what is said, not whom it answers
+    if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
+        return ("that", *(role for role in order if role != "that"))
+    if trigger.frame.type == "REQUEST" and _asks_to_do(scene, trigger):
+        return tuple(role for role in order if role in ("object", "to", "that"))
+    return tuple(order)
+
+
+def says_what(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether what is said follows the trigger: ``ปฏิเสธว่า…``."""
+    return "ว่า" in trigger.phrase or scene.reading.flow.startswith("ว่า", trigger.head.end)
+
+
 def _asks_to_do(scene: Scene, trigger: Trigger) -> bool:
     """``เรียกร้องให้[ใคร]ทำ``: who is asked stands right behind, and not in what is to be done."""
     return trigger.phrase.endswith("ให้") or scene.reading.flow.startswith("ให้", trigger.head.end)
@@ -86,6 +103,8 @@ def party_behind(
         if _barrier(scene, trigger, party.span.start, loose=role == "any" or nominal):
             return None
         if role != "of" and _opens_clause(scene, party, gap):
+            return None
+        if role == "any" and _PAUSED.search(scene.reading.flow, end, party.span.start):
             return None
         if _plays(scene, trigger, party, role, gap):
             return party

@@ -22,8 +22,15 @@ _ARM = re.compile(
     r"(?:ขีปนาวุธ|อาวุธ|จรวด|ปืน|โดรน|เครื่องบิน|เรือ|ขบวนการ|แนวร่วม|(?<!สอง)(?<!สาม)(?<!ทุก)(?<!หลาย)(?<!แต่ละ)(?:ฝ่าย|กลุ่ม))$"
 )
 _ARM_VERBS = frozenset({"REJECT", "COERCE", "AGREE", "SUPPORT"})
+_BOMBER = re.compile(r"(?:เครื่องบิน|ฝูงบิน)$")
+# A model, an owner or a number follows the bomber; what is bombed follows the verb.
+_MODEL = re.compile(
+    r"\s?(?:[A-Z0-9๐-๙ก-ฮ]{1,3}[-–]|ตู|ซู|บี-|ของ|สอง|สาม|สี่|ห้า|หก|[0-9๐-๙]|จำนวน|พิสัย|หนัก|ยุทธศาสตร์|นิวเคลียร์|ลำ|และ|$)"
+)
 # It could not be done: คว่ำบาตรทั้งกลุ่มไม่ได้, ยึดเมืองไม่สำเร็จ.
 _FAILED = re.compile(r"(?:(?!ไม่|\s).){0,36}ไม่(?:ได้|สำเร็จ|ไหว|เป็นผล)(?=\s|เพราะ|เนื่องจาก|เนื่องด้วย|แม้|จึง|จน|$)")
+_READY = re.compile(r"(?<=\S)พร้อม(?:กลับมา|กลับไป|กลับ|เข้า|ร่วม|เปิด|เดินทางไป)*$")  # "A พร้อมกลับมาเจรจา"
+_TO_COME = re.compile(r"\S{0,24}ที่(?:กำลัง)?จะ(?:เกิดขึ้น|มีขึ้น|จัดขึ้น|มาถึง)")  # "การหารือที่กำลังจะเกิดขึ้น"
 # A draft and what it is to do, with its place or author between: no clause ends there.
 _DRAFT = re.compile(
     r"(?:ข้อเสนอ|ร่าง(?:ข้อ)?มติ|ร่างกฎหมาย|ข้อเรียกร้อง)(?:(?!และ|แต่|โดย|พร้อม|จึง)\S| (?=ที่จะ)){0,60}ที่จะ\S{0,24}$"
@@ -77,7 +84,7 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     deed = frame.type in _DEEDS
     if _proposed(scene, start) or _classifies(scene, trigger) or (deed and _invited(scene, roles)):
         return None
-    if deed and _FAILED.match(reading.flow, trigger.span.end, reading.high):
+    if (deed or frame.type == "AGREE") and _FAILED.match(reading.flow, trigger.span.end, reading.high):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
     denied = lexicon.denial.search(reading.flow, reading.low, start)
     if deed and denied is not None and not _clause_between(scene, denied.end(), start):
@@ -107,6 +114,8 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
         return Asserted(frame.type, trigger.mode, "hypothetical", 0.85)
     if seen(lexicon.possibility):
         return _future(trigger, "hypothetical")
+    if _READY.search(scene.reading.flow, near, start) or _TO_COME.match(scene.reading.flow, trigger.span.end):
+        return _future(trigger, "planned")
     if seen(lexicon.plan) and not _conceded(scene, start):
         return _future(trigger, "planned")
     if frame.type in _DEEDS and (said := _alleged(scene, roles, start)) is not None:
@@ -155,6 +164,12 @@ def _invited(scene: Scene, roles: Roles) -> bool:
 def _classifies(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the verb only says which kind of thing stands before it; arms may strike."""
     flow, low, start = scene.reading.flow, scene.reading.low, trigger.head.start
+    if (
+        trigger.phrase == "ทิ้งระเบิด"
+        and _BOMBER.search(flow, low, start)
+        and _MODEL.match(flow, trigger.span.end)
+    ):
+        return True
     if _KIND.search(flow, low, start) is not None:
         return True
     return trigger.frame.type in _ARM_VERBS and _ARM.search(flow, low, start) is not None

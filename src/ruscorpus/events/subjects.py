@@ -182,6 +182,17 @@ def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
     return None
 
 
+def _set_going(scene: Scene, party: Party, base: int) -> bool:
+    """Tell whether *party*, caused or said to do one verb, does the next in a row: ``A โวย[B]ส่งโดรนถล่ม…``."""
+    if party.marker or party.place or not party.ids or party.span.end > base:
+        return False
+    if re.search(r"\s", scene.reading.flow[party.span.end : base].strip()):
+        return False
+    return scene.reading.ending(scene.lexicon.pivots, party.span.start) is not None and any(
+        0 <= verb.start - party.span.end <= 1 for verb in scene.verbs
+    )
+
+
 def _quoted_from(scene: Scene, party: Party) -> bool:
     """Tell whether a party opens what somebody says: ``A ประณามว่า[B]…``."""
     return (
@@ -201,6 +212,8 @@ def _search(scene: Scene, start: int, base: int, *, people: bool, spoken: bool =
         if distance > _REACH:
             break
         if not _can_open(party, people=people):
+            if _set_going(scene, party, base):
+                return Subject(party.ids, party, 0.85)
             continue
         if not party.ids:
             if people:
