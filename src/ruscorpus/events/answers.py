@@ -46,6 +46,8 @@ def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> R
     other = other or (discourse.blamed(alone.actor) if frame.blame else ())
     if not other and frame.counterpart:
         other = discourse.counterpart(alone.actor) or discourse.other_of_dyad(alone.actor)
+    if not other and frame.type == "AID":
+        other = discourse.partner(alone.actor, reach=0)  # "แสดงความเสียใจต่อ B และส่งทีมกู้ภัยไปช่วย"
     if not other and frame.partner:
         other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
     if not other and frame.venue and not set(alone.actor) & set(discourse.venue):

@@ -172,10 +172,10 @@ class Discourse:
         """Take in the events of the sentence just read."""
         self.recent += [(self.number, event) for event in events]
 
-    def partner(self, actor: Sequence[str]) -> tuple[str, ...]:
+    def partner(self, actor: Sequence[str], *, reach: int = _PARTNER_REACH) -> tuple[str, ...]:
         """Return with whom *actor* had to do in the last sentences: who is meant where nobody is named."""
         for number, event in reversed(self.recent):
-            if self.number - number > _PARTNER_REACH:
+            if self.number - number > reach:
                 break
             parties = (*event.actor, *event.recipient)
             if (

@@ -192,6 +192,9 @@ def join(reading: Reading, before: Party, party: Party, marked_from: int, lexico
     joined = lexicon.coordinator.match(gap) and (gap.strip() or not party.marker)
     if not gap or not joined or not (gap.strip() or _listed(flow, before, party)):
         return None
+    alone = not before.free and len(before.names) == 1
+    if alone and gap[0].isspace() and gap.strip() and lexicon.is_verb(reading, party.span.end):
+        return None  # "A คุยกับ B และ[C]รับปากว่า…": another clause
     whole = () if _MEMBERS.match(gap) and "สมาชิก" in before.span.of(flow) else before.ids
     ids = tuple(dict.fromkeys((*whole, *party.ids)))
     names = (*before.names, *party.names)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
 
 _PREPOSITIONAL = frozenset({"ด้วย", "โดย", "ใน"})  # ลงนามในความตกลง: the agreement is a thing, no deed
+_WISH = re.compile(
+    r"(?:ข้อเสนอ|ความพยายาม|แผน|แผนการ|คำขอ|ข้อเรียกร้อง|คำขู่|คำเตือน|ข้อกล่าวหา|คำกล่าวหา|ร่างข้อมติ|ร่างมติ|คำเชิญ)\S{0,8}(?:ของ|จาก)?$"
+)
+_WITH, _WITH_REACH = ("โดยมี", "ซึ่งมี", "และมี"), 120
+_TAKES_PART = re.compile(r"\s?(?:เข้าร่วม|ร่วม|สมทบ|เป็น(?:ผู้ซื้อ|ลูกค้า|คู่ค้า|ตลาด|ผู้ร่วม|หุ้นส่วน|ผู้ลงนามร่วม))")
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HURTS = frozenset({"ASSAULT", "COERCE"})
 _AGREED = re.compile(r"(?:ข้อ|ความ)ตกลง")  # a thing, no deed
@@ -86,7 +91,8 @@ def _settle(
     ids = recipient.ids if recipient else ()
     if recipient is not None and recipient.place and frame.places:
         ids = recipient.names
-    others = tuple(i for i in ids if i not in actor)
+    ids = (*ids, *_also_there(scene, trigger))
+    others = tuple(dict.fromkeys(i for i in ids if i not in actor))
     sureness *= subject.sureness
     if frame.unary and len(actor) > 1 and recipient is not None and recipient.place:
         recipient, others = None, ()  # "A กับ B ตกลงหยุดยิงกันที่กรุงโดฮา": only where they did
@@ -117,6 +123,17 @@ def _settle(
     if frame.inverse:
         actor, others = others, actor
     return Roles(actor, others, span, sureness, subject_end, subject_start)
+
+
+def _also_there(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
+    """Return who has a part in it: ``A กับ B ซ้อมรบร่วมกัน โดยมี[C]เข้าร่วม``, ``A ส่งออกข้าว โดยมี[B]เป็นผู้ซื้อ``."""
+    if trigger.frame.type not in MUTUAL_TYPES:
+        return ()
+    for party in scene.parties:
+        gap = party.span.start - trigger.span.end
+        if 0 <= gap <= _WITH_REACH and party.ids and scene.reading.flow.endswith(_WITH, 0, party.span.start):
+            return party.ids if _TAKES_PART.match(scene.reading.flow, party.span.end) else ()
+    return ()
 
 
 def _unnamed(
@@ -232,9 +249,24 @@ def _passive_agent(scene: Scene, trigger: Trigger) -> Party | None:
     return None
 
 
+def _wisher(scene: Scene, start: int) -> Party | None:
+    """Return whose wish the clause is about: ``ข้อเสนอของ[A]ที่จะช่วย C ถูก B ปฏิเสธ``."""
+    flow = scene.reading.flow
+    for party in scene.parties:
+        if party.span.end > start or party.marker not in ("of", "from") or not party.ids:
+            continue
+        whole = re.search(r"\s", flow[party.span.end : start].strip()) is None
+        if whole and _WISH.search(flow, scene.reading.low, party.span.start):
+            return party
+    return None
+
+
 def _patient(scene: Scene, start: int) -> Subject | None:
     """Return whom the verb behind ถูก is done to; ``โรงไฟฟ้า ซึ่งถูก B ยึดจาก A``: who lost the thing."""
     link = scene.reading.ending(scene.lexicon.link_end, start)
+    wisher = _wisher(scene, start)
+    if wisher is not None:
+        return Subject(wisher.ids, wisher, 0.9)
     found = find_subject(scene, start, people=True)
     if link is None or link.group().strip() not in ("ซึ่ง", "ที่", "อัน"):
         return found

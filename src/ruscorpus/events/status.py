@@ -16,8 +16,9 @@ _NEAR = 30  # negation and auxiliaries stand this close before their verb
 _JUDGEMENT = re.compile(r"\s(?:เป็น|ถือเป็น|นับเป็น|สะท้อน|บ่งชี้)")
 _EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้|ก่อนที่|ก่อน")
 _ADJACENT = 14
+_BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า", "ขณะที่", "ส่วน"})
 # Behind one of these a verb tells what kind of thing it is: ขีปนาวุธ[ต่อต้าน]เรือ, อุปกรณ์[รบกวน]สัญญาณ, ฝ่าย[ต่อต้าน].
-_KIND = re.compile(r"(?:อุปกรณ์|เครื่องมือ|ระบบ|เทคโนโลยี|ปฏิบัติการ|การฝึก|การซ้อมรบ|ซ้อมรบ)$")
+_KIND = re.compile(r"(?:อุปกรณ์|เครื่องมือ|ระบบ|เทคโนโลยี|ปฏิบัติการ|การฝึก|การซ้อมรบ|ซ้อมรบ|สงคราม)$")
 _ARM = re.compile(
     r"(?:ขีปนาวุธ|อาวุธ|จรวด|ปืน|โดรน|เครื่องบิน|เรือ|ขบวนการ|แนวร่วม|(?<!สอง)(?<!สาม)(?<!ทุก)(?<!หลาย)(?<!แต่ละ)(?:ฝ่าย|กลุ่ม))$"
 )
@@ -75,6 +76,9 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     start = trigger.head.start
     low = min(max(roles.subject_end, start - 2 * _NEAR), start)
     near = max(low, start - _NEAR)
+    but = reading.last(lexicon.openers, near, start)
+    if but is not None and but.group() in _BUT:  # "ปฏิเสธที่จะคว่ำบาตร แต่ก็ขาย…"
+        near = but.end()
 
     def seen(pattern: re.Pattern[str], since: int) -> bool:
         return reading.first(pattern, since, start) is not None
@@ -96,7 +100,7 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
         or _for_a_purpose(scene, start, low)
     ):
         return None
-    if seen(lexicon.negation, near if deed else max(near, start - _ADJACENT)):
+    if seen(lexicon.negation, near if deed else _own(scene, max(near, start - _ADJACENT), start)):
         if not deed and frame.type != "AGREE" and "วีโต้" not in frame.triggers:
             return None  # words that were not said are no event
         return Asserted(frame.type, trigger.mode, "denied", 0.8)
@@ -159,6 +163,12 @@ def _invited(scene: Scene, roles: Roles) -> bool:
     if roles.subject_start < 0:
         return False
     return scene.reading.ending(scene.lexicon.asking, roles.subject_start) is not None
+
+
+def _own(scene: Scene, near: int, start: int) -> int:
+    """Return where the verb's own words begin: ``ไม่พอใจและ[ขู่]`` denies no threat."""
+    joined = scene.reading.flow.rfind("และ", near, start)
+    return joined + 3 if joined >= 0 else near
 
 
 def _classifies(scene: Scene, trigger: Trigger) -> bool:

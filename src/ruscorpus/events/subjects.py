@@ -30,7 +30,7 @@ _RELATIVE_OPENER = re.compile(r"\s?(?:ที่|ซึ่ง|ผู้)(?!\s?(?:
 # What may stand before a dropped subject; any other noun there is a subject of its own.
 _ADVERBIAL = re.compile(
     r"[\s\"“(0-9๐-๙.•)-]*(?:ใน|เมื่อ|ต่อ|ช่วง|ระหว่าง|ณ|วัน|ปี|เดือน|ต้น|กลาง|ปลาย|ล่าสุด|นอกจาก|อีก|ทั้ง|ก่อน|หลัง|ตาม|จาก|โดย|และ|แต่"
-    r"|พร้อม|จึง|แล้ว|เพื่อ|ขณะ|สุดท้าย|ครั้ง|จน|ถัด|รวม|ด้วย|แม้|เพราะ|ซึ่ง|อย่าง|ที่ผ่านมา|ที่สำคัญ|ยัง|ได้|ทว่า|กระทั่ง|ภาย|ผ่าน|ร่วม|ตลอด|นับ|เช้า|ค่ำ|คืน|บ่าย|ปัจจุบัน|สอง|สาม|หนึ่ง|หลาย|ไม่|การ\S{0,24}(?:นั้น|นี้|ดังกล่าว))"
+    r"|พร้อม|จึง|แล้ว|เพื่อ|ขณะ|สุดท้าย|ครั้ง|จน|ถัด|รวม|ด้วย|แม้|เพราะ|ซึ่ง|อย่าง|ที่ผ่านมา|ที่สำคัญ|ยัง|ได้|ทว่า|กระทั่ง|ภาย|ผ่าน|ร่วม|ตลอด|นับ|เช้า|ค่ำ|คืน|บ่าย|ปัจจุบัน|สอง|สาม|หนึ่ง|หลาย|ไม่|เรื่อง|ประเด็น|ด้าน|เกี่ยวกับ|ว่าด้วย|สำหรับ|การ\S{0,24}(?:นั้น|นี้|ดังกล่าว))"
 )
 _SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง|แต่)\s?(?:ยัง|ได้|ก็)*$")
 _RELATIVE = ("ที่", "ผู้", "อัน")
@@ -184,9 +184,13 @@ def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
 
 def _set_going(scene: Scene, party: Party, base: int) -> bool:
     """Tell whether *party*, caused or said to do one verb, does the next in a row: ``A โวย[B]ส่งโดรนถล่ม…``."""
-    if party.marker or party.place or not party.ids or party.span.end > base:
+    if party.place or not party.ids or party.span.end > base:
         return False
     if re.search(r"\s", scene.reading.flow[party.span.end : base].strip()):
+        return False
+    if party.marker == "to" and party.word in _CAUSATIVE:  # "อนุญาตให้ B ใช้ดินแดนของตนบุก C"
+        return scene.lexicon.is_verb(scene.reading, party.span.end)
+    if party.marker:
         return False
     return scene.reading.ending(scene.lexicon.pivots, party.span.start) is not None and any(
         0 <= verb.start - party.span.end <= 1 for verb in scene.verbs
