@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ruscorpus.report.analysis import Analysis
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./+-]{0,39}")
+_SHORT = 40
+_PLAIN = re.compile(rf"[A-Za-z][A-Za-z0-9_./+-]{{0,{_SHORT - 1}}}")
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _ESCAPED = re.compile(
     '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]'
@@ -81,8 +83,17 @@ def yaml_pieces(data: dict[str, Any], one_line: Collection[str] = ()) -> Iterato
 
 def _block_mapping(pairs: Iterable[tuple[str, Any]], indent: str, one_line: frozenset[str]) -> Iterator[str]:
     for key, value in pairs:
-        yield f"{indent}{_scalar(key)}:"
+        if _is_flat(value):  # nine of ten values: they need no generator of their own
+            yield f"{indent}{_flow(key)}: {_flow(value)}\n"
+            continue
+        yield f"{indent}{_flow(key)}:"
         yield from _value(value, indent, one_line, flow_items=key in one_line)
+
+
+def _is_flat(value: Any) -> bool:  # noqa: ANN401 - plain data of any shape
+    """Tell whether *value* is a scalar or a list of scalars."""
+    kind = type(value)
+    return kind in _SCALARS or (kind is list and not any(isinstance(item, _NESTED) for item in value))
 
 
 def _value(value: Any, indent: str, one_line: frozenset[str], *, flow_items: bool) -> Iterator[str]:  # noqa: ANN401
@@ -94,7 +105,7 @@ def _value(value: Any, indent: str, one_line: frozenset[str], *, flow_items: boo
     elif isinstance(value, dict) and value:
         yield "\n"
         yield from _pairs(value.items(), indent, one_line, flow_items=flow_items)
-    elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+    elif isinstance(value, list) and any(isinstance(item, _NESTED) for item in value):
         yield "\n"
         yield from _block_items(value, indent, one_line, flow_items=flow_items)
     else:
@@ -105,7 +116,7 @@ def _pairs(
     pairs: Iterable[tuple[str, Any]], indent: str, one_line: frozenset[str], *, flow_items: bool
 ) -> Iterator[str]:
     if flow_items:
-        return (f"{indent}  {_scalar(key)}: {_flow(plain(item))}\n" for key, item in pairs)
+        return (f"{indent}  {_flow(key)}: {_flow(plain(item))}\n" for key, item in pairs)
     return _block_mapping(pairs, indent + "  ", one_line)
 
 
@@ -132,28 +143,31 @@ def _lazily(pieces: Iterator[str], empty: str) -> Iterator[str]:
 
 
 def _flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return _scalar(value)
+    write = _WRITERS.get(type(value))
+    return write(value) if write is not None else _of_subclass(value)
 
 
-def _scalar(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
-    if isinstance(value, str):
-        return _string(value)
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return _float(value)
+def _mapping(value: dict[str, Any]) -> str:
+    return "{" + ", ".join([f"{_flow(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+
+
+def _list(value: list[Any]) -> str:
+    return "[" + ", ".join(map(_flow, value)) + "]"
+
+
+def _of_subclass(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
     raise TypeError(f"not plain data: {type(value).__name__}")
 
 
 def _string(text: str) -> str:
+    return _short(text) if len(text) <= _SHORT else f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+@lru_cache(maxsize=512)  # keys, types and ids: a few hundred strings make up most of a document's YAML
+def _short(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED:
         return text
     return f'"{_ESCAPED.sub(_escape, text)}"'
@@ -176,3 +190,17 @@ def _float(number: float) -> str:
     text = repr(number)
     mantissa, e, exponent = text.partition("e")
     return text if "." in mantissa or not e else f"{mantissa}.0e{exponent}"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _string,
+    bool: lambda value: "true" if value else "false",  # before the integers, which its values are too
+    int: int.__repr__,
+    float: _float,
+    type(None): lambda _: "null",
+    list: _list,
+    dict: _mapping,
+}
+"""How each kind of plain data is written, looked up by type: asking one type after the other took longer."""
+_NESTED = (dict, list)
+_SCALARS = frozenset(_WRITERS).difference(_NESTED)
