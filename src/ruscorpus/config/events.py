@@ -81,6 +81,9 @@ class Frame(Strict):
 
     ``triggers`` are phrases (plain text at word boundaries; ``A ... B`` allows words between).
     ``requires``: of each group one phrase must stand near the trigger; ``unless``: none of these may.
+    Among these and the objects ``@EQUIPMENT`` and the like stand for any name of that type.
+    ``objects``: what the verb is done to: one of these must stand right behind it, or before
+    it where the verb is passive or relative (``กักเรือ``, ``เรือถูกกัก``, ``เรือที่จีนกัก``).
 
     The actor is the subject of the trigger. ``recipient`` says in order of preference where the other
     party stands: ``object`` right after the trigger, or behind a preposition: ``with`` (กับ), ``to`` (ต่อ
@@ -107,6 +110,7 @@ class Frame(Strict):
     mode: str = ""
     triggers: tuple[Text, ...]
     requires: tuple[tuple[Text, ...], ...] = ()
+    objects: tuple[Text, ...] = ()
     unless: tuple[Text, ...] = ()
     recipient: tuple[Role, ...] = ("object", "with", "to")
     words: tuple[Text, ...] = ()
@@ -164,7 +168,7 @@ def _expanded(frame: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
                 result.append(phrase)
         return result
 
-    plain = ("triggers", "unless", "words")
+    plain = ("triggers", "objects", "unless", "words")
     changed: dict[str, Any] = {key: flat(frame[key]) for key in plain if key in frame}
     if isinstance(frame.get("modes"), dict):
         changed["modes"] = {mode: flat(phrases) for mode, phrases in frame["modes"].items()}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.events import Frame, Grammar, Ontology
     from ruscorpus.events.roles import Roles
-    from ruscorpus.model import Document
+    from ruscorpus.model import Document, Mention
     from ruscorpus.phrases import Hit
 
 _DENIAL = "frame:deny-charge"
@@ -43,7 +43,9 @@ class Extractor:
     def __init__(self, ontology: Ontology, frames: Sequence[Frame], grammar: Grammar) -> None:
         self._triggers = Triggers(frames)
         self._lexicon = Lexicon(grammar, self._triggers.pieces())
-        self._compounds = Compounds(self._triggers.pieces(), self._lexicon.words, grammar.modifier_nouns)
+        self._compounds = Compounds(
+            self._triggers.pieces(), self._lexicon.words, grammar.modifier_nouns, self._triggers.objects()
+        )
         self._scores: dict[tuple[str, str], float | None] = {}
         for kind in ontology.types:
             self._scores[kind.id, ""] = kind.score
@@ -77,7 +79,7 @@ class Extractor:
                 topic = discourse.hanging.ids
             scene = Scene(reading, parties, self._lexicon, topic, (), speaker)
             local = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            found = self._events(scene, local, calendar, discourse)
+            found = self._events(scene, local, calendar, discourse, inside)
             events += found
             new_paragraph = "\n" in flow[sentence.end : sentence.end + 2]
             discourse.next_sentence(parties, sentence.end, new_paragraph=new_paragraph)
@@ -86,13 +88,19 @@ class Extractor:
         return tuple(date_headline(events, _headline(document)))
 
     def _events(
-        self, scene: Scene, hits: Sequence[Hit], calendar: Calendar, discourse: Discourse
+        self,
+        scene: Scene,
+        hits: Sequence[Hit],
+        calendar: Calendar,
+        discourse: Discourse,
+        mentions: Sequence[Mention],
     ) -> list[Event]:
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
         subjects = (p for p in scene.parties if p.free and (p.paused or p.marker == "coordinator"))
         breaks = sorted([*cuts, *(p.span.start for p in subjects)])
-        triggers = [t for t in self._triggers.in_sentence(hits, breaks) if not _torn(scene, t, cuts)]
+        triggers = self._triggers.in_sentence(hits, scene.reading.flow, breaks, mentions)
+        triggers = [trigger for trigger in triggers if not _torn(scene, trigger, cuts)]
         scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:
             roles = find_roles(scene, trigger) or roles_from_before(scene, trigger, discourse)
@@ -234,12 +242,16 @@ def _outdone(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
 
 
 def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
-    """Tell whether another event says all that this one says: with a recipient, or as a promise of it."""
+    """Tell whether another event says all that this one says: with a recipient, as promise or refusal."""
     if event is other or event.actor != other.actor:
         return False
     if event.type == other.type and not event.recipient and other.recipient:
         return event.span.overlaps(other.span)
     apart = trigger.head.start - other_trigger.head.end
+    if other.type == "REJECT" and event.status == "denied" and event.type != "REJECT":
+        refused = other_trigger.shown or other_trigger.span  # จะไม่[คืน]: what is refused is no deed
+        if refused.start <= trigger.head.start < refused.end:
+            return True
     held_out = other.type in ("AGREE", "THREATEN") and (
         event.status in ("planned", "hypothetical") or event.type == "REJECT"
     )
