@@ -47,7 +47,8 @@ def test_dyads(case):
     )
     document = build(text, events=events)
     sentence = document.sentences[case.get("ask", 0)]
-    assert list(Dyads(document).of(sentence, sentence)) == case["dyads"]
+    found = Dyads(document).of(sentence, sentence, system=case.get("system", False))
+    assert list(found) == case["dyads"]
 
 
 TWO_CODES = """

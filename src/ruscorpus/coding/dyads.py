@@ -33,7 +33,7 @@ FOCUS_SHARE = 0.4
 _BOTH = re.compile(
     r"(?:ทั้ง)?(?:สอง|๒|2)\s?(?:ประเทศ|ชาติ|ฝ่าย|รัฐ|ผู้นำ)|ทั้งคู่|ต่างฝ่าย|ระหว่างกัน|ซึ่งกันและกัน|ทวิภาคี|ร่วมกัน|"
     r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|พันธมิตร|ความสัมพันธ์|ความร่วมมือ|การกระทำ|การเยือน|เหตุการณ์|การลงนาม)"
-    r"(?:ใน)?(?:ฉบับ|ครั้ง|กรณี)?(?:ดังกล่าว|นี้|ใหม่นี้)|"
+    r"(?:ใน)?(?:ฉบับ|ครั้ง|กรณี|คู่)?(?:ดังกล่าว|นี้|ใหม่นี้)|คู่นี้|"
     r"\b(?:both|the two) (?:countries|nations|sides|states|leaders)\b|\bbilateral\b",
     re.IGNORECASE,
 )
@@ -128,13 +128,17 @@ class Dyads:
     def of(self, passage: Span, sentence: Span, *, system: bool = False) -> tuple[str, ...]:
         """Return the dyads of *passage*, alphabetically.
 
-        A passage about the *system* is about a pair only where it names one; what two states do with each
-        other may leave one of them, or both, to what was said before.
+        A passage about the *system* is about a pair where it names one or means one (this treaty, both);
+        what two states do with each other may leave one of them, or both, to what was said before.
         """
         found = self._from_passage(passage)
-        if not found and not system:
+        if not found and (not system or self._meant(passage, sentence)):
             found = self._from_context(passage, sentence)
         return tuple(sorted(set(found)))
+
+    def _meant(self, passage: Span, sentence: Span) -> bool:
+        """Tell whether a claim about the system is made of a pair that was spoken of: this treaty, both."""
+        return not self.states(passage) and _BOTH.search(sentence.of(self._text)) is not None
 
     def _from_passage(self, span: Span) -> list[str]:
         """Return the pairs that deal with each other in *span*: of its events, then of the states named.
