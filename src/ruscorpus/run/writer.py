@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,10 +94,12 @@ def make_folder(out: Path) -> None:
 def prepare(out: Path, ids: Iterable[str]) -> None:
     """Make *out*, which this run holds alone, ready for documents with these *ids*. Raises ``OutputError``.
 
+    Without ids there will be no files of documents.
     What runs that were killed left unfinished is swept away. A journal notes which documents may come to
     have files here, so that a later run knows them even if this one never gets to write its manifest.
     """
-    for folder in _SUFFIXES:
+    ids = set(ids)
+    for folder in _SUFFIXES if ids else ():
         make_folder(out / folder)
     sweep(out)
     noted = sorted({*_earlier_ids(out), *ids})
@@ -128,6 +131,19 @@ def remove_stale(out: Path, current: Iterable[str]) -> None:
         for path in document_paths(gone):
             with contextlib.suppress(OSError):
                 (out / path).unlink()
+    for folder in _SUFFIXES:
+        with contextlib.suppress(OSError):
+            (out / folder).rmdir()  # only where nothing is left in it
+
+
+def earlier_format(out: Path) -> str:
+    """Return the format of the results that an earlier run left in *out*, "" where none tells."""
+    found = ""
+    with contextlib.suppress(OSError, UnicodeDecodeError), (out / MANIFEST).open(encoding="utf-8") as lines:
+        for line in takewhile(lambda line: not line.startswith("documents:"), lines):
+            key, _, value = line.strip().partition(": ")
+            found = value if key == "format" else found or "files" * (key == "run:")
+    return found
 
 
 def _earlier_ids(out: Path) -> Iterator[str]:
