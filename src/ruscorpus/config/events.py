@@ -22,6 +22,7 @@ Role = Literal[
     "before",
     "left",
     "between",
+    "pair",
     "any",
     "none",
 ]
@@ -89,7 +90,8 @@ class Frame(Strict):
     party stands: ``object`` right after the trigger, or behind a preposition: ``with`` (กับ), ``to`` (ต่อ
     ให้ แก่ ถึง ไปยัง), ``from`` (จาก), ``on`` (เหนือ บน), ``of`` (ของ), ``in`` (ใน ที่); ``that``: the subject of
     the clause behind ว่า or ที่; ``after``/``before``: next to one of ``words``; ``any``: the first party to
-    the right in the clause; ``left``: a party between subject and trigger. ``default`` is the recipient
+    the right in the clause; ``left``: a party between subject and trigger; ``pair``: the two between whom
+    something happened before it. ``default`` is the recipient
     where none is named.
 
     ``mutual``: all parties stand together in ``actor``. ``unary``: the event needs no recipient.
@@ -236,3 +238,4 @@ class Grammar(Strict):
     possibility: tuple[Text, ...]
     condition: tuple[Text, ...]
     ongoing: tuple[Text, ...]
+    chambers: tuple[Slug, ...] = ()

@@ -116,6 +116,7 @@ class Lexicon:
             (*verbs, *grammar.other_verbs, *grammar.auxiliaries, *grammar.speech, *grammar.negation)
         ) - frozenset(grammar.prepositions.by_role())
         self.bystanders = frozenset(grammar.bystanders)
+        self.chambers = frozenset(grammar.chambers)
         self.words = frozenset(
             (
                 *grammar.clause_openers, *grammar.links, *grammar.auxiliaries,

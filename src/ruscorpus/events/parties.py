@@ -21,10 +21,12 @@ _OFFICE = re.compile(
 )
 _RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้าน|มิตร|ศัตรู|คู่แข่ง|คู่ค้า|หุ้นส่วน|คู่ขัดแย้ง|สมาชิก|อดีตอาณานิคม)\S{0,12}$")
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
-BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by"})
+BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by", "beside"})
+_BESIDE = ("โดยมี", "ซึ่งมี", "และมี")
 _ARMED = frozenset({"โดรน", "เครื่องบิน", "เรือ", "ขีปนาวุธ", "จรวด", "รถถัง"})  # where they act, their state does
 # "ชาติสมาชิก[องค์การ] รวมทั้งจีนและ…": those who are named act, not the body.
 _MEMBERS = re.compile(r"\s?(?:รวมทั้ง|รวมถึง|ได้แก่|คือ|อาทิ|เช่น|ประกอบด้วย)")
+_BRACKET = re.compile(r"\s?\(")
 _FIRM = re.compile(
     r"(?:บริษัท|ธนาคาร|รัฐวิสาหกิจ|สายการบิน|กองทุน|องค์การ|สำนักงาน|หน่วยงาน|กลุ่มบริษัท|โรงงาน|รัฐบาล)\S{0,16}\s?$"
 )
@@ -76,6 +78,8 @@ def party_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Part
         if further is not None and further.word in ("ถูก", "โดน"):  # ถูก[โดรน]ยูเครนโจมตี
             marker = further
             kind, word = "by", further.word
+    if reading.flow.endswith(_BESIDE, reading.low, start):  # "โดยมี[C]เป็นคนกลาง": neither side of the deed
+        kind, word = "beside", "โดยมี"
     if kind == "modifier" and start != mention.span.start:
         kind, word = "", ""  # "ประเด็นรัฐบาลจีน…" is rare; an office opens a phrase of its own
     person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
@@ -178,6 +182,8 @@ def join(reading: Reading, before: Party, party: Party, marked_from: int, lexico
     if not before.ids:
         return None
     acts = party.person or party.headed or lexicon.is_verb(reading, party.span.end)
+    if _BRACKET.fullmatch(flow, before.span.end, party.span.start) and flow.startswith(")", party.span.end):
+        return replace(before, span=before.span.cover(party.span))  # "กลุ่มกบฏ[X] (ABC)": one body
     if _owned_firm(flow, before, party, marked_from):
         return replace(before, ids=party.ids, span=before.span.cover(party.span))
     if _apposed(flow, before, party, marked_from, acts=acts):
@@ -235,7 +241,7 @@ def _apposed(flow: str, before: Party, party: Party, marked_from: int, *, acts: 
 
 def _listed(flow: str, before: Party, party: Party) -> bool:
     """``สหรัฐฯ ญี่ปุ่น และเกาหลีใต้``: a bare space joins only where the list goes on with และ."""
-    if before.marker not in ("", "that", "to", "by"):
+    if before.marker not in ("", "that", "to", "by", "beside"):
         return False
     return (
         len(before.ids) > 1

@@ -25,6 +25,7 @@ _PAUSED = re.compile(r"(?<![0-9๐-๙.\s])\s(?![0-9๐-๙(\"“])")
 _CHARGE_OF = re.compile(
     r"\s?(?:ว่า)?\s?(?:รายงาน|ข้อกล่าวหา|คำกล่าวหา|คำกล่าวอ้าง|ถ้อยแถลง|แถลงการณ์|ข่าว|คำพูด|ข้อหา)\S{0,12}ของ"
 )
+_DRAFT_OF = re.compile(r"\s?ร่าง(?:ข้อ)?มติ\S{0,8}ของ")
 _LONG_OBJECT = 42
 _ASKED_GAP = 24
 _JOINED = re.compile(r"\s?(?:และ|พร้อม|พร้อมทั้ง)\s?")
@@ -53,6 +54,8 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
             party, sureness = _left(scene, trigger, subject), 0.75
         elif role == "any" and noun_start(scene, trigger) >= 0:
             continue  # behind a noun, only who is marked belongs to it
+        elif role == "pair":
+            party, sureness = _disputants(scene, subject), 0.9
         elif role in ("after", "before"):
             party, sureness = _beside_words(scene, trigger, subject.ids, role), 0.95
         elif role == "that":
@@ -71,6 +74,8 @@ def _order(scene: Scene, trigger: Trigger) -> tuple[Role, ...]:
     answers = trigger.frame.answer and trigger.frame.type == "REJECT" and says_what(scene, trigger)
     if answers and _CHARGE_OF.match(scene.reading.flow, trigger.head.end) is None:
         return ()  # "B สวนกลับว่า…ของ C": what follows is what is said, not whom it answers
+    if "before" in order and _DRAFT_OF.match(scene.reading.flow, trigger.head.end):
+        return ("of", *order)  # "วีโต้ร่างข้อมติของ[A]"
     if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
         return ("that", *(role for role in order if role != "that"))
     if trigger.frame.type == "REQUEST" and _asks_to_do(scene, trigger):
@@ -185,7 +190,7 @@ def _fits(party: Party, role: Role | Literal["by"], gap: int) -> bool:
             or (party.marker == "of" and gap <= 8)
         )
     if role == "any":
-        return gap <= _ANY_REACH and party.marker not in ("by", "in")
+        return gap <= _ANY_REACH and party.marker not in ("by", "in", "beside")
     if role == "in":
         return party.marker == "in" or (party.place and party.marker in ("", "modifier"))
     return party.marker == role
@@ -238,6 +243,15 @@ def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
         if between and not set(party.ids) <= set(subject.ids) and party.marker not in ("modifier", "by"):
             return party
     return None
+
+
+def _disputants(scene: Scene, subject: Subject) -> Party | None:
+    """Return the two between whom something happened: ``[A กับ B]หยุดยิงโดยมี C เป็นคนกลาง``."""
+    if subject.party is None:
+        return None
+    before = [p for p in scene.parties if p.span.end <= subject.party.span.start and p.ids and not p.place]
+    both = next((p for p in reversed(before) if len(p.ids) > 1), None)
+    return both if both is not None and not set(both.ids) & set(subject.ids) else None
 
 
 def _beside_words(scene: Scene, trigger: Trigger, exclude: tuple[str, ...], role: Role) -> Party | None:

@@ -153,13 +153,9 @@ def _unnamed(
 
 def _chamber(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> str:
     """Return the organisation that votes, named before: ``อียูคว่ำบาตรไม่ได้เพราะ A ใช้สิทธิยับยั้ง``."""
-    for party in reversed(scene.parties):
-        before = party.span.end <= trigger.head.start and party.marker in ("", "in", "that")
-        if not before or len(party.ids) != 1 or is_state(party.ids[0]):
-            continue
-        if party.ids[0].isascii() and party.ids[0] not in actor:
-            return party.ids[0]
-    return ""
+    before = [p for p in scene.parties if p.span.end <= trigger.head.start and p.marker != "modifier"]
+    votes = (p.ids[0] for p in reversed(before) if len(p.ids) == 1 and p.ids[0] in scene.lexicon.chambers)
+    return next((body for body in votes if body not in actor), "")
 
 
 def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:

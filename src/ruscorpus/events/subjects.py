@@ -32,6 +32,9 @@ _ADVERBIAL = re.compile(
     r"[\s\"“(0-9๐-๙.•)-]*(?:ใน|เมื่อ|ต่อ|ช่วง|ระหว่าง|ณ|วัน|ปี|เดือน|ต้น|กลาง|ปลาย|ล่าสุด|นอกจาก|อีก|ทั้ง|ก่อน|หลัง|ตาม|จาก|โดย|และ|แต่"
     r"|พร้อม|จึง|แล้ว|เพื่อ|ขณะ|สุดท้าย|ครั้ง|จน|ถัด|รวม|ด้วย|แม้|เพราะ|ซึ่ง|อย่าง|ที่ผ่านมา|ที่สำคัญ|ยัง|ได้|ทว่า|กระทั่ง|ภาย|ผ่าน|ร่วม|ตลอด|นับ|เช้า|ค่ำ|คืน|บ่าย|ปัจจุบัน|สอง|สาม|หนึ่ง|หลาย|ไม่|เรื่อง|ประเด็น|ด้าน|เกี่ยวกับ|ว่าด้วย|สำหรับ|การ\S{0,24}(?:นั้น|นี้|ดังกล่าว))"
 )
+_DATE_PART = re.compile(
+    r"[0-9๐-๙.,:()/–-]+|[ก-ฮ]{1,2}\.[ก-ฮ]\.|(?:พ|ค)\.ศ\.|\S+(?:คม|ยน|พันธ์)(?:\s|$)|นี้|นั้น|เดียวกัน|ที่"
+)
 _SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง|แต่)\s?(?:ยัง|ได้|ก็)*$")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
@@ -171,7 +174,7 @@ def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
         return None if people else Subject((), party, 0.0)
     if party.place:
         return None
-    if people:
+    if people or party.marker == "beside":
         return Subject(party.ids, party, 0.9)
     if party.marker == "to" and party.word in _CAUSATIVE:
         return Subject(party.ids, party, 0.85)
@@ -258,7 +261,9 @@ def _carried_over(scene: Scene, base: int) -> Subject | None:
 
 def _unfinished(scene: Scene, opened: str) -> bool:
     """Tell whether adverbials or a verb open the sentence: any other noun there is a subject of its own."""
-    return _ADVERBIAL.match(opened) is not None or scene.lexicon.is_verb(scene.reading, scene.reading.low)
+    if scene.lexicon.is_verb(scene.reading, scene.reading.low):
+        return True
+    return all(_ADVERBIAL.match(part) or _DATE_PART.match(part) for part in opened.split())
 
 
 def _in_quotes(left: str) -> bool:
