@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CHARGE = re.compile(
     r"(?:คำกล่าวหา|ข้อกล่าวหา|คำขู่|คำเตือน|ข้อเรียกร้อง|ข้อเสนอ|คำขอ|คำวิจารณ์|เสียงวิจารณ์|ข้อหา)(?:ดังกล่าว)?(?:ของ|จาก)?\s?$"
 )
+_DANGLING = re.compile(r"\S{0,40}ให้(?=\s|$|แล้ว|ด้วย)")
 _BUT = re.compile(r"(?:แต่|ทว่า|แต่ทว่า)\s?$")
 _NOT = re.compile(r"\s?(?:ก็|กลับ|ยัง|ยังคง)*(?:ไม่|มิ|ปฏิเสธ|ปัด|เมิน|ยืนกราน|บอกปัด|เพิกเฉย)")
 
@@ -46,6 +47,8 @@ def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> R
     other = other or (discourse.blamed(alone.actor) if frame.blame else ())
     if not other and frame.counterpart:
         other = discourse.counterpart(alone.actor) or discourse.other_of_dyad(alone.actor)
+    if not other and "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end):
+        other = _other_before(scene, trigger, alone.actor)  # "B ต้องการโดรน A จึงขายโดรนให้"
     if not other and frame.type == "AID":
         other = discourse.partner(alone.actor, reach=0)  # "แสดงความเสียใจต่อ B และส่งทีมกู้ภัยไปช่วย"
     if not other and frame.partner:

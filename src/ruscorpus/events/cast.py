@@ -143,7 +143,9 @@ def _bystanders(reading: Reading, lexicon: Lexicon) -> list[Party]:
         if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
             continue
         free, paused = freedom(reading, match.start(), lexicon)
-        if free:
+        marker = lexicon.marker(reading, match.start())
+        governed = marker is not None and marker.kind in ("to", "with", "from", "of") and not paused
+        if free and not governed:
             result.append(Party((), Span(*match.span()), free=True, paused=paused))
     return result
 

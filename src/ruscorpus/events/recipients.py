@@ -25,6 +25,8 @@ _PAUSED = re.compile(r"(?<![0-9๐-๙.\s])\s(?![0-9๐-๙(\"“])")
 _CHARGE_OF = re.compile(
     r"\s?(?:ว่า)?\s?(?:รายงาน|ข้อกล่าวหา|คำกล่าวหา|คำกล่าวอ้าง|ถ้อยแถลง|แถลงการณ์|ข่าว|คำพูด|ข้อหา)\S{0,12}ของ"
 )
+_GIVEN_TO = re.compile(r"(?:ให้แก่|ให้กับ|ให้|แก่|ไปช่วยเหลือ|ไปช่วย|มาช่วย|ช่วยเหลือ)(?=\S{2,44}$)")
+_RELATIVE = re.compile(r"\s?(?:ที่|ซึ่ง)\s?")
 _DRAFT_OF = re.compile(r"\s?ร่าง(?:ข้อ)?มติ\S{0,8}ของ")
 _LONG_OBJECT = 42
 _ASKED_GAP = 24
@@ -65,7 +67,20 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
             sureness = 0.8 if role == "any" else 1.0
         if party is not None and not (together and party.place):  # "A กับ B พบกันที่กรุง…": only where
             return _both(scene, trigger, party), sureness
-    return None, 1.0
+    head = _antecedent(scene, trigger, subject) if "object" in trigger.frame.recipient else None
+    return head, 0.85 if head is not None else 1.0
+
+
+def _antecedent(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
+    """``[B]ที่ A คว่ำบาตร``: the name before a relative clause whose verb has no object is its object."""
+    party = subject.party
+    if party is None or party.marker != "that" or trigger.head.start - party.span.end > _OBJECT_GAP:
+        return None
+    for other in reversed(scene.parties):
+        if other.span.end <= party.span.start:
+            link = _RELATIVE.fullmatch(scene.reading.flow, other.span.end, party.span.start)
+            return other if link is not None and other.ids and not set(other.ids) & set(subject.ids) else None
+    return None
 
 
 def _order(scene: Scene, trigger: Trigger) -> tuple[Role, ...]:
@@ -137,7 +152,18 @@ def _plays(scene: Scene, trigger: Trigger, party: Party, role: Role | Literal["b
         return False
     if role == "object" and _is_object(scene, trigger, party):
         return True
+    if role == "to" and _led_to(scene, end, party):
+        return True
     return _fits(party, role, gap) or (role in _HEADED and _headed(scene, end, party, role))
+
+
+def _led_to(scene: Scene, end: int, party: Party) -> bool:
+    """``มอบผ้าห่มให้ผู้พลัดถิ่นใน[B]``, ``ส่งเครื่องบินไปช่วยปฏิบัติการของ[B]``: it goes to people or a thing of B."""
+    if party.marker not in ("in", "of", "modifier") or not party.word:
+        return False
+    owner = party.span.start - len(party.word)
+    given = _GIVEN_TO.search(scene.reading.flow, end, owner)
+    return given is not None and scene.lexicon.is_noun_phrase(scene.reading, given.end(), owner)
 
 
 def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> bool:
@@ -251,7 +277,13 @@ def _disputants(scene: Scene, subject: Subject) -> Party | None:
         return None
     before = [p for p in scene.parties if p.span.end <= subject.party.span.start and p.ids and not p.place]
     both = next((p for p in reversed(before) if len(p.ids) > 1), None)
-    return both if both is not None and not set(both.ids) & set(subject.ids) else None
+    if both is not None:
+        return both if not set(both.ids) & set(subject.ids) else None
+    first = next((p for p in before if p.free and p.ids != subject.ids), None)
+    second = next(
+        (p for p in reversed(before) if first and not set(p.ids) & {*first.ids, *subject.ids}), None
+    )
+    return _together(first, second) if first is not None and second is not None else None
 
 
 def _beside_words(scene: Scene, trigger: Trigger, exclude: tuple[str, ...], role: Role) -> Party | None:

@@ -23,6 +23,7 @@ _WISH = re.compile(
 )
 _WITH, _WITH_REACH = ("โดยมี", "ซึ่งมี", "และมี"), 120
 _TAKES_PART = re.compile(r"\s?(?:เข้าร่วม|ร่วม|สมทบ|เป็น(?:ผู้ซื้อ|ลูกค้า|คู่ค้า|ตลาด|ผู้ร่วม|หุ้นส่วน|ผู้ลงนามร่วม))")
+_GUESSED = 0.7  # the sureness of a recipient that only the text before names
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HURTS = frozenset({"ASSAULT", "COERCE"})
 _AGREED = re.compile(r"(?:ข้อ|ความ)ตกลง")  # a thing, no deed
@@ -64,7 +65,8 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         if not _light(scene, trigger):
             return _adjunct(scene, trigger)
     start = trigger.head.start
-    subject = find_subject(scene, start, people=frame.people, spoken=frame.type in _WORDS)
+    spoken, shared = frame.type in _WORDS, frame.type in MUTUAL_TYPES
+    subject = find_subject(scene, start, people=frame.people, spoken=spoken, shared=shared)
     if subject is None or (frame.persons and subject.party is not None and not subject.party.person):
         return None
     if nominal:
@@ -145,7 +147,7 @@ def _unnamed(
         return tuple(i for i in subject.accuser if i not in actor), 0.9
     others = tuple(i for i in fallback if i not in actor)
     if others:
-        return others, 0.8
+        return others, _GUESSED
     if frame.default and frame.default not in actor:
         return (_chamber(scene, trigger, actor) or frame.default,), 1.0
     return (), 1.0

@@ -79,6 +79,9 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     but = reading.last(lexicon.openers, near, start)
     if but is not None and but.group() in _BUT:  # "ปฏิเสธที่จะคว่ำบาตร แต่ก็ขาย…"
         near = but.end()
+    base = lexicon.skip_auxiliaries(reading, start, near)
+    if reading.flow.endswith(("ที่", "ซึ่ง"), near, base):  # "ยกเลิกข้อตกลงที่ลงนามไว้": it was signed
+        near = base
 
     def seen(pattern: re.Pattern[str], since: int) -> bool:
         return reading.first(pattern, since, start) is not None

@@ -35,7 +35,13 @@ _ADVERBIAL = re.compile(
 _DATE_PART = re.compile(
     r"[0-9๐-๙.,:()/–-]+|[ก-ฮ]{1,2}\.[ก-ฮ]\.|(?:พ|ค)\.ศ\.|\S+(?:คม|ยน|พันธ์)(?:\s|$)|นี้|นั้น|เดียวกัน|ที่"
 )
-_SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง|แต่)\s?(?:ยัง|ได้|ก็)*$")
+# Goods and papers do nothing: behind one of them ที่ opens a clause whose object it is.
+_THING = re.compile(
+    r"(?:ก๊าซ|น้ำมัน|อาวุธ|ยุทโธปกรณ์|เครื่องบิน|ขีปนาวุธ|โดรน|จรวด|ระบบ|เรือดำน้ำ|รถถัง|สินค้า|ข้าว|ธัญพืช|ปุ๋ย|ถ่านหิน|ข้อตกลง|สนธิสัญญา"
+    r"|ความตกลง|บันทึกความเข้าใจ|สัญญา|แถลงการณ์|ปฏิญญา)[^\s]{0,30}\s?(?:\([^)]*\)\s?)?$"
+)
+_BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า"})
+_SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง)\s?(?:ยัง|ได้|ก็)*$")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
 
@@ -65,10 +71,13 @@ class Subject:
     """Who says in the same breath that the subject did it: ``A กล่าวหา B ว่า…``."""
 
 
-def find_subject(scene: Scene, start: int, *, people: bool = False, spoken: bool = False) -> Subject | None:
+def find_subject(
+    scene: Scene, start: int, *, people: bool = False, spoken: bool = False, shared: bool = False
+) -> Subject | None:
     """Return the subject of the verb that begins at *start*; None where it is unknown or no party.
 
     *people*: citizens act too, not only who stands for the state. *spoken*: the verb is one of words.
+    *shared*: it is done with another, so that goods or papers may be what the clause is about.
     """
     reading, lexicon = scene.reading, scene.lexicon
     base = lexicon.skip_auxiliaries(reading, start, reading.low)
@@ -79,7 +88,8 @@ def find_subject(scene: Scene, start: int, *, people: bool = False, spoken: bool
         if head is not None and head.ids and not head.place and head.marker != "modifier":
             return Subject(head.ids, head, 0.9)
         if match.group().strip() in _RELATIVE:
-            return _predicated(scene, match.start())
+            made = _owner_of_gap(scene, match.start()) if shared else None
+            return _predicated(scene, match.start()) or made
     if adjacent is None and _RESUMED.match(reading.flow, base, start):
         first = next((p for p in scene.parties if p.free and p.span.end <= base and not p.place), None)
         if first is not None and first.ids:
@@ -142,6 +152,19 @@ def _modified(scene: Scene, base: int) -> Party | None:
             return party if verb and not re.search(r"\s", between.strip()) else None
         if party.free or re.search(r"\s", flow[party.span.end : base].strip()):
             return None
+    return None
+
+
+def _owner_of_gap(scene: Scene, relative: int) -> Subject | None:
+    """Return who did what goods or papers are the object of: ``A ยกเลิกข้อตกลงที่ลงนามไว้กับ B``."""
+    if _THING.search(scene.reading.flow, max(scene.reading.low, relative - 60), relative) is None:
+        return None
+    for party in reversed(scene.parties):
+        if party.span.end <= relative and party.free and not party.place and party.marker != "of":
+            near = relative - party.span.end <= _REACH and not _unknown_subject_between(
+                scene, party.span.end, relative
+            )
+            return Subject(party.ids, party, 0.8) if party.ids and near else None
     return None
 
 
@@ -223,7 +246,8 @@ def _search(scene: Scene, start: int, base: int, *, people: bool, spoken: bool =
                 return Subject(party.ids, party, 0.85)
             continue
         if not party.ids:
-            if people:
+            said_too = _SAID_TOO.search(scene.reading.flow, party.span.end, base)
+            if people or (spoken and said_too and _quoted_from(scene, party)):
                 continue
             return None
         unknown = _unknown_subject_between(scene, party.span.end, base)
@@ -253,16 +277,17 @@ def _carried_over(scene: Scene, base: int) -> Subject | None:
         return Subject(bound.ids, bound, 0.7)  # nothing before it that it could be the object of
     if scene.topic and (not opened or _only_openers(scene, base)):
         return Subject(scene.topic, None, 0.7)
-    before = any(p.span.start < base for p in scene.parties)
-    if scene.topic and len(opened) < _LEAD and not before and _unfinished(scene, opened):
+    before = [p for p in scene.parties if p.span.start < base]
+    cut = scene.lexicon.is_verb(scene.reading, scene.reading.low) and not any(p.free for p in before)
+    if scene.topic and cut:
+        return Subject(scene.topic, None, 0.65)  # "เพิ่งเยือนฮานอยและลงนาม…": cut from its subject
+    if scene.topic and len(opened) < _LEAD and not before and _unfinished(opened):
         return Subject(scene.topic, None, 0.62)  # "ในวันเดียวกันยังได้…"
     return None
 
 
-def _unfinished(scene: Scene, opened: str) -> bool:
-    """Tell whether adverbials or a verb open the sentence: any other noun there is a subject of its own."""
-    if scene.lexicon.is_verb(scene.reading, scene.reading.low):
-        return True
+def _unfinished(opened: str) -> bool:
+    """Tell whether adverbials open the sentence: any other noun there is a subject of its own."""
     return all(_ADVERBIAL.match(part) or _DATE_PART.match(part) for part in opened.split())
 
 
@@ -290,6 +315,8 @@ def _unknown_subject_between(scene: Scene, left: int, base: int) -> bool:
     if opener is None or opener.end() >= base:
         return False
     rest = scene.reading.flow[opener.end() : base].strip()
+    if opener.group() in _BUT and scene.lexicon.is_verb(scene.reading, opener.end()):
+        return False  # "A ประณาม B แต่ไม่ยอมเข้าร่วม…": the subject goes on
     return bool(rest) and not scene.reading.first(scene.lexicon.links, opener.end(), base)
 
 
