@@ -146,7 +146,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One deed asserted in one sentence, in PLOVER's terms. ``span`` (flow) is its anchor."""
+    """One deed asserted in one sentence, in PLOVER's terms. ``span`` (flow) is its anchor.
+
+    ``date_basis`` is ``stated`` where the deed's own clause gives the date, ``inferred`` where what stands
+    around it does, empty where there is no date.
+    """
 
     type: str
     mode: str
@@ -159,6 +163,7 @@ class Event:
     span: Span
     rule: str
     confidence: float
+    date_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

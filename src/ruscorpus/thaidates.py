@@ -9,7 +9,7 @@ date (that of the document) or else from the last date that the text itself name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -18,17 +18,20 @@ from ruscorpus.offsets import Span
 from ruscorpus.scanner import Scanner
 from ruscorpus.thaidate_patterns import (
     ASIDE,
+    BACK,
     GATE,
     LIMIT,
     MONTH_OF,
     NAMED_KINDS,
     NUMERALS,
     PATTERNS,
+    SEQUEL,
     WEEKDAYS,
 )
 
 BUDDHIST_OFFSET = 543
 _SCANNER = Scanner([pattern for _, pattern in PATTERNS])
+_BESIDE = 5  # characters between a weekday and its date
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
 
 
@@ -98,9 +101,20 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
         kind, end = PATTERNS[priority][0], match.end()
         limit = LIMIT.search(text, max(0, start - 20), start)
         aside = kind == "year" and resolver.year and ASIDE.search(text, max(0, start - 40), start)
-        iso = resolver.resolve(kind, match, remember=not (limit or aside))
+        lead = text[max(0, start - 30) : start]
+        iso = resolver.resolve(
+            kind,
+            match,
+            remember=not (limit or aside),
+            goes_on=bool(SEQUEL.search(lead)),
+            back=bool(BACK.search(lead)),
+        )
         if iso is None:
             continue
+        if result and result[-1].kind == "named-day" and result[-1].iso and len(iso) == 10:
+            beside = text[result[-1].span.end : start].strip(" (")
+            if beside in ("", "ที่") and start - result[-1].span.end <= _BESIDE:  # วันศุกร์ที่ 26 กันยายน
+                result[-1] = replace(result[-1], iso=iso)
         result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))
         position = end
     return tuple(result)
@@ -121,12 +135,24 @@ class _Resolver:
         self.year = 0
         self.month = 0
         self.last = ""  # the date named last, for วันรุ่งขึ้น and its kin
+        self.last_day = ""  # the day named last
+        self.goes_on = False
 
-    def resolve(self, kind: str, match: re.Match[str], *, remember: bool = True) -> str | None:
+    def resolve(
+        self,
+        kind: str,
+        match: re.Match[str],
+        *,
+        remember: bool = True,
+        goes_on: bool = False,
+        back: bool = False,
+    ) -> str | None:
         """Return the ISO value; "" where it cannot be known; None where the match is no date at all.
 
-        A limit in the future (ภายในปี 2573) is not remembered: what follows does not happen then.
+        A limit in the future (ภายในปี 2573) is not remembered: what follows does not happen then. วันต่อมา
+        does not count from a look *back* (ก่อนหน้านั้นในเดือน…). *goes_on*: it continues a sequence (พอถึง…).
         """
+        self.goes_on = goes_on
         groups = {key: value.translate(THAI_TO_ARABIC) for key, value in match.groupdict().items() if value}
         before = self.year, self.month
         try:
@@ -135,9 +161,16 @@ class _Resolver:
             return None
         if not remember:
             self.year, self.month = before
-        elif iso:
+        elif iso and not back and "before" not in groups:
             self.last = iso
+            self.last_day = iso if len(iso) == 10 else self.last_day
         return iso
+
+    def _last(self, unit: str) -> str:
+        """Return where a distance is counted from: days from a day, though an older month stands between."""
+        if unit in ("วัน", "สัปดาห์") and len(self.last) < 10 and self.last <= self.last_day:
+            return self.last_day
+        return self.last
 
     def _remember(self, year: int, month: int = 0) -> None:
         self.year = year
@@ -239,20 +272,20 @@ class _Resolver:
     def _counted(self, g: dict[str, str]) -> str | None:
         """``สองวันต่อมา`` from the date named last, ``เมื่อสามวันก่อน`` from the reference."""
         way = g.get("way", "")
-        if not way and "before" not in g:
+        if not way and not {"before", "later"} & g.keys():
             return None
         count = NUMERALS.get(g["count"]) or int(g["count"])
         if "before" in g or way.startswith("ก่อนหน้า"):
-            return _moved(self.last, g["unit"], -count)
+            return _moved(self._last(g["unit"]), g["unit"], -count)
         if way in ("ก่อน", "ที่แล้ว"):
             return _moved(self._reference_iso(), g["unit"], -count)
-        return _moved(self.last, g["unit"], count)
+        return _moved(self._last(g["unit"]), g["unit"], count)
 
     def _following(self, g: dict[str, str]) -> str:
         word = g["word"]
-        unit = next(unit for unit in ("เดือน", "ปี", "วัน") if word.startswith(unit))
+        unit = next((unit for unit in ("เดือน", "ปี") if word.startswith(unit)), "วัน")
         step = 0 if "เดียวกัน" in word else -1 if "ก่อน" in word else 1
-        return _moved(self.last, unit, step)
+        return _moved(self._last(unit), unit, step)
 
     def _reference_iso(self) -> str:
         if not self.reference:
@@ -260,7 +293,7 @@ class _Resolver:
         return self.reference.isoformat() if self.precise else self.reference.isoformat()[:7]
 
     def _relative(self, g: dict[str, str]) -> str:
-        word = g["word"].removeprefix("เมื่อต้น").removeprefix("เมื่อกลาง").removeprefix("ต้น")
+        word = re.sub(r"^(?:(?:เมื่อ|ตั้งแต่|นับแต่)(?:ต้น|กลาง)|ต้น)", "", g["word"])
         if not self.reference:
             return ""
         if word in ("ปี", "เดือน"):
@@ -291,7 +324,7 @@ class _Resolver:
 
     def _near(self, month: int, day: int = 1) -> int:
         """Return the year in which a bare month (and day) falls, seen from the reference date."""
-        if not self.reference:
+        if not self.reference or (self.goes_on and self.year and month >= self.month):
             return self.year
         limit = self.reference + timedelta(days=_FUTURE_DAYS)
         for year in (self.reference.year + 1, self.reference.year, self.reference.year - 1):

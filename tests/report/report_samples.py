@@ -98,6 +98,7 @@ def event(flow: str, e: dict) -> Event:
         find(flow, e["words"]),
         "frame",
         0.7,
+        e.get("date_basis", ""),
     )
 
 

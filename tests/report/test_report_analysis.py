@@ -18,7 +18,7 @@ FIELDS = {
     "sections": "number title level span",
     "regions": "kind span",
     "entities": "type id text span raw page line confidence",
-    "events": "type mode actor recipient date status score contexts quote span raw page line rule confidence",
+    "events": "type mode actor recipient date date_basis status score contexts quote span raw page line rule confidence",
     "codings": "code quote span raw page line dyads level cues rule confidence",
 }
 

@@ -94,6 +94,7 @@ class EventShape(FoundShape):
     actor: list[str]
     recipient: list[str]
     date: str
+    date_basis: Literal["stated", "inferred", ""] = ""
     status: Status
     score: float | None
     contexts: list[str]
@@ -133,7 +134,6 @@ class RunShape(Shape):
     configuration: Digest
     codebook: Digest
     codes: list[str] = []
-    format: Literal["files", "sqlite", "parquet"] = "files"
 
 
 class RowShape(Shape):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,14 +34,6 @@ _NAMED = 5
 _NAME = 60
 
 
-class Format(StrEnum):
-    """What the results are written as; the reports on all documents are the same."""
-
-    FILES = "files"
-    SQLITE = "sqlite"
-    PARQUET = "parquet"
-
-
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     paths: Annotated[
         list[str],
@@ -58,13 +49,6 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
             help="Folder for the results; never read as input.",
         ),
     ] = Path("out"),
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="files: YAML and Markdown of each document; sqlite, parquet: tables of all, for many.",
-        ),
-    ] = Format.FILES,
     lang: ReportLanguage = None,
     code: Annotated[
         list[str] | None,
@@ -115,7 +99,6 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
                 out,
                 knowledge,
                 progress,
-                form=form.value,
                 language=lang.value if lang else "",
                 workers=workers,
                 limits=limits,
@@ -124,7 +107,7 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
                 cache=not no_cache,
                 cluster=cluster,
             )
-    _conclude(terminal, summary, out, form)
+    _conclude(terminal, summary, out)
     if summary.interrupted:
         return INTERRUPTED
     return 1 if summary.findings else 0
@@ -145,7 +128,7 @@ def _sources(paths: list[str], out: Path, *, cluster: bool) -> list[Source]:
     return (discover(here, out) if here else []) + (discover_urls(urls) if urls else [])
 
 
-def _conclude(terminal: Terminal, summary: Summary, out: Path, form: Format) -> None:
+def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:
     """Say in a few lines what was found, what was left out, and what to open first."""
     which = "" if summary.documents == 1 else f"{summary.findings:,} of them "
     failed = f", {which}not analysed (see {out / 'manifest.yaml'})" if summary.findings else ""
@@ -156,10 +139,7 @@ def _conclude(terminal: Terminal, summary: Summary, out: Path, form: Format) -> 
     found = (summary.entities, "mention"), (summary.events, "event"), (summary.codings, "coding")
     terminal.say(", ".join(_count(number, thing) for number, thing in found))
     terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")
-    if form is Format.PARQUET:
-        terminal.say(f"Tables: {out / 'tables'}")
-    else:
-        terminal.say(f"To look at it: ruscorpus report {out}")
+    terminal.say(f"To look at it: ruscorpus report {out}")
 
 
 def _left_out(names: Sequence[str]) -> str:

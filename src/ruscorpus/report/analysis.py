@@ -201,6 +201,7 @@ def _event(event: Event, document: Document) -> EventRow:
         document.evidence(event.span),
         event.rule,
         round(event.confidence, DIGITS),
+        event.date_basis,
     )
 
 

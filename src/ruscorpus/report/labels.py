@@ -164,6 +164,11 @@ class Labels:
                 start = start[:-1]
         return f"{' '.join(start)}–{' '.join(end)}"
 
+    def when(self, event: EventRow) -> str:
+        """Return the date of an event, with ≈ before one that is inferred; a word where there is none."""
+        date = self.date(event.date)
+        return (f"≈ {date}" if event.inferred else date) or self.say("undated")
+
     def _day(self, date: str) -> list[str]:
         match = _DATE.fullmatch(date)
         if match is None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.report.yaml import Items, yaml_pieces
+from ruscorpus.report.yaml import to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 SCHEMA = "ruscorpus/manifest/1"
 STATUSES = ("ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash")
-FORMATS = ("files", "sqlite", "parquet")
-"""What ``analyze`` can write: files of each document, one database, or a Parquet file a table."""
 SECONDS_DIGITS = 3
 
 
@@ -21,8 +19,7 @@ SECONDS_DIGITS = 3
 class RunInfo:
     """One run: the program's version, its date (ISO 8601), the SHA-256 of its configuration and codebook.
 
-    ``codes`` names the codes and facets that were applied where not all of the codebook's were; ``format``
-    is the form of the results, one of :data:`FORMATS`.
+    ``codes`` names the codes and facets that were applied where not all of the codebook's were.
     """
 
     version: str
@@ -30,7 +27,6 @@ class RunInfo:
     configuration: str
     codebook: str
     codes: tuple[str, ...] = ()
-    format: str = "files"
 
     def to_data(self) -> dict[str, Any]:
         """Return the run as the YAML holds it."""
@@ -39,9 +35,8 @@ class RunInfo:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> RunInfo:
         """Read a run back. Raises ``KeyError`` where a field is missing."""
-        known = {name: str(data[name]) for name in cls.__slots__ if name not in ("codes", "format")}
-        codes = tuple(map(str, data.get("codes", ())))
-        return cls(**known, codes=codes, format=str(data.get("format", "files")))
+        known = {name: str(data[name]) for name in cls.__slots__ if name != "codes"}
+        return cls(**known, codes=tuple(map(str, data.get("codes", ()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +65,12 @@ class ManifestRow:
 
 def manifest_yaml(run: RunInfo, rows: Iterable[ManifestRow]) -> str:
     """Return ``manifest.yaml``, rows in the order of their ids whatever order they came in."""
-    return "".join(manifest_pieces(run, rows))
-
-
-def manifest_pieces(run: RunInfo, rows: Iterable[ManifestRow]) -> Iterator[str]:
-    """Yield, piece by piece, what :func:`manifest_yaml` returns."""
     ordered = sorted(rows, key=lambda row: (row.id, row.path))
-    documents = Items(row.to_data() for row in ordered)
-    return yaml_pieces(
-        {"schema": SCHEMA, "run": run.to_data(), "documents": documents}, one_line=("documents",)
+    return to_yaml(
+        {
+            "schema": SCHEMA,
+            "run": run.to_data(),
+            "documents": [row.to_data() for row in ordered],
+        },
+        one_line=("documents",),
     )

@@ -78,8 +78,8 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "as-table": ("ดูเป็นตาราง", "As a table"),
     "timeline-short": ("เหตุการณ์ทั้งหมด", "All events"),
     "timeline-html-note": (
-        "เรียงตามวันที่ ลิงก์นำไปยังข้อความในเอกสาร",
-        "In order of date. The links lead to the place in the text.",
+        "เรียงตามวันที่ ≈ คือวันที่ที่อนุมานจากบริบท ลิงก์นำไปยังข้อความในเอกสาร",
+        "In order of date; ≈ marks dates inferred from the context. The links lead to the place in the text.",
     ),
     # Texts and data quality
     "texts": ("ข้อความที่ซ่อมแล้ว พร้อมรหัสและเหตุการณ์", "The repaired texts with codes and events"),

@@ -165,6 +165,12 @@ class EventRow:
     at: Evidence
     rule: str
     confidence: float
+    date_basis: str = ""
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the date is that of what stands around the deed, not one that its own clause gives."""
+        return self.date_basis == "inferred"
 
     @property
     def happened(self) -> bool:
@@ -208,6 +214,7 @@ class EventRow:
             "actor": list(self.actor),
             "recipient": list(self.recipient),
             "date": self.date,
+            "date_basis": self.date_basis,
             "status": self.status,
             "score": self.score,
             "contexts": list(self.contexts),
@@ -232,6 +239,7 @@ class EventRow:
             _evidence(data, "quote"),
             data["rule"],
             data["confidence"],
+            data.get("date_basis", ""),  # older trees lack it
         )
 
 

@@ -48,8 +48,9 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     # Events
     "timeline": ("ใครทำอะไรต่อใคร เมื่อใด", "Who did what to whom, and when"),
     "timeline-note": (
-        "เรียงตามวันที่ ข้อความยาวตัดให้สั้นลง ข้อความเต็มอยู่ในไฟล์ YAML",
-        "In order of date. Long quotes are cut here and whole in the YAML file.",
+        "เรียงตามวันที่ ≈ คือวันที่ที่อนุมานจากบริบท ข้อความยาวตัดให้สั้นลง ข้อความเต็มอยู่ในไฟล์ YAML",
+        "In order of date; ≈ marks dates inferred from the context. Long quotes are cut here and "
+        "whole in the YAML file.",
     ),
     "date": ("วันที่ (ค.ศ.)", "Date"),
     "who": ("ใคร → ต่อใคร", "Who → whom"),

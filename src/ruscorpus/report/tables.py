@@ -37,7 +37,7 @@ def timeline(events: Sequence[EventRow], labels: Labels) -> str:
     """Return the table of who did what to whom and when."""
     rows = (
         (
-            labels.date(event.date) or labels.say("undated"),
+            labels.when(event),
             labels.parties(event),
             labels.event_type(event.type, event.mode),
             labels.known(event.status),

@@ -17,8 +17,8 @@ _TAIL_LINES = 6
 _MAX_TITLE = 220
 _MAX_DATE_LINE = 120
 _MAX_RESIDUE = 60
-_THAI = re.compile(r"[\u0e01-\u0e4e]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_THAI = re.compile(r"[\u0e01-\u0e4e]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 # What a site writes before the day on which it published a text, and before the day on which it changed it.
 _PUBLISHED = re.compile(
@@ -51,7 +51,9 @@ _BESIDE = re.compile(
 )
 _SEPARATED = re.compile(r"\s*(?:[|/\-–—•·:(]|เวลา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2})")
 _BYLINE_SEPARATOR = re.compile(r"[/|(–—-]")
-_PLACE_BRACKET = re.compile(r"\s*[^0-9๐-๙()]{2,40}\(")
+_PLACE_BRACKET = re.compile(r"\s*[^0-9๐-๙()]{2,40}\([^0-9๐-๙()]{0,30}")
+_PLACE_AND_AGENCY = re.compile(r"\s*[^0-9๐-๙()\"“]{2,45}\([^0-9๐-๙()]{2,40}\)\s*[,|]?\s*")
+_DASH = re.compile(r"\s*(?:[–—|]|-\s)")
 _BRACKET_DASH = re.compile(r"[^()]{0,12}\)\s*(?:[|:–—-]|$)")
 _PLACE_AND_SEPARATOR = re.compile(r"\s*(?:น\.\s)?\S{2,30}\s?(?:[|(–—]|-\s)")
 
@@ -163,10 +165,10 @@ def find_authors(flow: str) -> tuple[str, ...]:
 
 def find_language(flow: str) -> str:
     """Return ``th`` or ``en``, whichever writes most letters; "" for a text without letters."""
-    letters = "".join(_LETTERS.findall(flow[:20_000]))
+    letters = _LETTER.findall(flow[:20_000])
     if not letters:
         return ""
-    thai = sum(map(len, _THAI.findall(letters)))
+    thai = sum(1 for letter in letters if _THAI.match(letter))
     return "th" if thai * 3 >= len(letters) else "en"
 
 
@@ -224,8 +226,11 @@ def _is_date_line(line: str) -> bool:
     # "ดาการ์/บามาโก 24 มิ.ย. 2568 (รอยเตอร์) – …": places, the day, the agency or a dash, the text.
     if _DATELINE.fullmatch(before) and _BYLINE_SEPARATOR.match(after.lstrip()[:1]):
         return True
-    # "มะนิลา (8 ก.ค. 67) — …": a place, the day in brackets, a dash, the text.
-    if _PLACE_BRACKET.fullmatch(before) and _BRACKET_DASH.match(after):
+    # "อังการา (ซินหัว) 3 มี.ค. 2568 – …": a place, the agency in brackets, the day, a dash, the text.
+    # "มะนิลา (8 ก.ค. 67) — …", "มะนิลา (เอพี, 8 ก.ค. 67) — …": a place, the day in brackets, a dash, the text.
+    if (_PLACE_AND_AGENCY.fullmatch(before) and _DASH.match(after)) or (
+        _PLACE_BRACKET.fullmatch(before) and _BRACKET_DASH.match(after)
+    ):
         return True
     # "วันที่ 10 มีนาคม 2568 ย่างกุ้ง/มอสโก (ประมวลจากสื่อต่างประเทศ) …": the day, a place or an agency, the text.
     return day_first and bool(_PLACE_AND_SEPARATOR.match(after))

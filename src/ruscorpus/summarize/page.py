@@ -210,7 +210,7 @@ def _counts(name: str, rows: Iterable[tuple[str, Covered]], all_: Sequence[Cover
 def _event(row: CoveredEvent, labels: Labels) -> tuple[str, ...]:
     event = row.event
     return (
-        labels.date(event.date) or labels.say("undated"),
+        labels.when(event),
         labels.parties(event),
         labels.event_type(event.type, event.mode),
         labels.known(event.status),

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.agreement.coders import CodedSpan
-from ruscorpus.report.database import open_tree
+from ruscorpus.report.tree import ResultTree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ruscorpus.agreement.coders import Coder
-    from ruscorpus.report.tree import ResultTree
 
 
 @dataclass(frozen=True)
@@ -48,4 +47,4 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path, layer: str) -> list[Coder]:
     """Return the tree as one coder."""
-    return [TreeCoder(str(path), open_tree(path), layer)]
+    return [TreeCoder(str(path), ResultTree(path), layer)]

@@ -211,7 +211,7 @@ def _note(finding: Finding, context: Context) -> Html:
     rules = ""
     if finding.event is not None:
         event = finding.event
-        facts = [labels.date(event.date) or labels.say("undated"), labels.known(event.status)]
+        facts = [labels.when(event), labels.known(event.status)]
         facts += [", ".join(map(labels.context, event.contexts))] if event.contexts else []
         notes += [*context.deed(event), tag("small", " · ".join(facts))]
         rules = f"{event.rule} {event.confidence:.2f}"

@@ -199,7 +199,7 @@ def _event(sheet: Sheet, finding: Finding, context: Context) -> Html | None:
     labels = context.labels
     return tag(
         "li",
-        tag("time", labels.date(event.date) or labels.say("undated")),
+        tag("time", labels.when(event)),
         tag(
             "div",
             *context.deed(event),

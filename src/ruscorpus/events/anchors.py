@@ -1,0 +1,245 @@
+"""Anchors: which date expressions of a sentence date which of its deeds.
+
+A date that opens a clause (``เมื่อวันที่ 9 ต.ค. รัสเซีย…``) dates the verbs behind it; one that closes a clause
+(``…พบกันเมื่อวันที่ 9 ต.ค.``) dates the verb before it, and says nothing of the clause that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ruscorpus.thaidates import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ruscorpus.model import Document
+    from ruscorpus.offsets import Span
+    from ruscorpus.thaidates import DateMatch
+
+Relation = Literal["own", "governs", "content", "speech", "closed", "later"]
+"""How a date stands to a deed.
+
+``own``: in its clause. ``governs``: it opens an earlier clause. ``content``: it dates what somebody says
+(ว่า…), the deed is the saying. ``speech``: it dates the saying, the deed is what is said. ``closed``: it
+closes an earlier clause. ``later``: it dates what the deed came after (หลัง…).
+"""
+
+_SAYING = re.compile(r"ว่า(?!ด้วย|การ|ที่|จ้าง)")
+_EARLIER = re.compile(r"(?:ถัดจาก\S*|ครั้งแรก\S*|(?<!มา)ตั้งแต่|นับแต่|นับตั้งแต่|จนถึง|ก่อน)\s?$")
+_UNTIL = re.compile(r"(?:จนถึง|(?<!พอ)(?<!ครั้น)ถึง|ภายใน|ไม่เกิน|สู่)\s?(?:ช่วง|ปลาย|กลาง|ต้น|สิ้น|ฤดู\S*)?$")
+_NAMED_AFTER = re.compile(
+    r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|อนุสัญญา|แถลงการณ์|ถ้อยแถลง|ข้อมติ|มติ|สงคราม|รัฐประหาร|วิกฤต|สัญญา)[^\s]{0,24}(?<!เมื่อ)(?<!ใน)\s?$"
+)
+_AFTER = re.compile(r"(?:หลัง|หลังจาก)(?:เกิด|การ)?\S{0,20}$")
+_WHEN = re.compile(
+    r"(?:(?:เมื่อ|ใน|ตั้งแต่|นับแต่|นับตั้งแต่|จน|จนถึง|พอถึง|ครั้นถึง|ถึง|ก่อน|หลัง|ระหว่าง|ครั้น|พอ)?\s?(?:ช่วง|ตอน|คืน|เช้า|บ่าย|เย็น|ต้น|กลาง|ปลาย|สิ้น)?\s?"
+    r"(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?|เดือน|ปี)?\s?\(?)$"
+)
+_ONLY_WHEN = re.compile(r" ?(?:เมื่อ|ใน)?(?:คืน|เช้า|บ่าย|เย็น)?(?:วันที่|เดือน|ปี|ช่วง)? ?")
+_GOES_ON = re.compile(r"\)? ?(?:ที่|ซึ่ง|โดย|ณ|ใน|อย่าง|เพื่อ|\(|\n|$)")
+_OPENED = re.compile(
+    r"(?:^|[\s•■\"“‘(]|และ|แต่|ทว่า|โดย|ส่วน|แล้ว|ต่อมา|จากนั้น|ล่าสุด|ก่อนหน้านั้น|ก่อนหน้านี้|ครั้น|พอ|จน|ทั้งนี้|ซึ่ง|ว่า|ขณะที่|เพราะ)$"
+)
+# A phrase or clause that tells only when: what follows its pause happened then.
+_SETTING = re.compile(
+    r"(?:^|\s|แต่|และ)(?:แล้ว|ระหว่าง|ในระหว่าง|ในการ|หลังจากนั้น|จากนั้น|ต่อมา|ต้องรอ|จนกระทั่ง|กระทั่ง|ครั้น|พอ)[^\s]{0,40}$"
+)
+_NO_PAUSE = re.compile(r"[0-9๐-๙A-Za-z)\]”\".ๆ%ฯ] $")
+_PLACE_ENDS = re.compile(r"(?:ที่|ใน|ณ)\s?(?:กรุง|เมือง|นคร|ทำเนียบ|เกาะ|จังหวัด|ประเทศ)?[^\s]{2,30}\s?$")
+_THING = re.compile(
+    r"(?:เหตุ(?!ผล|ให้)|กรณี)|(?<=[ก-๙])ที่(?=ลงนาม|เกิดขึ้น|มีขึ้น|จัดขึ้น|ทำไว้|ให้ไว้|บรรลุ|ตกลง|ถูก|โดน|มีผล|ผ่านมติ|[^\s]{1,30}กันไว้)|ซึ่ง(?!กัน)"
+)
+# Told in passing: the story does not go on from there.
+_ASIDE = re.compile(
+    r"(?:ก่อนหน้านั้น|ก่อนหน้านี้|ก่อนหน้า|เคย[^\s]{0,30})\s?(?:เมื่อ|ใน|ช่วง|ต้น|กลาง|ปลาย)*\s?(?:วันที่|เดือน|ปี)?\s?$"
+)
+_DATED_THING = re.compile(r"(?:[^\s]|\s(?=เมื่อ|ใน)){0,60}\s?")
+_UNDER = re.compile(r"หลัง|ก่อน|ซึ่ง(?!กัน)|เนื่องจาก|เพราะ|หาก|ว่า|(?<=[ก-๙])ที่|ขณะ|ส่วน|แต่|ทว่า|ต่อมา|จากนั้น|ล่าสุด")
+_WHEN_REACH = 24
+_UNLIKELY, _A_YEAR_ONLY, _OF_A_THING = 60, 30, 400
+_TOO_FAR = 260
+_CLOSE = 120
+_RANK: dict[str, int] = {"own": 0, "governs": 1, "content": 2, "speech": 3, "closed": 4, "later": 5}
+_LINE_HEAD, _HEAD_REACH, _BESIDE, _SHORT_LINE = 60, 800, 5, 100
+_BYLINE = re.compile(r"\s*[(|–—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date of the text as seen from a deed: its ISO value, how it stands to the deed, how far off."""
+
+    iso: str
+    relation: Relation
+    cost: int
+    kind: str
+
+
+class Anchors:
+    """The date expressions of a document, relative ones included, without the line that dates the text."""
+
+    def __init__(self, document: Document) -> None:
+        self._flow = document.flow
+        self._reference = document.date
+        self.dates = [d for d in _without_datelines(document) if d.iso]
+        self._starts = [d.span.start for d in self.dates]
+
+    def of(
+        self, trigger: Span, sentence: Span, breaks: Sequence[int], *, planned: bool = False
+    ) -> list[Anchor]:
+        """Return the dates that may say when a deed was done, likeliest first.
+
+        *breaks* are where clauses begin in the sentence: openers, and subjects behind a pause. Dates to
+        come are left out unless the deed is *planned*.
+        """
+        found = []
+        for date in self._near(sentence):
+            if not planned and self.to_come(date):
+                continue
+            relation = self._relation(date, trigger, sentence, breaks)
+            if relation is None or self._of_a_thing(date, trigger):
+                continue
+            cost = self._cost(date, trigger, planned=planned)
+            if cost < _TOO_FAR or relation == "governs":
+                found.append(Anchor(date.iso, relation, cost, date.kind))
+        return sorted(found, key=lambda a: (_RANK[a.relation], a.cost))
+
+    def frame(self, trigger: Span) -> DateMatch | None:
+        """Return the date that the paragraph has come to before a deed: the last that tells its story on."""
+        start = self._flow.rfind("\n", 0, trigger.start) + 1
+        last = bisect_left(self._starts, trigger.start)
+        for date in reversed(self.dates[bisect_left(self._starts, start) : last]):
+            before = self._flow[max(start, date.span.start - 40) : date.span.start]
+            if date.span.end <= trigger.start and not (
+                self.to_come(date)
+                or _ASIDE.search(before)
+                or self._is_named_after(date)
+                or self._of_a_thing(date, trigger)
+            ):
+                return date
+        return None
+
+    def _near(self, sentence: Span) -> Iterator[DateMatch]:
+        """Yield the dates of a sentence, and those right before and behind that belong to it."""
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end)
+        if first and self._is_left_behind(sentence, self.dates[first - 1]):
+            first -= 1
+        yield from self.dates[first:last]
+        if last < len(self.dates) and self._is_right_behind(sentence, self.dates[last]):
+            yield self.dates[last]
+
+    def _relation(
+        self, date: DateMatch, trigger: Span, sentence: Span, breaks: Sequence[int]
+    ) -> Relation | None:
+        head = self._head(date)
+        before = self._flow[max(sentence.start, head - 48) : head]
+        opens = not before or _OPENED.search(before) is not None or _SETTING.search(before) is not None
+        if date.span.start >= trigger.end:
+            if opens and not self._closes(date, head):
+                return None  # it opens a clause of its own
+            if any(trigger.end < p < head for p in breaks):
+                return "later" if "หลัง" in self._flow[trigger.end : head] else None
+            said = self._flow.endswith("ว่า", trigger.start, trigger.end) or _SAYING.search(
+                self._flow, trigger.end, head
+            )
+            return "content" if said else "own"
+        between = [p for p in dict.fromkeys(breaks) if date.span.end < p < trigger.start]
+        if opens and between and not self._flow[date.span.end : between[0]].strip(" )"):
+            between = between[1:]  # "เมื่อวันที่ 3 ธ.ค. รัสเซีย…": the clause that it opens
+        low = max((p for p in between), default=date.span.end)
+        if _SAYING.search(self._flow, low, trigger.start) or (
+            not between and _SAYING.search(self._flow, date.span.end, trigger.start)
+        ):
+            return "speech"
+        if not between:
+            return "own"
+        return "governs" if opens and not self._is_named_after(date) else "closed"
+
+    def _head(self, date: DateMatch) -> int:
+        """Return where the adverbial of a date begins: at เมื่อวันที่, ในเดือน, หลังรัฐประหารปี."""
+        before = self._flow[max(0, date.span.start - _WHEN_REACH) : date.span.start]
+        if date.kind == "year" and (after := _AFTER.search(before)):
+            return date.span.start - len(after[0])
+        words = _WHEN.search(before)
+        return date.span.start - len(words[0].lstrip()) if words else date.span.start
+
+    def _closes(self, date: DateMatch, head: int) -> bool:
+        """Tell whether a date behind a pause closes the clause before it: ``…ที่กรุงโซล เมื่อวันที่ 4 มีนาคม``."""
+        if _GOES_ON.match(self._flow, date.span.end) or _NO_PAUSE.search(self._flow, max(0, head - 2), head):
+            return True
+        return "เมื่อ" in self._flow[head : date.span.start] and (
+            _PLACE_ENDS.search(self._flow, max(0, head - 40), head) is not None
+        )
+
+    def _is_left_behind(self, sentence: Span, date: DateMatch) -> bool:
+        """Tell whether a date that leads this clause ended the piece before: ``… สัปดาห์ก่อน | ประธานาธิบดี…``."""
+        between = self._flow[date.span.end : sentence.start]
+        head = self._head(date)
+        return not between.strip() and "\n" not in between and (not head or self._flow[head - 1].isspace())
+
+    def _is_right_behind(self, sentence: Span, date: DateMatch) -> bool:
+        """Tell whether a date that opens the next piece belongs to this one: ``… | เมื่อวันที่ 4 มีนาคม ที่…``."""
+        between = self._flow[sentence.end : date.span.start]
+        return _ONLY_WHEN.fullmatch(between) is not None and self._closes(date, self._head(date))
+
+    def _of_a_thing(self, date: DateMatch, trigger: Span) -> bool:
+        """Tell whether a date dates not the deed but a thing beside it: ``ขอโทษต่อเหตุ…เมื่อเดือนธันวาคม``."""
+        for thing in _THING.finditer(self._flow, max(0, date.span.start - 80), date.span.start):
+            inside = thing.start() <= trigger.start < date.span.end
+            between = self._flow[thing.end() : date.span.start]
+            if not inside and _DATED_THING.fullmatch(between) and not _ONLY_WHEN.fullmatch(between):
+                return True
+        return False
+
+    def to_come(self, date: DateMatch) -> bool:
+        """Tell whether a date lies ahead of the text: what has happened did not happen then."""
+        if self._reference and date.iso[: len(self._reference)] > self._reference[: len(date.iso)]:
+            return True
+        return _UNTIL.search(self._flow, max(0, date.span.start - _WHEN_REACH), date.span.start) is not None
+
+    def _cost(self, date: DateMatch, trigger: Span, *, planned: bool) -> int:
+        behind = date.span.start >= trigger.end
+        cost = date.span.start - trigger.end if behind else trigger.start - date.span.end
+        before = self._flow[max(0, date.span.start - 30) : date.span.start]
+        head = self._head(date)
+        if not behind and (planned or _NO_PAUSE.search(self._flow, max(0, head - 2), head)):
+            cost += _UNLIKELY
+        if date.kind in ("year", "decade"):
+            cost += _A_YEAR_ONLY
+        if behind and _EARLIER.search(before):
+            cost += _UNLIKELY
+        if self._is_named_after(date) and not _AFTER.search(before):
+            cost += _OF_A_THING
+        return cost
+
+    def _is_named_after(self, date: DateMatch) -> bool:
+        """Tell whether a year belongs to the name of a thing: ข้อตกลงปี 2018."""
+        before = self._flow[max(0, date.span.start - 30) : date.span.start]
+        return date.kind == "year" and _NAMED_AFTER.search(before) is not None
+
+
+def _without_datelines(document: Document) -> list[DateMatch]:
+    """Return the dates of a text but for its own, in the line that opens it, with the weekday before it."""
+    kept: list[DateMatch] = []
+    for found in find_dates(document.flow, document.date):
+        if not _is_dateline(document, found):
+            kept.append(found)
+        elif kept and kept[-1].kind == "named-day" and found.span.start - kept[-1].span.end <= _BESIDE:
+            kept.pop()
+    return kept
+
+
+def _is_dateline(document: Document, found: DateMatch) -> bool:
+    """Tell whether a date is the text's own, in the line or the words that open it."""
+    flow = document.flow
+    start = flow.rfind("\n", 0, found.span.start) + 1
+    if found.iso != document.date or found.span.start - start > _LINE_HEAD or start > _HEAD_REACH:
+        return False
+    end = flow.find("\n", found.span.end)
+    if 0 <= end - start <= _SHORT_LINE and not flow[found.span.end : end].strip():
+        return True
+    return not flow[start : found.span.start].strip() or _BYLINE.match(flow, found.span.end) is not None
