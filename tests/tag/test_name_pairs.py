@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ruscorpus.tag.people import name_pairs
 
 LETTER = r"[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]"
-NAME = rf"{LETTER}(?:{LETTER}|-(?={LETTER})){{1,24}}"
+NAME = rf"{LETTER}(?:{LETTER}|-(?={LETTER})){{1,39}}"
 PAIR = re.compile(rf"(?P<first>{NAME})\s(?=(?P<last>{NAME}))")
 
 

@@ -12,13 +12,17 @@ Words = tuple[Text, ...]
 
 
 class PeopleWords(Strict):
-    """Forms of address and offices that stand before (offices also behind) the names of people."""
+    """Forms of address and offices that stand before (offices also behind) the names of people.
+
+    ``deeds`` are what only people do: behind two names of foreign sound they tell a person.
+    """
 
     ranks: Words
     not_ranks: Words = ()
     not_surnames: Words = ()
     offices: Words
     governing: Words
+    deeds: Words = ()
 
 
 class Heads(Strict):
@@ -54,6 +58,13 @@ class AgreementWords(Strict):
     about: Words
 
 
+class Abbreviated(Strict):
+    """Class words that with ฯ stand for a name told in full before."""
+
+    organisations: Words = ()
+    agreements: Words = ()
+
+
 class NameGrammar(Strict):
     """The whole file."""
 
@@ -63,7 +74,10 @@ class NameGrammar(Strict):
     phrase_ends: Words
     organisations: OrganisationHeads
     ministries: dict[Text, Slug]
+    short_ministries: dict[Text, Slug] = Field(default_factory=dict)
     bodies: dict[Text, Slug]
+    sole_bodies: Words = ()
     places: Heads
     equipment: EquipmentWords
     agreements: AgreementWords
+    abbreviated: Abbreviated = Field(default_factory=Abbreviated)

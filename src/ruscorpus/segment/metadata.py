@@ -31,7 +31,7 @@ _OWN_DATE = re.compile(
     r"[|•·]\s*(?:เผยแพร่|ตีพิมพ์|โพสต์)(?:เมื่อ)?\s*(?:วันที่)?\s*(?=[0-9๐-๙])"
     r"|(?:ข้อเขียน|บทความ|งานเขียน|รายงาน|บทวิเคราะห์)(?:ชิ้น|ฉบับ)?นี้(?:ได้)?(?:เผยแพร่|ตีพิมพ์)(?:ครั้งแรก)?(?:เมื่อ)?\s?(?:วันที่)?\s?(?=[0-9๐-๙])"
 )
-_DATELINE = re.compile(r"[^0-9๐-๙()\"“]{2,45}[\s–—-]\s*$")
+_DATELINE = re.compile(r"[^0-9๐-๙()\"“]{2,45}(?:\([^0-9๐-๙()\"“]{2,40}\))?[\s–—-]\s*$")
 _UPDATED = re.compile(
     r"[\s\[(|*#>•–-]*(?:(?:last\s)?(?:updated|modified)\b|(?:ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|แก้ไข)(?:ข่าว|ข้อมูล)?(?:ล่าสุด|เมื่อ)*)[^0-9๐-๙\n]{0,20}",
     re.IGNORECASE,
@@ -223,7 +223,8 @@ def _is_date_line(line: str) -> bool:
         return True
     if day_first and len(line) <= _MAX_DATE_LINE and residue <= _MAX_RESIDUE:
         return True
-    # "ดาการ์/บามาโก 24 มิ.ย. 2568 (รอยเตอร์) – …": places, the day, the agency or a dash, the text.
+    # "ดาการ์/บามาโก 24 มิ.ย. 2568 (รอยเตอร์) – …": places, the day, the agency or a dash, the text; the agency
+    # may stand before the day.
     if _DATELINE.fullmatch(before) and _BYLINE_SEPARATOR.match(after.lstrip()[:1]):
         return True
     # "อังการา (ซินหัว) 3 มี.ค. 2568 – …": a place, the agency in brackets, the day, a dash, the text.

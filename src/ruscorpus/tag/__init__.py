@@ -11,6 +11,7 @@ from ruscorpus.model import Mention
 from ruscorpus.offsets import soft_places
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from ruscorpus.config.names import NameGrammar
@@ -51,6 +52,7 @@ class TagStage:
     def _names(self, document: Document) -> list[Mention]:
         """Return the mentions of actors, places and things; each way of finding builds on those before."""
         from ruscorpus.phrases import ReadText  # noqa: PLC0415
+        from ruscorpus.tag.abbreviated import find_abbreviated  # noqa: PLC0415
         from ruscorpus.tag.actors import find_actors, find_variants  # noqa: PLC0415
         from ruscorpus.tag.agreements import find_resolutions, find_treaties  # noqa: PLC0415
         from ruscorpus.tag.bodies import find_bodies  # noqa: PLC0415
@@ -67,10 +69,12 @@ class TagStage:
         names = _widened(names, find_bodies(pieces, names, self.gazetteer, rules.bodies))
         names = _widened(names, People(read, pieces, names, self.gazetteer, rules.people).find())
         names = _widened(names, find_headed(read, pieces, names, rules.heads))
-        return _widened(names, find_treaties(pieces, names, rules.agreements))
+        names = _widened(names, find_treaties(pieces, names, rules.agreements))
+        return _widened(names, find_abbreviated(document.flow, names, rules.abbreviations))
 
     @cached_property
     def _rules(self) -> _Rules:
+        from ruscorpus.tag.abbreviated import abbreviations  # noqa: PLC0415
         from ruscorpus.tag.agreements import AgreementRules  # noqa: PLC0415
         from ruscorpus.tag.bodies import BodyRules  # noqa: PLC0415
         from ruscorpus.tag.heads import HeadRules  # noqa: PLC0415
@@ -81,6 +85,7 @@ class TagStage:
             PeopleRules.of(self.grammar),
             HeadRules.of(self.grammar),
             AgreementRules.of(self.grammar),
+            abbreviations(self.grammar),
         )
 
 
@@ -89,6 +94,7 @@ class _Rules(NamedTuple):
     people: PeopleRules
     heads: HeadRules
     agreements: AgreementRules
+    abbreviations: re.Pattern[str]
 
 
 class Outside:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention, is_state
 from ruscorpus.offsets import Span
+from ruscorpus.resources import thai_dictionary
 from ruscorpus.tag.capitals import acts_as_government
 
 if TYPE_CHECKING:
@@ -26,7 +27,20 @@ _CLASS = re.compile(
     r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ|พิฆาต|ลาดตระเวน)?|ระบบ|ท่อ(?:ส่ง(?:ก๊าซ|น้ำมัน))?|"
     r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง)?\s?"
 )
-_PROVINCE = re.compile(r"(?:จังหวัด|จ\.)\s?")
+# Class words that go where the list has the name with them only, since alone it would be ambiguous elsewhere.
+_CLASS_OUT = {
+    "LOC": re.compile(
+        r"(?:กรุง(?!เทพ)|เมือง(?!ไทย)|จังหวัด|จ\.|แคว้น|มณฑล|หมู่เกาะ|เกาะ|ท่าเรือ|สนามบิน|ท่าอากาศยาน|แม่น้ำ|ฐานทัพ(?:อากาศ|เรือ|ร่วม)?)\s?"
+    ),
+    "EQUIPMENT": re.compile(
+        r"(?:เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ(?:นิวเคลียร์)?|พิฆาต|ลาดตระเวน|ฟริเกต|คอร์เวต|ธง|รบ)?(?!หลวง|เหาะ)(?:ชั้น)?"
+        r"|จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ|ทิ้งระเบิด|สอดแนม|ลำเลียง)?|รถถัง|ดาวเทียม|ปืนใหญ่|วัคซีน"
+        r"|ระบบ(?:ต่อต้านขีปนาวุธ|ขีปนาวุธ|ป้องกันภัยทางอากาศ|ดาวเทียมนำทาง)?)\s?"
+    ),
+    "ORG": re.compile(r"สำนักข่าว(?!กลาง|กรอง)\s?"),
+}
+_SURE = re.compile(r"แม่น้ำ|จังหวัด|จ\.|กรุง|แคว้น|มณฑล")
+_SHORTEST_REST = 3
 _COUPLING = re.compile(r"\s?(?:และ|กับ|-|–|/)\s?")
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.|[A-Za-z0-9]@|[a-z]\.)[^\s\u0e01-\u0e4e]*$")
 _DOMAIN = re.compile(r"\.(?:com|net|org|or|go|co|ru|th|example)\b")
@@ -92,20 +106,31 @@ def _mention(text: str, span: Span, actor: Actor, gazetteer: Gazetteer, *, short
         acting = actor.acts_for or actor.capital_of
         kind = "COUNTRY" if is_state(acting) else "ORG"
         return Mention(kind, acting, span, acting, "capital-as-government", 0.8)
-    return Mention(actor.type, actor.id, _without_class_word(text, span, actor), party, rule, confidence)
+    return Mention(
+        actor.type, actor.id, _without_class_word(text, span, actor, gazetteer), party, rule, confidence
+    )
 
 
-def _without_class_word(text: str, span: Span, actor: Actor) -> Span:
+def _without_class_word(text: str, span: Span, actor: Actor, gazetteer: Gazetteer) -> Span:
     """Return the span without the class word (จรวด of จรวดอังการา) where the rest is a name by itself."""
     if actor.type not in ("LOC", "EQUIPMENT", "ORG"):
         return span
     content = span.of(text)
-    province = _PROVINCE.match(content) if actor.th.startswith("จังหวัด") else None
-    if province:
-        return Span(span.start + province.end(), span.end)
     bare = [n for n in (*actor.names, *actor.short) if content.endswith(n) and 0 < len(n) < len(content)]
     rest = max(bare, key=len, default=content)
-    return Span(span.end - len(rest), span.end) if _CLASS.fullmatch(content.removesuffix(rest)) else span
+    if rest != content and _CLASS.fullmatch(content.removesuffix(rest)):
+        return Span(span.end - len(rest), span.end)
+    word = _CLASS_OUT[actor.type].match(content)
+    if word is None or not _is_bare_name(content[word.end() :], gazetteer, sure=bool(_SURE.match(content))):
+        return span
+    return Span(span.start + word.end(), span.end)
+
+
+def _is_bare_name(rest: str, gazetteer: Gazetteer, *, sure: bool) -> bool:
+    """Tell whether what follows a class word is a name by itself; เกาะงู and สำนักข่าวไทย are whole names."""
+    if len(rest) < _SHORTEST_REST or rest in gazetteer.states:
+        return False
+    return sure or rest not in thai_dictionary()
 
 
 def _stands_as_name(text: str, span: Span, hits: list[Hit]) -> bool:

@@ -37,7 +37,7 @@ class Gazetteer:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
-        self._states = frozenset(
+        self.states = frozenset(
             name
             for actor in self.by_id.values()
             for name in (actor.names if actor.type == "COUNTRY" else ())
@@ -74,7 +74,7 @@ class Gazetteer:
             if name.startswith(_PROVINCE):
                 yield "จ." + name.removeprefix(_PROVINCE)
         for name in actor.names if actor.type == "ORG" else ():
-            state = next((name[at:] for at in range(_BODY, len(name) - 2) if name[at:] in self._states), "")
+            state = next((name[at:] for at in range(_BODY, len(name) - 2) if name[at:] in self.states), "")
             if state and not name.endswith(("ของ" + state, "แห่ง" + state)):
                 yield f"{name.removesuffix(state)}ของ{state}"
 

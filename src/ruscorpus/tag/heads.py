@@ -44,7 +44,13 @@ _TREATY = re.compile(
 )
 _DISTRICT = re.compile(r"(?<![\u0e01-\u0e4e.])(?:ต|อ)\.\s?(?P<name>[\u0e01-\u0e4e]{3,16})(?=[\s,)]|$)")
 _AND, _CLASS = "และ", "ชั้น"
-_AIMED = re.compile(r"^(?:เข้า)?ใส่|(?:ใส่|ไปยัง|ถล่ม)(?:เมือง|กรุง|ท่าเรือ|เกาะ)")  # ขีปนาวุธหลายลูกใส่เมืองคาร์คิฟ
+_COUNTED = "ลำ|ลูก|นัด|คัน|เครื่อง|กระบอก|แห่ง|คน|นาย|ราย|ครั้ง|ปี|เดือน|วัน|[\u0e01-\u0e2e]+\\."
+_NUMBER = re.compile(rf"\s?[0-9๐-๙]{{1,4}}(?![0-9๐-๙.,/-])(?!\s?(?:{_COUNTED}))")
+_BASE_BY_NUMBER = re.compile(r"ฐานทัพ(?:อากาศ|เรือ)?\s[0-9๐-๙]{2,4}(?![0-9๐-๙.,])")
+# ขีปนาวุธหลายลูกใส่เมืองคาร์คิฟ, โดรนสองลำ
+_AIMED = re.compile(
+    r"^(?:(?:เข้า)?ใส่|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ลูก|ลำ)|(?:ใส่|ไปยัง|ถล่ม)(?:เมือง|กรุง|ท่าเรือ|เกาะ)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +100,27 @@ def find_headed(read: ReadText, pieces: Pieces, known: Sequence[Mention], rules:
         if not whole and whose.span != hit.span:
             continue
         inside = {id(covered[place]): covered[place] for place in range(*hit.span) if place in covered}
-        if all(hit.span.contains(m.span) and hit.span != m.span for m in inside.values()):
+        if all(
+            hit.span.contains(m.span) and (hit.span != m.span or _renamed(whose, hit.span, m))
+            for m in inside.values()
+        ):
             result.append(Mention(whose.type, whose.id, hit.span, whose.acts_for, "introduced", 0.7))
     return result
 
 
+def _renamed(whose: Found, place: Span, known: Mention) -> bool:
+    """Tell whether a known place is the name of a thing where that is introduced (เรือพิฆาตเกาสง)."""
+    return (
+        whose.type == "EQUIPMENT"
+        and known.type == "LOC"
+        and whose.span.start <= place.start <= whose.span.end + len(" (")
+    )
+
+
 def _places(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) -> Iterator[Found]:
     text = pieces.text
+    for base in _BASE_BY_NUMBER.finditer(text):
+        yield found("LOC", text, Span(*base.span()))
     for match in rules.places.finditer(text):
         start, end = match.span()
         if start in covered or not (pieces.is_boundary(start) and pieces.is_boundary(end)):
@@ -150,32 +170,46 @@ def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
             continue
         known = covered.get(match.end())
         if known is not None:
-            if match[0].endswith(_CLASS) and known.span.start == match.end():  # เรือดำน้ำชั้นเวอร์จิเนีย
-                yield found("EQUIPMENT", text, Span(match.end() - len(_CLASS), known.span.end))
+            if known.type == "LOC" and known.span.start == match.end() and _names_ship(match[0]):
+                yield _thing(text, known.span)
             continue
         code = _CODE.match(text, match.end())
         if code and not any(place in covered for place in range(*code.span("code"))):
-            yield found("EQUIPMENT", text, Span(*code.span("code")))
+            yield _thing(text, Span(*code.span("code")))
             continue
         name = foreign_name(pieces, match.end())
         if name is not None and name.start not in covered and not _AIMED.search(name.of(text)):
-            # A class of ships keeps its word (ชั้นแฮมิลตัน).
-            kept = name.start - len(_CLASS) if text.endswith(_CLASS, 0, name.start) else name.start
-            yield found("EQUIPMENT", text, Span(kept, name.end))
+            number = _NUMBER.match(text, name.end)  # แท่นขุดเจาะไห่หยาง 981
+            yield _thing(text, Span(name.start, number.end() if number else name.end))
     for match in rules.ships.finditer(text):
         run = pieces.run_after(match.end() + text.startswith(" ", match.end()))
         if SHORTEST <= run.length <= LONGEST and pieces.is_boundary(match.start()):
             yield found("EQUIPMENT", text, Span(match.start(), run.end))
 
 
+def _names_ship(head: str) -> bool:
+    """Tell whether a place behind *head* is the name of a ship, or of a class of them: เรือดำน้ำชั้นเวอร์จิเนีย."""
+    return head.startswith("เรือ") and (head.endswith(_CLASS) or not head.endswith(("สินค้า", "น้ำมัน", "ประมง")))
+
+
+def _thing(text: str, span: Span) -> Found:
+    bracket = BRACKET.match(text, span.end)
+    return found("EQUIPMENT", text, span, bracket["other"] if bracket else "")
+
+
 def _other_names(text: str, known: Sequence[Mention]) -> Iterator[Found]:
     """Yield what stands in brackets behind a known name: its name in Latin letters, or its abbreviation."""
-    starts = {m.span.start for m in known}
+    starts = {m.span.start: m for m in known}
     for mention in known:
         if mention.type not in ("ORG", "EQUIPMENT", "AGREEMENT", "LOC"):
             continue
         bracket = BRACKET.match(text, mention.span.end) or _THAI_BRACKET.match(text, mention.span.end)
-        if bracket is None or bracket.start("other") in starts:
+        if bracket is None:
+            continue
+        there = starts.get(bracket.start("other"))
+        if there is not None and not (
+            mention.type == "EQUIPMENT" and there.type == "LOC" and there.span == bracket.span("other")
+        ):
             continue
         other = bracket["other"]
         if other in thai_words() or (mention.type == "LOC" and not other.isascii()):

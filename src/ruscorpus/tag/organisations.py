@@ -72,7 +72,12 @@ class Organisations:
         described: list[tuple[Span, bool]] = []
         for match in self.rules.heads.finditer(self.text):
             head = Span(*match.span())
-            if head.start in self.covered or not self.pieces.is_boundary(head.start):
+            if head.start in self.covered:
+                continue
+            if not self.pieces.is_boundary(head.start):
+                # An unknown word before it may have swallowed it; a bracket behind the name tells enough.
+                if (cut := self._behind_unknown(head)) is not None:
+                    yield cut
                 continue
             name = self._listed(head) or (self._told(head) if self.pieces.is_boundary(head.end) else None)
             if name is not None:
@@ -114,6 +119,15 @@ class Organisations:
         if foreign is None:
             return None
         return found("ORG", self.text, Span(head.start, foreign.end) if inside else foreign)
+
+    def _behind_unknown(self, head: Span) -> Found | None:
+        """Return the name behind a class word inside a longer word, if a Latin one follows it in brackets."""
+        if head.length < SHORTEST or head.of(self.text) in self.rules.inside:
+            return None
+        name = foreign_name(self.pieces, head.end) if self.pieces.is_boundary(head.end) else None
+        if name is None or not BRACKET.match(self.text, name.end):
+            return None
+        return self._bracketed(head, name, inside=False)
 
     def _latin(self, start: int) -> Span | None:
         """Return a name in Latin letters: บริษัท Rosneft, กลุ่ม KNU."""

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention
+from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet, ReadText
 from ruscorpus.resources import thai_family_names, thai_given_names, thai_words
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from ruscorpus.tag.pieces import Pieces
 
 _LETTERS = r"[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]"
-_NAME = rf"{_LETTERS}(?:{_LETTERS}|-(?={_LETTERS})){{1,24}}"
+_NAME = rf"{_LETTERS}(?:{_LETTERS}|-(?={_LETTERS})){{1,39}}"
 _SPACE = re.compile(rf"(?<={_LETTERS})\s(?={_NAME})")
 _FIRST = re.compile(rf"{_NAME}\Z")
-_LONGEST_FIRST = 25  # so many letters has a _NAME
+_LONGEST_FIRST = 40  # so many letters has a _NAME
 _LATIN_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’-]*"
 _LATIN = rf"{_LATIN_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_LATIN_WORD}){{1,4}}"
 _LATIN_NAME = re.compile(_LATIN)
@@ -60,6 +61,7 @@ class PeopleRules:
     office_before: re.Pattern[str]
     office_behind: re.Pattern[str]
     office_on: re.Pattern[str]
+    deed_behind: re.Pattern[str]
     governs: re.Pattern[str]
 
     @classmethod
@@ -76,6 +78,7 @@ class PeopleRules:
             office_before=re.compile(rf"(?:{office})(?:คนใหม่|คนปัจจุบัน|หญิง)?\s?$"),
             office_behind=re.compile(rf"\s?,?\s?(?:อดีต|รอง|ผู้ช่วย|ว่าที่|รักษาการ)?(?:{office})"),
             office_on=re.compile(rf"(?:รอง|อดีต|รักษาการ)?(?:{office})|รอง|ปลัด"),
+            deed_behind=re.compile(rf"\s?(?:ต้อง|ได้|จะ|ก็|เคย|ถูก)?(?:{any_of(words.deeds) or '(?!)'})"),
             governs=re.compile(any_of(words.governing)),
         )
 
@@ -218,13 +221,13 @@ class People:
 
     def _first_name(self, chunk: Span) -> tuple[Span | None, bool]:
         """Return the given name at the end of *chunk* and whether a rank stands before it."""
-        for rank in self.rules.rank.finditer(self.text, max(0, chunk.start - 12), chunk.end):
-            follows = rank.end() >= chunk.start and rank.end() < chunk.end
-            if follows and self._is_rank(rank):
-                name = Span(rank.end(), chunk.end)
-                whole = self.pieces.run_after(name.start).end >= name.end
-                given = whole or name.of(self.text) in thai_given_names()  # else: นายทักษิณตอบว่า …
-                return (name if name.length > 1 and given else None), True
+        ranks = self.rules.rank.finditer(self.text, max(0, chunk.start - 12), chunk.end)
+        follow = [r for r in ranks if chunk.start <= r.end() < chunk.end and self._is_rank(r)]
+        if follow:
+            name = Span(follow[-1].end(), chunk.end)
+            whole = self.pieces.run_after(name.start).end >= name.end
+            given = whole or name.of(self.text) in thai_given_names()  # else: นายทักษิณตอบว่า …
+            return (name if name.length > 1 and given else None), True
         start = self._start_in(chunk)
         name = Span(start, chunk.end)
         return (name if name.length > 1 else None), False
@@ -237,7 +240,10 @@ class People:
         for place in range(start + 1, chunk.end):
             if place in self.at_end:  # รัฐมนตรีต่างประเทศจีนหวัง อี้: the state ends before the name
                 start = place
+        hyphen = self.text.find("-", start, chunk.end)
         for piece in self.pieces.within(Span(start, chunk.end)) if start < chunk.end else ():
+            if 0 <= hyphen < piece.start:  # the ก็ of อาร์ก็องฌ์ in ฌัก-อาร์ก็องฌ์ ends no name
+                break
             if self.pieces.ends_at(piece) or self.pieces.is_long_word(piece):
                 start = piece.end
         return start
@@ -254,7 +260,8 @@ class People:
         if goes_on and not self.rules.office_behind.match(self.text, run.end):
             return None
         named = leading == run.of(self.text) and self.rules.office_behind.match(self.text, run.end)
-        if ranked or named or self.pieces.is_uncommon(run) or self._is_thai(run):
+        syllables = self._is_of_syllables(run) and self.rules.office_behind.match(self.text, run.end)
+        if ranked or named or syllables or self.pieces.is_uncommon(run) or self._is_thai(run):
             aristocratic = _OF_PLACE.match(self.text, run.end)  # กำภู ณ อยุธยา
             return Span(run.start, aristocratic.end()) if ranked and aristocratic else run
         return None
@@ -265,6 +272,11 @@ class People:
             if run.start <= office.start() < run.end and self.pieces.is_boundary(office.start()):
                 return Span(run.start, office.start())
         return run
+
+    def _is_of_syllables(self, span: Span) -> bool:
+        """Tell whether *span* is cut into several short words (กุน|บา), as foreign names are."""
+        several = sum(1 for _ in self.pieces.within(span)) > 1
+        return several and span.length >= _SHORTEST and self.pieces.is_syllables(span)
 
     def _is_thai(self, span: Span) -> bool:
         return span.of(self.text) in thai_family_names()
@@ -278,6 +290,8 @@ class People:
             return None
         foreign = self.pieces.is_uncommon(first) or first.of(text) in thai_given_names()
         foreign = foreign or (self.pieces.is_syllables(first) and self.pieces.is_uncommon(last))
+        office_behind = bool(self.rules.office_behind.match(text, last.end))
+        foreign = foreign or (office_behind and self._is_of_syllables(first) and self._is_of_syllables(last))
         if self.rules.rank.fullmatch(first.of(text)) or self.rules.office.fullmatch(first.of(text)):
             return None
         if known is not None and foreign:
@@ -290,8 +304,9 @@ class People:
         introduced = (
             ranked
             or bool(self.rules.office_before.search(before))
-            or bool(self.rules.office_behind.match(text, last.end))
+            or office_behind
             or self._after_office_of(first)
+            or self._acts_as_person(first, last)
         )
         if not introduced:
             return None
@@ -302,6 +317,12 @@ class People:
         if is_thai and len(given) >= _SHORTEST and given not in thai_words():
             shorts = (*shorts, given)
         return _Person(slug(thai), self._acts_for(name), (thai, *shorts))
+
+    def _acts_as_person(self, first: Span, last: Span) -> bool:
+        """Tell whether two names of foreign sound do what only people do: … ลาออกจากตำแหน่ง, … กล่าวว่า."""
+        foreign = [self.pieces.is_foreign(name) for name in (first, last)]
+        alike = all(foreign[i] or self._is_of_syllables(name) for i, name in enumerate((first, last)))
+        return any(foreign) and alike and bool(self.rules.deed_behind.match(self.text, last.end))
 
     def _after_office_of(self, first: Span) -> bool:
         """Tell whether an office and its state or body stand before the name (โฆษกเครมลิน …)."""
@@ -367,5 +388,6 @@ def slug(name: str) -> str:
     >>> slug("Igor Morgulov"), slug("คัง ซุนนัม")
     ('igor-morgulov', 'คัง-ซุนนัม')
     """
+    name = name.translate(THAI_TO_ARABIC)
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
     return re.sub(r"[^0-9a-z\u0e01-\u0e4e]+", "-", plain.lower()).strip("-")
