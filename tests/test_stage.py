@@ -25,7 +25,7 @@ ALLOWED = {
     "agreement": {"agreement", "report", "exchange"},
     "export": {"export", "exchange", "report", "config", "knowledge", "coding", "segment", "tag"},
     "run": {"run", "report", "load", "config", "pipeline", "knowledge", "summarize", "export", "exchange"},
-    "check": {"check", "run", "agreement", "report", "config", "knowledge", "pipeline", "coding"},
+    "check": {"check", "run", "agreement", "report", "config", "knowledge", "pipeline", "coding", "events"},
     "api": {"api", "run", "export", "report", "knowledge"},
     "knowledge": {"config", "coding"},
     "pipeline": {*STAGES, "knowledge"},

@@ -78,6 +78,7 @@ class Knowledge:
 
     ``config_sha256`` and ``codebook_sha256`` name what exactly it was; ``codebook_source`` is the codebook
     as it stands in its file, and ``codes`` the choice of codes and facets where not all are applied.
+    ``own_frames`` are the files of frames that are not packaged.
     """
 
     actors: tuple[Actor, ...]
@@ -93,6 +94,7 @@ class Knowledge:
     summaries: SummaryWords
     limits: Limits = DEFAULT_LIMITS
     codes: tuple[str, ...] = ()
+    own_frames: tuple[Path, ...] = ()
     validation: ValidateConfig = DEFAULT_VALIDATION
 
     def with_codes(self, wanted: Sequence[str]) -> Knowledge:
@@ -156,6 +158,9 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         config_sha256=_digest(run, files),
         codebook_sha256=hashlib.sha256(source).hexdigest(),
         summaries=load_summary_words(summaries_path),
+        own_frames=tuple(
+            file for place in frames for file in yaml_files(place) if not place.is_relative_to(packaged)
+        ),
         limits=Limits(**run.limits.model_dump()),
         validation=run.validation,
     )

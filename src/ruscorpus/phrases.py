@@ -95,7 +95,10 @@ def _folded(text: str) -> _Folded:
 
 
 class ReadText:
-    """A text prepared for matching: its skeleton, where it came from, and its word boundaries."""
+    """A text prepared for matching: its skeleton, where it came from, and its word boundaries.
+
+    ``edges`` tells for each position of the text whether a phrase may begin or end there.
+    """
 
     __slots__ = ("_words", "edges", "positions", "skeleton", "soft", "text")
 
@@ -111,7 +114,6 @@ class ReadText:
         words[0] = words[-1] = 1
         self._words = words
         self.edges = _edges(folded, words)
-        """For each position of the text, whether a phrase may begin or end there."""
 
     def is_boundary(self, position: int) -> bool:
         """Tell whether a word may begin or end at *position*."""
@@ -149,7 +151,8 @@ class PhraseSet(Generic[Payload]):
             )
         self._automaton: Any = ahocorasick.Automaton()
         for key, indices in by_skeleton.items():
-            self._automaton.add_word(key, (len(key) - 1, tuple(indices)))
+            as_written = not any(self._phrases[index].exact_case for index in indices)
+            self._automaton.add_word(key, (len(key) - 1, as_written, tuple(indices)))
         if by_skeleton:
             self._automaton.make_automaton()
 
@@ -166,12 +169,20 @@ class PhraseSet(Generic[Payload]):
 
     def find_all(self, read: ReadText) -> list[Hit]:
         """Return every phrase that stands in the text at word boundaries, overlaps included, in order."""
+        return [Hit(span, index) for _, _, index, span in self._find(read)]
+
+    def find_payloads(self, read: ReadText) -> list[tuple[Span, Payload]]:
+        """Return the spans of :meth:`find_all` with what was stored with their phrases."""
+        phrases = self._phrases
+        return [(span, phrases[index].payload) for _, _, index, span in self._find(read)]
+
+    def _find(self, read: ReadText) -> list[tuple[int, int, int, Span]]:
+        """Return start, negated end, number of the phrase and span, so that they sort into their order."""
         if not self._phrases:
             return []
-        # Most of what the automaton finds is no whole word: the two ends are looked at before all else.
         edges, positions, phrases = read.edges, read.positions, self._phrases
-        found: list[tuple[int, int, int]] = []
-        for last, (before_last, indices) in self._automaton.iter(read.skeleton):
+        found: list[tuple[int, int, int, Span]] = []
+        for last, (before_last, as_written, indices) in self._automaton.iter(read.skeleton):
             end = positions[last] + 1
             if not edges[end]:
                 continue
@@ -179,25 +190,29 @@ class PhraseSet(Generic[Payload]):
             start = positions[first]
             if not edges[start]:
                 continue
+            span = Span(start, end)
+            if as_written and end - start == before_last + 1:  # nothing was dropped inside: it is there
+                found += [(start, -end, index, span) for index in indices]
+                continue
             found += [
-                (start, -end, index)
+                (start, -end, index, span)
                 for index in indices
-                if _holds(phrases[index], read, first, last, start, end)
+                if _holds(phrases[index], read, first, last, span)
             ]
         found.sort()
-        return [Hit(Span(start, -end), index) for start, end, index in found]
+        return found
 
     def find_longest(self, read: ReadText) -> list[Hit]:
         """Return the hits without overlaps: leftmost first, longest first; equal spans all stay."""
         return list(leftmost_longest(self.find_all(read)))
 
 
-def _holds(phrase: _Phrase[Any], read: ReadText, first: int, last: int, start: int, end: int) -> bool:
+def _holds(phrase: _Phrase[Any], read: ReadText, first: int, last: int, span: Span) -> bool:
     """Tell whether *phrase*, found between two edges, is there as it is written, gaps aside."""
     text = read.text
-    if phrase.exact_case and text[start:end] != phrase.text:
+    if phrase.exact_case and span.of(text) != phrase.text:
         return False
-    if end - start == phrase.length:  # nothing was dropped inside
+    if span.length == phrase.length:  # nothing was dropped inside
         return True
     positions = read.positions
     for index in range(first, last):

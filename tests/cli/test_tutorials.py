@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from ruscorpus.cli.app import run
-from ruscorpus.knowledge import load_knowledge
 from support import CORPUS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -71,9 +70,3 @@ def test_the_answers_of_the_howto(tmp_path, monkeypatch, capsys):
     database = sqlite3.connect(tmp_path / "results.sqlite")
     (query,) = re.findall(r"^```sql\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
     assert database.execute(query).fetchall()
-    own = tmp_path / "frames.yaml"
-    own.write_text(
-        "schema: ruscorpus/config/1\nactors: [actors, my-actors.yaml]\nframes: [events/frames, my-frames.yaml]\n",
-        encoding="utf-8",
-    )
-    assert "my-lantern" in {frame.id for frame in load_knowledge(own).frames}

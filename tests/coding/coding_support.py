@@ -31,6 +31,7 @@ STATES = {
     "ยูเครน": "UKR",
     "ซีเรีย": "SYR",
     "เบลารุส": "BLR",
+    "ฮานอย": "VNM",
 }
 _NAME = re.compile("|".join(sorted(STATES, key=len, reverse=True)))
 

@@ -111,6 +111,8 @@ codes:
             11,
             "takes two positions",
         ),
+        ("any: [อาวุธ]", "any: [อาวุธ], unless: [x.z]", 14, "unknown code 'x.z'"),
+        ("any: [อาวุธ]", "any: [อาวุธ], unless: [x.y]", 14, "gives way to itself"),
         ("any: [อาวุธ]", "any: [อาวุธ], colour: red", 14, "unknown key (known: id, any"),
         ("any: [อาวุธ]", "any: [อาวุธ], confidance: 1", 14, "unknown key (did you mean confidence?)"),
         ("facet: x", "facet: z", 10, "unknown facet 'z' (known facets: x)"),

@@ -7,8 +7,10 @@ import yaml
 from coding_support import CASES, build, codebook_from, event
 
 from ruscorpus.coding import CodingStage
+from ruscorpus.coding.codebook import check_codebook
 from ruscorpus.coding.dyads import Dyads
 from ruscorpus.coding.negation import negated
+from ruscorpus.yamlio import parse
 
 
 def cases(name: str) -> list[dict]:
@@ -45,4 +47,38 @@ def test_dyads(case):
     )
     document = build(text, events=events)
     sentence = document.sentences[case.get("ask", 0)]
-    assert list(Dyads(document).of(sentence, sentence)) == case["dyads"]
+    found = Dyads(document).of(sentence, sentence, system=case.get("system", False))
+    assert list(found) == case["dyads"]
+
+
+TWO_CODES = """
+schema: ruscorpus/codebook/1
+id: t
+title: {{th: ก, en: t}}
+hypothesis: {{th: ก, en: t}}
+facets: [{{id: x, label: {{th: ก, en: x}}}}]
+codes:
+  - {{id: x.talk, facet: x, label: {{th: ก, en: y}}, definition: {{th: ก, en: y}}, cues: [{{id: a, any: [กล่าวหา]{talk}}}]}}
+  - {{id: x.force, facet: x, label: {{th: ก, en: y}}, definition: {{th: ก, en: y}}, cues: [{{id: b, any: [ขีปนาวุธ]{force}}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("talk", "force", "found"),
+    [
+        ("", "", {"x.talk", "x.force"}),
+        (", unless: [x.force]", "", {"x.force"}),
+        ("", ", unless: [x.talk]", {"x.talk"}),
+        (", unless: [x.force]", ", unless: [x.talk]", {"x.talk", "x.force"}),
+    ],
+)
+def test_a_cue_gives_way_to_a_surer_code_on_its_passage(talk, force, found):
+    book = check_codebook(parse(TWO_CODES.format(talk=talk, force=force), "t.yaml"), "t.yaml")
+    document = build("โซลกล่าวหาว่าเกาหลีเหนือยิงขีปนาวุธลงทะเลเมื่อเช้านี้")
+    assert {coding.code for coding in CodingStage(book)(document).codings} == found
+
+
+def test_a_cue_does_not_give_way_to_another_passage():
+    talk = check_codebook(parse(TWO_CODES.format(talk=", unless: [x.force]", force=""), "t.yaml"), "t.yaml")
+    document = build("โซลกล่าวหาเกาหลีเหนือต่อหน้าที่ประชุม\nรัสเซียยิงขีปนาวุธลงทะเลเมื่อเช้านี้")
+    assert {coding.code for coding in CodingStage(talk)(document).codings} == {"x.talk", "x.force"}

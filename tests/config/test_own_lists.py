@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ruscorpus.cli.app import run
 from ruscorpus.knowledge import load_knowledge
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import ConfigError
@@ -43,8 +44,8 @@ def study(tmp_path):
 
 def test_own_lists_come_on_top_of_the_packaged_ones(study):
     lines = "actors: [actors, my-actors.yaml]\nframes: [events/frames, my-frames.yaml]\n"
-    run = standard_pipeline(load_knowledge(study(lines)))
-    found = run(document("สภาลุ่มน้ำโขงใหม่มอบโคมเกียรติยศแก่เวียดนาม ขณะที่เจ้าบ้านเครมลินเยือนฮานอย\n"))
+    analyse = standard_pipeline(load_knowledge(study(lines)))
+    found = analyse(document("สภาลุ่มน้ำโขงใหม่มอบโคมเกียรติยศแก่เวียดนาม ขณะที่เจ้าบ้านเครมลินเยือนฮานอย\n"))
     assert {mention.id for mention in found.mentions} >= {"trans-mekong-council", "VNM", "vladimir-putin"}
     own = next(event for event in found.events if event.rule == "frame:own-lantern")
     assert (own.actor, own.recipient) == (("trans-mekong-council",), ("VNM",))
@@ -83,3 +84,17 @@ def test_an_id_twice_in_one_place_is_an_error(study, tmp_path):
     with pytest.raises(ConfigError) as caught:
         load_knowledge(study("actors: [actors, mine]\n"))
     assert caught.value.problems[0].slug == "actor-duplicate"
+
+
+def test_examples_of_own_frames_are_checked(study, tmp_path, capsys):
+    wrong = (
+        FRAMES.replace("recipient: [VNM]", "recipient: [THA]") + "    negative: [ลาวมอบโคมเกียรติยศแก่กัมพูชา]\n"
+    )
+    (tmp_path / "my-frames.yaml").write_text(wrong, encoding="utf-8")
+    path = study("frames: [events/frames, my-frames.yaml]\n")
+    assert run(["codebook", "check", "--config", str(path)]) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "error[frame-example]" in line]
+    assert [line.split("my-frames.yaml:")[1].split(":")[0] for line in told] == ["8", "8", "9"]
+    assert "missing: SUPPORT LAO → THA" in told[0]
+    assert "too much: SUPPORT LAO → VNM" in told[1]
+    assert "negative example gives SUPPORT" in told[2]

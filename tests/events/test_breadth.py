@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from expectations import differences, from_short
+from expectations import from_short
+
+from ruscorpus.events.examples import differences
 
 CASES = Path(__file__).parents[1] / "cases" / "events"
 # (precision, recall) that a file of cases must not fall below. Raise them when they are passed by far.

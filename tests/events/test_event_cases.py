@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from expectations import differences, fits, from_short
+from expectations import from_short
 
 from ruscorpus.config.events import ExpectedEvent
+from ruscorpus.events.examples import differences, fits
 
 CASES = Path(__file__).parents[1] / "cases" / "events"
 
@@ -46,3 +47,9 @@ def test_deed_is_dated(reader, case):
     assert differences(document, expected) == []
     dates = [next(want.date for want in expected if fits(event, want)) for event in document.events]
     assert [event.date for event in document.events] == dates
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "parties.yaml").read_text(encoding="utf8")))
+def test_parties_are_those_of_the_construction(reader, case):
+    expected = [from_short(event) for event in case["events"]]
+    assert differences(reader(case["text"], case.get("date", "")), expected) == []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from expectations import differences
 
+from ruscorpus.events.examples import differences
 from ruscorpus.knowledge import load_knowledge
 
 FRAMES = load_knowledge().frames

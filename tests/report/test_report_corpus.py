@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import tracemalloc
 from dataclasses import replace
 from itertools import permutations
 
@@ -238,6 +240,40 @@ def test_reports_of_one_deed_on_one_day_are_one_distinct_deed(analyses):
     for event in (visit, visit, aid, aid):
         tally.add(event, 1)
     assert (tally.counted, tally.distinct) == (4, 3)  # the aid has no day: two reports may be two deeds
+
+
+def test_memory_does_not_grow_with_the_number_of_documents(codebook, ontology, analyses):
+    gathered = CorpusAnalysis(codebook, ontology)
+
+    def add(numbers):
+        for number in numbers:
+            header = replace(analyses[0].document, id=f"{number:05}.txt")
+            gathered.add(replace(analyses[0], document=header))
+            gathered.add_row(ManifestRow(header.id, header.path, "", "ok"))
+
+    add(range(100))
+    tracemalloc.start()
+    try:
+        add(range(100, 1100))
+        for _ in gathered.yaml():
+            pass
+        grown, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert grown < 200 * 1000  # bytes for a thousand documents, which hold hundreds of kilobytes of quotes
+
+
+def test_a_store_that_is_full_says_so(codebook, ontology, analyses, tmp_path):
+    gathered = CorpusAnalysis(codebook, ontology, tmp_path / "spill")
+    gathered._store._db.execute("PRAGMA max_page_count = 20")
+
+    def fill():
+        for number in range(1000):
+            header = replace(analyses[0].document, id=f"{number:05}.txt")
+            gathered.add(replace(analyses[0], document=header))
+
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        fill()
 
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda p: Span(p[0], p[0] + p[1]))

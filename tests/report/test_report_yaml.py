@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ruscorpus import yamlio
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
-from ruscorpus.report.yaml import document_yaml, to_yaml
+from ruscorpus.report.yaml import Items, Pairs, document_yaml, to_yaml, yaml_pieces
+from ruscorpus.report.yaml import plain as in_memory
 
 PIECES = [
     *(
@@ -141,3 +142,21 @@ def test_manifest_matches_golden_file_whatever_the_order(golden):
     assert [row["id"] for row in data["documents"]] == ["a\n[31m.pdf", "b.txt", "c\\udce0.txt"]
     assert ManifestRow.from_data(data["documents"][0]) == ROWS[1]
     assert data["documents"][1]["seconds"] == 0.123
+
+
+KEYS = st.sampled_from(["a", "b", "rows", "yes", "1", "ก"])
+
+
+@given(st.dictionaries(KEYS, st.lists(mappings, max_size=3) | st.dictionaries(KEYS, plain)))
+def test_what_is_written_piece_by_piece_is_the_same(data):
+    for one_line in ((), tuple(data)):
+        lazy = {
+            key: Items(iter(value)) if isinstance(value, list) else Pairs(iter(value.items()))
+            for key, value in data.items()
+        }
+        assert "".join(yaml_pieces(lazy, one_line)) == to_yaml(data, one_line)
+
+
+def test_what_is_left_to_be_read_comes_out_as_plain_data():
+    lazy = {"a": Items(iter([{"b": Pairs(iter([("c", [1])]))}])), "d": 2}
+    assert in_memory(lazy) == {"a": [{"b": {"c": [1]}}], "d": 2}

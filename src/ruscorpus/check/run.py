@@ -62,10 +62,14 @@ class Answer:
 def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
     """Take the documents of a tree through *checks*.
 
-    Raises ``UsageError`` where there is no tree or no gold data, and for severities of unknown slugs.
+    Raises ``UsageError`` where there is no tree of files or no gold data, and for unknown severities.
     """
     report = _Grader(question.settings, str(question.tree))
     rows, run = _manifest(question.tree, report)
+    if run is not None and run.format != "files":
+        hint = "analyze with --format files: what was read before is not read again"
+        message = f"holds its results as {run.format}; what is checked are files"
+        raise UsageError(Problem("results-tables", message, str(question.tree), hint=hint))
     ids = tuple(row.id for row in rows if row.status in ANALYSED)
     context = Context(
         question.tree,

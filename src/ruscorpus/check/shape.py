@@ -134,6 +134,7 @@ class RunShape(Shape):
     configuration: Digest
     codebook: Digest
     codes: list[str] = []
+    format: Literal["files", "sqlite", "parquet"] = "files"
 
 
 class RowShape(Shape):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,14 @@ _NAMED = 5
 _NAME = 60
 
 
+class Format(StrEnum):
+    """What the results are written as; the reports on all documents are the same."""
+
+    FILES = "files"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+
+
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     paths: Annotated[
         list[str],
@@ -49,6 +58,13 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
             help="Folder for the results; never read as input.",
         ),
     ] = Path("out"),
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="files: YAML and Markdown of each document; sqlite, parquet: tables of all, for many.",
+        ),
+    ] = Format.FILES,
     lang: ReportLanguage = None,
     code: Annotated[
         list[str] | None,
@@ -99,6 +115,7 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
                 out,
                 knowledge,
                 progress,
+                form=form.value,
                 language=lang.value if lang else "",
                 workers=workers,
                 limits=limits,
@@ -107,7 +124,7 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
                 cache=not no_cache,
                 cluster=cluster,
             )
-    _conclude(terminal, summary, out)
+    _conclude(terminal, summary, out, form)
     if summary.interrupted:
         return INTERRUPTED
     return 1 if summary.findings else 0
@@ -128,7 +145,7 @@ def _sources(paths: list[str], out: Path, *, cluster: bool) -> list[Source]:
     return (discover(here, out) if here else []) + (discover_urls(urls) if urls else [])
 
 
-def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:
+def _conclude(terminal: Terminal, summary: Summary, out: Path, form: Format) -> None:
     """Say in a few lines what was found, what was left out, and what to open first."""
     which = "" if summary.documents == 1 else f"{summary.findings:,} of them "
     failed = f", {which}not analysed (see {out / 'manifest.yaml'})" if summary.findings else ""
@@ -139,7 +156,10 @@ def _conclude(terminal: Terminal, summary: Summary, out: Path) -> None:
     found = (summary.entities, "mention"), (summary.events, "event"), (summary.codings, "coding")
     terminal.say(", ".join(_count(number, thing) for number, thing in found))
     terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")
-    terminal.say(f"To look at it: ruscorpus report {out}")
+    if form is Format.PARQUET:
+        terminal.say(f"Tables: {out / 'tables'}")
+    else:
+        terminal.say(f"To look at it: ruscorpus report {out}")
 
 
 def _left_out(names: Sequence[str]) -> str:

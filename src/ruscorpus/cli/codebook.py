@@ -37,7 +37,7 @@ def check(
     quiet: Quiet = False,
     debug: Debug = False,  # noqa: ARG001 - read by the error handler
 ) -> int:
-    """Check a codebook: its form, its references, and that every example sentence behaves."""
+    """Check a codebook and frames of your own: form, references, and that every example sentence behaves."""
     from ruscorpus.check.rules.examples import example_problems  # noqa: PLC0415 - heavy
     from ruscorpus.coding.codebook import check_completeness  # noqa: PLC0415
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415

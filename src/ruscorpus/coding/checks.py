@@ -143,6 +143,11 @@ def _in_code(code: Code, codebook: Codebook, place: Place, known: Known) -> Iter
                     f"{code.id}: {phrase!r} stands in any and in not",
                     "the cue can never hold on it: take one out",
                 )
+        for number, other in enumerate(cue.unless):
+            if other == code.id or other not in (ids := [each.id for each in codebook.codes]):
+                message = "gives way to itself" if other == code.id else f"unknown code {other!r}"
+                hint = "name another code" if other == code.id else _meant(other, ids, "codes")
+                yield Fault((*at, "unless", number), f"{code.id}: {message}", hint)
         for fault in _references(cue, at, known):
             yield fault._replace(message=f"{code.id}: {fault.message}")
 

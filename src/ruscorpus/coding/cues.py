@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruscorpus.coding.negation import negated
@@ -27,15 +28,30 @@ if TYPE_CHECKING:
 SCOPES = frozenset({"clause", "sentence", "neighbours"})
 
 
+class Group:
+    """Concepts of which one is enough, in the order in which the cue names them."""
+
+    __slots__ = ("concepts", "order")
+
+    def __init__(self, concepts: Iterable[int]) -> None:
+        self.order = {concept: place for place, concept in enumerate(dict.fromkeys(concepts))}
+        self.concepts = frozenset(self.order)
+
+    def among(self, opened: frozenset[int]) -> list[int]:
+        """Return those of its concepts that are *opened*; most concepts of most cues are nowhere near."""
+        here = self.concepts & opened
+        return sorted(here, key=self.order.__getitem__) if len(here) > 1 else list(here)
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledCue:
     """A cue with its phrases replaced by the numbers of concepts, and its titles by skeletons."""
 
     code: Code
     cue: Cue
-    groups: tuple[tuple[int, ...], ...]
-    none: tuple[int, ...]
-    inside: tuple[int, ...]
+    groups: tuple[Group, ...]
+    none: Group
+    inside: Group
     sections: tuple[str, ...]
     not_sections: tuple[str, ...]
 
@@ -56,13 +72,17 @@ class Match:
 
 @dataclass(slots=True)
 class Found:
-    """What one sentence, or two neighbours, hold: phrases by number, events, names, and the titles above."""
+    """What one sentence, or two neighbours, hold: phrases by number, events, names, and the titles above.
+
+    ``states`` are those named; ``number`` is how many are spoken of, "both countries" included.
+    """
 
     span: Span
     hits: dict[int, list[Span]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     states: frozenset[str] = frozenset()
+    number: int = 0
     titles: str = ""
     places: dict[int, list[Span]] = field(default_factory=dict)
     denied: dict[Span, bool] = field(default_factory=dict)
@@ -95,7 +115,7 @@ class CueSet:
         self._by_name: list[int] = []
         for index, compiled in enumerate(self.cues):
             if compiled.groups:
-                for concept in min(compiled.groups, key=self._size):
+                for concept in min(compiled.groups, key=self._size).order:
                     self._by_concept.setdefault(concept, []).append(index)
             else:
                 (self._by_event if compiled.cue.events else self._by_name).append(index)
@@ -105,6 +125,7 @@ class CueSet:
                 opened.setdefault(phrase, []).append(number)
         self._opened_by = {phrase: frozenset(numbers) for phrase, numbers in opened.items()}
         self.find = self._book.find
+        self._shut_in = lru_cache(maxsize=64)(self._shut)
 
     def _compile(self, code: Code, cue: Cue) -> CompiledCue:
         groups = [*cue.all, *([cue.any] if cue.any else [])]
@@ -118,11 +139,15 @@ class CueSet:
             tuple(skeleton(title) for title in cue.not_sections + code.not_sections),
         )
 
-    def _concepts(self, phrases: Iterable[str]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._book.concept(phrase) for phrase in phrases))
+    def _concepts(self, phrases: Iterable[str]) -> Group:
+        return Group(self._book.concept(phrase) for phrase in phrases)
 
-    def _size(self, group: tuple[int, ...]) -> int:
-        return sum(len(self._book.concepts[concept].openers) for concept in group)
+    def _size(self, group: Group) -> int:
+        return sum(len(self._book.concepts[concept].openers) for concept in group.order)
+
+    def _shut(self, titles: str) -> frozenset[int]:
+        """Return the cues that do not count under *titles*; every sentence of a section asks for them."""
+        return frozenset(index for index, cue in enumerate(self.cues) if not _in_section(cue, titles))
 
     def evaluate(self, text: str, found: Found, scopes: Collection[str] = SCOPES) -> list[Match]:
         """Return the cues that hold on *found*, a stretch of *text*, once for each place where they do.
@@ -137,15 +162,23 @@ class CueSet:
             candidates.update(self._by_event)
         if found.mentions:
             candidates.update(self._by_name)
-        asked = (self.cues[index] for index in sorted(candidates))
-        return [match for cue in asked if cue.cue.scope in scopes for match in self._check(cue, text, found)]
+        candidates -= self._shut_in(found.titles)
+        missing = found.opened.isdisjoint
+        states = found.number
+        matches: list[Match] = []
+        for index in sorted(candidates):
+            compiled = self.cues[index]
+            if states < compiled.cue.states or compiled.cue.scope not in scopes:
+                continue
+            for group in compiled.groups:
+                if missing(group.concepts):  # so it ends for four of five
+                    break
+            else:
+                matches += self._check(compiled, text, found)
+        return matches
 
     def _check(self, compiled: CompiledCue, text: str, found: Found) -> list[Match]:
         cue = compiled.cue
-        if len(found.states) < cue.states or not _in_section(compiled, found.titles):
-            return []
-        if any(found.opened.isdisjoint(group) for group in compiled.groups):
-            return []
         groups: list[list[Span]] = []
         for group in compiled.groups:
             places = self._places(group, compiled, text, found)
@@ -158,26 +191,27 @@ class CueSet:
             groups.append([mention.span for mention in found.mentions if named(mention, cue.entities)])
         if not all(groups):
             return []
-        barred = [span for concept in compiled.none for span in self._of_concept(concept, found)]
+        barred = self._spans(compiled.none, found)
         return [
             Match(compiled.code, cue, tuple(spans))
-            for spans in _combinations(groups)
-            if _close(spans, cue, text, found) and not _bars(barred, spans, text, found)
+            for spans, cover in _combinations(groups)
+            if _close(cover, cue, text, found) and not _bars(barred, cover, text, found)
         ]
 
-    def _places(self, group: tuple[int, ...], compiled: CompiledCue, text: str, found: Found) -> list[Span]:
-        places = [span for concept in group for span in self._of_concept(concept, found)]
-        if places and compiled.inside:
-            longer = [span for concept in compiled.inside for span in self._of_concept(concept, found)]
+    def _places(self, group: Group, compiled: CompiledCue, text: str, found: Found) -> list[Span]:
+        places = self._spans(group, found)
+        longer = self._spans(compiled.inside, found) if places else []
+        if longer:
             places = [span for span in places if not any(other.contains(span) for other in longer)]
         if not places or compiled.cue.negation == "ignored":
             return places
         wanted = compiled.cue.negation == "required"
         return [span for span in places if _denied(text, found, span) is wanted]
 
+    def _spans(self, group: Group, found: Found) -> list[Span]:
+        return [span for concept in group.among(found.opened) for span in self._of_concept(concept, found)]
+
     def _of_concept(self, concept: int, found: Found) -> list[Span]:
-        if concept not in found.opened:  # most concepts of most cues are nowhere near
-            return []
         if concept not in found.places:
             compiled = self._book.concepts[concept]
             places = _places(compiled.plain, found)
@@ -245,6 +279,7 @@ def join(first: Found, second: Found) -> Found:
         first.events + second.events,
         first.mentions + second.mentions,
         first.states | second.states,
+        max(len(first.states | second.states), first.number, second.number),
         first.titles,
     )
 
@@ -261,8 +296,7 @@ def _denied(text: str, found: Found, span: Span) -> bool:
     return found.denied[span]
 
 
-def _close(spans: list[Span], cue: Cue, text: str, found: Found) -> bool:
-    cover = _cover(spans)
+def _close(cover: Span, cue: Cue, text: str, found: Found) -> bool:
     if cue.within and cover.length > cue.within:
         return False
     if cue.scope != "clause":
@@ -270,11 +304,11 @@ def _close(spans: list[Span], cue: Cue, text: str, found: Found) -> bool:
     return not any(cover.start < edge < cover.end for edge in found.clauses(text))
 
 
-def _bars(barred: Sequence[Span], spans: list[Span], text: str, found: Found) -> bool:
-    """Tell whether one of the *barred* phrases stands in the passage that *spans* make."""
+def _bars(barred: Sequence[Span], cover: Span, text: str, found: Found) -> bool:
+    """Tell whether one of the *barred* phrases stands in the passage of the evidence that *cover* holds."""
     if not barred:
         return False
-    passage = found.passage(text, _cover(spans))
+    passage = found.passage(text, cover)
     return any(span.overlaps(passage) for span in barred)
 
 
@@ -299,25 +333,37 @@ def _places(part: frozenset[int], found: Found) -> list[Span]:
     return sorted(span for number in numbers for span in found.hits[number]) if numbers else []
 
 
-def _cover(spans: Iterable[Span]) -> Span:
-    listed = list(spans)
-    return Span(min(s.start for s in listed), max(s.end for s in listed))
+def _cover(spans: Sequence[Span]) -> Span:
+    if len(spans) == 1:
+        return spans[0]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _combinations(groups: list[list[Span]]) -> list[list[Span]]:
+def _combinations(groups: list[list[Span]]) -> list[tuple[list[Span], Span]]:
     """Choose one span a group so that together they cover as little as possible; the tightest come first.
 
-    Choices that overlap a tighter one are left out: they are the same evidence, spread wider.
+    Each choice comes with its cover. Choices that overlap a tighter one are left out: they are the same
+    evidence, spread wider.
     """
+    if all(len(group) == 1 for group in groups):  # nothing to choose, nearly always
+        spans = [group[0] for group in groups]
+        return [(spans, _cover(spans))]
     chosen = []
     for seed in min(groups, key=len):
-        spans = [min(group, key=lambda span: (seed.cover(span).length, span)) for group in groups]
-        chosen.append((_cover(spans).length, _cover(spans), spans))
+        spans = [_nearest(seed, group) for group in groups]
+        cover = _cover(spans)
+        chosen.append((cover.length, cover, spans))
     chosen.sort(key=lambda choice: choice[:2])
     taken: list[Span] = []
     kept = []
     for _, cover, spans in chosen:
         if not any(cover.overlaps(other) for other in taken):
             taken.append(cover)
-            kept.append(spans)
+            kept.append((spans, cover))
     return kept
+
+
+def _nearest(seed: Span, group: Sequence[Span]) -> Span:
+    """Return the span of *group* that covers least together with *seed*, the first of them."""
+    start, end = seed
+    return min((max(end, span[1]) - min(start, span[0]), span) for span in group)[1]

@@ -33,10 +33,16 @@ FOCUS_SHARE = 0.4
 _BOTH = re.compile(
     r"(?:ทั้ง)?(?:สอง|๒|2)\s?(?:ประเทศ|ชาติ|ฝ่าย|รัฐ|ผู้นำ)|ทั้งคู่|ต่างฝ่าย|ระหว่างกัน|ซึ่งกันและกัน|ทวิภาคี|ร่วมกัน|"
     r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|พันธมิตร|ความสัมพันธ์|ความร่วมมือ|การกระทำ|การเยือน|เหตุการณ์|การลงนาม)"
-    r"(?:ใน)?(?:ฉบับ|ครั้ง|กรณี)?(?:ดังกล่าว|นี้|ใหม่นี้)|"
+    r"(?:ใน)?(?:ฉบับ|ครั้ง|กรณี|คู่)?(?:ดังกล่าว|นี้|ใหม่นี้)|คู่นี้|"
     r"\b(?:both|the two) (?:countries|nations|sides|states|leaders)\b|\bbilateral\b",
     re.IGNORECASE,
 )
+_PAIR = re.compile(
+    r"(?:ทั้ง)?(?:สอง|๒|2)\s?(?:ประเทศ|ชาติ|ฝ่าย|รัฐ|ผู้นำ|กองทัพ|เมืองหลวง)|ทั้งคู่|ทั้งสอง|ต่างฝ่าย|ระหว่างกัน|ทวิภาคี|คู่สัญญา|"
+    r"\b(?:both|the two) (?:countries|nations|sides|states|leaders|governments)\b|\bbilateral\b",
+    re.IGNORECASE,
+)
+"""Two states that are not named: the countries of a passage about both of them."""
 
 
 _WAR = ("สงคราม", "สงครามใน", "สงครามที่")
@@ -104,16 +110,35 @@ class Dyads:
         high = bisect_left(self._state_starts, span.end)
         return list(dict.fromkeys(actor for _, actor in self._states[low:high]))
 
+    def named(self, span: Span) -> int:
+        """Return how many states *span* speaks of: those named, or two where it says "both" of them."""
+        count = len(self.states(span))
+        return max(count, 2) if count < 2 and _PAIR.search(span.of(self._text)) else count
+
+    def relations(self, passage: Span, sentence: Span) -> int:
+        """Return how many relations *passage* is about: dyads, or deeds between two parties, or "both"."""
+        deeds = sum(
+            1
+            for event in self._events_in(passage)
+            if event.span.overlaps(passage) and len({*event.actor, *event.recipient}) > 1
+        )
+        both = _PAIR.search(passage.of(self._text)) is not None
+        return max(len(self.of(passage, sentence)), deeds, int(both))
+
     def of(self, passage: Span, sentence: Span, *, system: bool = False) -> tuple[str, ...]:
         """Return the dyads of *passage*, alphabetically.
 
-        A passage about the *system* is about a pair only where it names one; what two states do with each
-        other may leave one of them, or both, to what was said before.
+        A passage about the *system* is about a pair where it names one or means one (this treaty, both);
+        what two states do with each other may leave one of them, or both, to what was said before.
         """
         found = self._from_passage(passage)
-        if not found and not system:
+        if not found and (not system or self._meant(passage, sentence)):
             found = self._from_context(passage, sentence)
         return tuple(sorted(set(found)))
+
+    def _meant(self, passage: Span, sentence: Span) -> bool:
+        """Tell whether a claim about the system is made of a pair that was spoken of: this treaty, both."""
+        return not self.states(passage) and _BOTH.search(sentence.of(self._text)) is not None
 
     def _from_passage(self, span: Span) -> list[str]:
         """Return the pairs that deal with each other in *span*: of its events, then of the states named.
@@ -133,14 +158,17 @@ class Dyads:
 
     def _from_events(self, span: Span) -> list[str]:
         found: list[str] = []
-        low = bisect_left(self._event_starts, span.start - self._longest_event)
-        high = bisect_left(self._event_starts, span.end)
-        for event in self._events[low:high]:
+        for event in self._events_in(span):
             shared = min(event.span.end, span.end) - max(event.span.start, span.start)
             if shared * 2 > event.span.length:
                 found += pairs_of_event(event)
         distinct = list(dict.fromkeys(found))
         return distinct if len(distinct) <= MAX_PAIRS else []
+
+    def _events_in(self, span: Span) -> list[Event]:
+        """Return the events that may overlap *span*."""
+        low = bisect_left(self._event_starts, span.start - self._longest_event)
+        return self._events[low : bisect_left(self._event_starts, span.end)]
 
     def _from_context(self, passage: Span, sentence: Span) -> list[str]:
         """Return the pair that a passage about one state, or about "both", leaves to what is around it."""

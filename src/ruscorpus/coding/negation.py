@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import re
 
+from ruscorpus.scanner import openings
+from ruscorpus.wordlists import any_of
+
 REACH = 24
 """How many code points a negation reaches, at most, to the phrase that it negates."""
 LONG_REACH = 60
@@ -42,11 +45,21 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _POSTPOSED = re.compile(r"(?:เลี่ยง|ย้อนกลับ|ปฏิเสธ|แยก|ขาด|เสีย)(?:จากกัน)?ไม่ได้$")
+_VERDICTS = (
+    "ไม่จริง", "ไม่มีจริง", "ไม่มีอยู่จริง", "ไม่เป็นความจริง", "เกินจริง", "พูดเกิน", "มายาคติ", "วาทกรรม", "ไร้น้ำหนัก",
+    "ฟังไม่ขึ้น", "คลาดเคลื่อน", "ผิดถนัด",
+)  # fmt: skip
 _TAKEN_BACK = re.compile(
     r"(?:(?!แต่|และ|ขณะ)[^\s.;:?!]){0,16}?\s?(?:นั้น|นี้)?\s?(?:จึง|ก็)?(?:เป็น)?(?:เรื่อง|เพียง|แค่)?"
-    r"(?:ไม่จริง|ไม่มีจริง|ไม่มีอยู่จริง|ไม่เป็นความจริง|เกินจริง|พูดเกิน|มายาคติ|วาทกรรม|ไร้น้ำหนัก|ฟังไม่ขึ้น|คลาดเคลื่อน|ผิดถนัด)"
+    rf"{any_of(_VERDICTS)}"
     r"|.{0,20}?\b(?:is|are) (?:a myth|false|exaggerated|wrong)\b"
 )
+_VERDICT = re.compile(rf"{any_of(_VERDICTS)}|is|are")
+# Without one of these openings the patterns cannot match Thai text, and then they are not tried: it is nearly
+# always so. Latin letters, which may be written large, are left to the patterns.
+_LATIN = re.compile(r"[A-Za-z\u017f\u212a]")
+_NEGATORS = tuple(opening for opening in openings(_NEGATION.pattern) if not opening.isascii())
+_DENIALS = tuple(opening for opening in openings(_DENIAL.pattern) if not opening.isascii())
 
 
 def negated(text: str, start: int, position: int, end: int | None = None) -> bool:
@@ -59,12 +72,16 @@ def negated(text: str, start: int, position: int, end: int | None = None) -> boo
     >>> negated("คำกล่าวที่ว่าโลกเป็นหลายขั้วนั้นเกินจริง", 0, 20, 28)
     True
     """
-    if end is not None and _TAKEN_BACK.match(text, end, min(len(text), end + LONG_REACH)):
-        return True
+    if end is not None:
+        behind = text[end : end + LONG_REACH]
+        told = _VERDICT.search(behind)
+        if told and _TAKEN_BACK.match(text, end, min(len(text), end + LONG_REACH)):
+            return True
     before = text[max(start, position - LONG_REACH - REACH) : position]
-    if _DENIAL.search(before):
+    latin = _LATIN.search(before)
+    if (latin or any(word in before for word in _DENIALS)) and _DENIAL.search(before):
         return True
-    match = _NEGATION.search(before)
+    match = _NEGATION.search(before) if latin or any(word in before for word in _NEGATORS) else None
     if match is None:
         return False
     return _POSTPOSED.search(before[: match.start("gap")]) is None

@@ -68,7 +68,7 @@ class Phrasebook:
         self._phrases: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.concepts: list[Concept] = []
-        self._lengths: list[int] = []
+        self._ends: list[int] = []
         self._set: PhraseSet[int] | None = None
 
     def concept(self, text: str) -> int:
@@ -117,38 +117,36 @@ class Phrasebook:
         """
         if self._set is None:
             self._set = PhraseSet(self._phrases.items())
-            self._lengths = [len(skeleton(phrase)) for phrase in self._phrases]
-        at_words = boundaries(text, words)
-        found = []
-        for hit in self._set.find_all(ReadText(text, cells(text), soft)):
-            number = self._set.payload(hit)
-            start, end = hit.span
-            length = self._lengths[number]
-            if length < _LONG:
-                ends = _at_word(text, start, at_words) + _at_word(text, end, at_words)
-                if ends < (2 if length < _MIDDLING else 1):
-                    continue
-            found.append((hit.span, number))
-        return found
+            self._ends = [_ends_at_words(len(skeleton(phrase))) for phrase in self._phrases]
+        needed = self._ends
+        at_word = ReadText(text, boundaries(text, words)).edges
+        found = self._set.find_payloads(ReadText(text, cells(text), soft))
+        return [
+            (span, number)
+            for span, number in found
+            if not needed[number] or at_word[span[0]] + at_word[span[1]] >= needed[number]
+        ]
+
+
+def _ends_at_words(length: int) -> int:
+    """Return how many ends of a phrase of *length* letters must be word boundaries."""
+    if length >= _LONG:
+        return 0
+    return 2 if length < _MIDDLING else 1
 
 
 def boundaries(text: str, words: Collection[int]) -> frozenset[int]:
     """Return the word boundaries, and those behind a prefix: การ|ถ่วงดุล, ทาง|ทหาร, มี|รากฐาน."""
     places = set(words)
     for start, end in pairwise(sorted(places)):
+        if not text.startswith(_PREFIXES, start):
+            continue
         for prefix in _PREFIXES:
             if end - start > len(prefix) + 1 and text.startswith(prefix, start):
                 places.add(start + len(prefix))
     return frozenset(places)
 
 
-def cells(text: str) -> frozenset[int]:
+def cells(text: str) -> list[int]:
     """Return the places where a written cell begins: before no vowel or tone mark that hangs on a letter."""
-    return frozenset(match.start() for match in _CELL.finditer(text))
-
-
-def _at_word(text: str, position: int, words: frozenset[int]) -> bool:
-    """Tell whether a word begins or ends at *position*; beside a letter of another script one always does."""
-    if position in words or position <= 0 or position >= len(text):
-        return True
-    return not ("ก" <= text[position - 1] <= "\u0e4e" and "ก" <= text[position] <= "\u0e4e")
+    return [match.start() for match in _CELL.finditer(text)]

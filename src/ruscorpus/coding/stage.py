@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
 from ruscorpus.coding.dyads import Dyads
 from ruscorpus.coding.passages import continues, names_only, outside, pieces
+from ruscorpus.coding.settle import settle
 from ruscorpus.model import Coding
 from ruscorpus.offsets import soft_places
 from ruscorpus.phrases import skeleton
@@ -75,21 +76,22 @@ class CodingStage:
         )
         for each in found:
             each.states = frozenset(dyads.states(each.span))
+            each.number = dyads.named(each.span)
             each.titles = titles(each.span.start)
         passages: list[_Passage] = []
         previous: Found | None = None
         for each in found:
             if each.hits or each.events:
-                matches = self._cues.evaluate(text, each)
+                matches = _settled(self._cues.evaluate(text, each), text, each, dyads)
                 if matches and not _names_only(text, each.span, matches):
                     passages += _by_code(text, each, matches)
                 if previous is not None and _adjacent(text, previous.span, each.span):
-                    passages += self._across(text, previous, each, passages)
+                    passages += self._across(text, previous, each, passages, dyads)
             previous = each
         return passages
 
     def _across(
-        self, text: str, first: Found, second: Found, passages: Sequence[_Passage]
+        self, text: str, first: Found, second: Found, passages: Sequence[_Passage], dyads: Dyads
     ) -> Iterable[_Passage]:
         """Code what only two neighbouring sentences say together: the claim, and its continuation.
 
@@ -103,7 +105,7 @@ class CodingStage:
             if passage.span.overlaps(both.span)
             for match in passage.matches
         }
-        for match in self._cues.evaluate(text, both, scopes):
+        for match in _settled(self._cues.evaluate(text, both, scopes), text, both, dyads):
             crosses = match.cover.start < first.span.end <= match.cover.end - 1
             if crosses and match.code.id not in known:
                 known.add(match.code.id)
@@ -126,6 +128,14 @@ def confidence(matches: Sequence[Match]) -> float:
         used += match.spans
         doubt *= 1.0 - match.cue.confidence
     return round(min(MAX_CONFIDENCE, 1.0 - doubt), 3)
+
+
+def _settled(matches: Sequence[Match], text: str, found: Found, dyads: Dyads) -> list[Match]:
+    return settle(
+        matches,
+        lambda match: found.passage(text, match.cover),
+        lambda span: dyads.relations(span, found.span),
+    )
 
 
 def _by_code(text: str, found: Found, matches: Sequence[Match]) -> list[_Passage]:
@@ -186,8 +196,10 @@ def _level(codings: Sequence[Coding]) -> list[Coding]:
 
 
 def _names_only(text: str, sentence: Span, matches: Sequence[Match]) -> bool:
-    """Tell whether phrases are all there is. A sentence with a deed in it says something."""
+    """Tell whether phrases are all there is. A deed says something, so do phrases that lie apart."""
     if any(match.cue.events for match in matches):
+        return False
+    if any(len(match.spans) > 1 and not names_only(text, sentence, match.spans) for match in matches):
         return False
     return names_only(text, sentence, [span for match in matches for span in match.spans])
 

@@ -48,7 +48,11 @@ class Cue(Strict):
     - ``not``: none of these phrases in the passage that the evidence makes
     - ``event_status``, ``event_contexts``: the statuses and contexts that such an event may have; empty: any
     - ``event_parties``: one of these ids is a party to such an event; empty: any
-    - ``states``: at least so many distinct states are named or act in the sentence
+    - ``states``: at least so many distinct states are named or act in the sentence; ทั้งสองประเทศ are two
+    - ``dyads``: the passage is about at least so many relations: pairs of states that it names or leaves to
+      what was said before, deeds between two parties, "both sides"
+    - ``unless``: no other cue puts one of these codes on the same passage: a charge is diplomacy, unless it
+      is about a deed that has a code of its own. Two cues that each give way to the other's code both count
     - ``sections``: the section's title path holds one of these phrases
     - ``not_sections``: and none of these
     - ``within``: the evidence stands in a stretch of at most so many characters; 0: no limit
@@ -70,6 +74,8 @@ class Cue(Strict):
     event_parties: tuple[EntityPattern, ...] = ()
     entities: tuple[EntityPattern, ...] = ()
     states: Annotated[int, Field(ge=0, le=10)] = 0
+    dyads: Annotated[int, Field(ge=0, le=10)] = 0
+    unless: tuple[CodeId, ...] = ()
     sections: tuple[Text, ...] = ()
     not_sections: tuple[Text, ...] = ()
     scope: Scope = "sentence"

@@ -22,6 +22,7 @@ Role = Literal[
     "before",
     "left",
     "between",
+    "pair",
     "any",
     "none",
 ]
@@ -81,12 +82,16 @@ class Frame(Strict):
 
     ``triggers`` are phrases (plain text at word boundaries; ``A ... B`` allows words between).
     ``requires``: of each group one phrase must stand near the trigger; ``unless``: none of these may.
+    Among these and the objects ``@EQUIPMENT`` and the like stand for any name of that type.
+    ``objects``: what the verb is done to: one of these must stand right behind it, or before
+    it where the verb is passive or relative (``กักเรือ``, ``เรือถูกกัก``, ``เรือที่จีนกัก``).
 
     The actor is the subject of the trigger. ``recipient`` says in order of preference where the other
     party stands: ``object`` right after the trigger, or behind a preposition: ``with`` (กับ), ``to`` (ต่อ
     ให้ แก่ ถึง ไปยัง), ``from`` (จาก), ``on`` (เหนือ บน), ``of`` (ของ), ``in`` (ใน ที่); ``that``: the subject of
     the clause behind ว่า or ที่; ``after``/``before``: next to one of ``words``; ``any``: the first party to
-    the right in the clause; ``left``: a party between subject and trigger. ``default`` is the recipient
+    the right in the clause; ``left``: a party between subject and trigger; ``pair``: the two between whom
+    something happened before it. ``default`` is the recipient
     where none is named.
 
     ``mutual``: all parties stand together in ``actor``. ``unary``: the event needs no recipient.
@@ -107,6 +112,7 @@ class Frame(Strict):
     mode: str = ""
     triggers: tuple[Text, ...]
     requires: tuple[tuple[Text, ...], ...] = ()
+    objects: tuple[Text, ...] = ()
     unless: tuple[Text, ...] = ()
     recipient: tuple[Role, ...] = ("object", "with", "to")
     words: tuple[Text, ...] = ()
@@ -164,7 +170,7 @@ def _expanded(frame: dict[str, Any], lists: dict[str, Any]) -> dict[str, Any]:
                 result.append(phrase)
         return result
 
-    plain = ("triggers", "unless", "words")
+    plain = ("triggers", "objects", "unless", "words")
     changed: dict[str, Any] = {key: flat(frame[key]) for key in plain if key in frame}
     if isinstance(frame.get("modes"), dict):
         changed["modes"] = {mode: flat(phrases) for mode, phrases in frame["modes"].items()}
@@ -232,3 +238,4 @@ class Grammar(Strict):
     possibility: tuple[Text, ...]
     condition: tuple[Text, ...]
     ongoing: tuple[Text, ...]
+    chambers: tuple[Slug, ...] = ()

@@ -6,6 +6,7 @@ compound (บุกเข้าไป, ว่าไม่ได้) and every no
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,29 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
 
 _PREFIXES = ("การ", "ความ", "ข้อ", "คำ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม")
+_INITIAL = re.compile(r"[เ-ไ]?[ก-ฮ](?![์็])")  # a syllable begins here, and none ends
 _SOME = ("ข้อ", "คำ", "ที่", "ร่วม")  # ข้อ|เรียกร้อง, but ข้อความ
-_LEAST_VERB, _LEAST_WORD = 3, 5
+_LEAST_VERB, _LEAST_WORD, _LEAST_NOUN, _LEAST_REST = 3, 5, 5, 3
 
 
 class Compounds:
     """Splits words into the pieces that triggers and grammar are made of."""
 
-    def __init__(self, verbs: Iterable[str], particles: Iterable[str], nouns: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        verbs: Iterable[str],
+        particles: Iterable[str],
+        nouns: Iterable[str] = (),
+        things: Iterable[str] = (),
+    ) -> None:
+        """Take the *verbs* and *particles* that words are split into; behind a cut verb *nouns* may stand.
+
+        *things* are what verbs are done to: ``ทุ่ม|เงิน``, and the head of a longer noun, ``เครือข่าย|โทรศัพท์``.
+        """
         self._verbs = frozenset(v for v in verbs if len(v) >= _LEAST_VERB)
-        self._pieces = self._verbs | frozenset(particles)
+        things = frozenset(things)
+        self._things = tuple(sorted((t for t in things if len(t) >= _LEAST_NOUN), key=len, reverse=True))
+        self._pieces = self._verbs | frozenset(particles) | things
         self._behind = self._pieces | frozenset(nouns)
         self._split = lru_cache(maxsize=50_000)(self._inner)
         self._shift = lru_cache(maxsize=50_000)(self._across)
@@ -59,12 +73,20 @@ class Compounds:
             return ()
         pieces = self._cover(word)
         if not any(piece in self._verbs or piece == "ว่า" for piece in pieces):
-            return ()
+            return self._headed(word)
         places, position = [], 0
         for piece in pieces[:-1]:
             position += len(piece)
             places.append(position)
         return tuple(places)
+
+    def _headed(self, word: str) -> tuple[int, ...]:
+        """Return where the thing ends that *word* is a kind of; () where it begins with none."""
+        for thing in self._things:
+            rest = word[len(thing) :]
+            if len(rest) >= _LEAST_REST and word.startswith(thing) and _INITIAL.match(rest):
+                return (len(thing),)
+        return ()
 
     def _cover(self, word: str) -> tuple[str, ...]:
         """Return two or more pieces that make up *word*, the longest first; () where none do."""

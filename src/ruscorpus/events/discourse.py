@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ruscorpus.model import Event, Mention
 
 _MEMORY = 4
-_ANSWER_REACH = 5  # sentences between a charge and its denial
+_ANSWER_REACH = 2  # sentences between a charge and its denial
 _BLAME_REACH = 2
 _PARTNER_REACH = 2
 _VENUE_REACH = 3
@@ -23,6 +23,7 @@ _ASIDE = frozenset({"in", "modifier"})
 _DYAD_SHARE, _SECOND_SHARE, _ENOUGH_MENTIONS = 0.62, 0.2, 10
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _ANSWERED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})  # an offer is answered too
+_HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CHARGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -61,10 +62,13 @@ class Discourse:
         return tuple(sorted(state for state, _ in top))
 
     def other_of_dyad(self, actor: Sequence[str]) -> tuple[str, ...]:
-        """Return the other state of the text's dyad."""
-        if len(actor) == 1 and actor[0] in self.dyad:
-            return tuple(state for state in self.dyad if state != actor[0])
-        return ()
+        """Return the other state of the text's dyad; () where the two were last at odds."""
+        if len(actor) != 1 or actor[0] not in self.dyad:
+            return ()
+        between = [e for _, e in self.recent if {*e.actor, *e.recipient} == set(self.dyad)]
+        if between and between[-1].type in _HOSTILE:
+            return ()
+        return tuple(state for state in self.dyad if state != actor[0])
 
     def pair(self, before: Sequence[Party]) -> tuple[str, ...]:
         """Return the two states meant by ทั้งสองประเทศ; () where fewer than two were named."""
@@ -89,14 +93,14 @@ class Discourse:
 
     def person(self, before: Sequence[Party]) -> tuple[str, ...]:
         """Return whose state เขา acts for: the last subject of this sentence, or the topic's person."""
-        for party in before:
+        for party in reversed(before):
             if party.free and not party.place and (party.person or not party.ids):
                 return party.ids
         return self.who
 
     def itself(self, before: Sequence[Party]) -> tuple[str, ...]:
-        """Return whom ตน means: the subject that opens the sentence, or the topic."""
-        for party in before:
+        """Return whom ตน means: the nearest subject before it, or the topic."""
+        for party in reversed(before):
             if party.free and not party.place:
                 return party.ids
         return self.topic
@@ -112,9 +116,9 @@ class Discourse:
         return state if self.number - number <= _VENUE_REACH else ()
 
     def shared(self, actor: Sequence[str]) -> tuple[str, ...]:
-        """Return whom *actor* did something to just before: ``A ปิดพรมแดนของ B และขู่จะ…``."""
+        """Return whom *actor* did something to in this sentence: ``A ปิดพรมแดนของ B และขู่จะ…``."""
         for number, event in reversed(self.recent):
-            if self.number - number > 1:
+            if self.number != number:
                 break
             if set(event.actor) == set(actor) and event.recipient and event.type not in _COOPERATION:
                 return event.recipient
@@ -168,10 +172,10 @@ class Discourse:
         """Take in the events of the sentence just read."""
         self.recent += [(self.number, event) for event in events]
 
-    def partner(self, actor: Sequence[str]) -> tuple[str, ...]:
+    def partner(self, actor: Sequence[str], *, reach: int = _PARTNER_REACH) -> tuple[str, ...]:
         """Return with whom *actor* had to do in the last sentences: who is meant where nobody is named."""
         for number, event in reversed(self.recent):
-            if self.number - number > _PARTNER_REACH:
+            if self.number - number > reach:
                 break
             parties = (*event.actor, *event.recipient)
             if (

@@ -6,13 +6,15 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.answers import roles_from_before
+from ruscorpus.events.cast import find_parties, find_speaker
 from ruscorpus.events.compounds import Compounds
 from ruscorpus.events.discourse import Discourse
 from ruscorpus.events.lexicon import Lexicon, Reading
-from ruscorpus.events.parties import find_parties, find_speaker
+from ruscorpus.events.recipients import says_what
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
-from ruscorpus.events.subjects import Scene
+from ruscorpus.events.subjects import MUTUAL_TYPES, Scene
 from ruscorpus.events.triggers import Trigger, Triggers
 from ruscorpus.events.when import Calendar, date_headline
 from ruscorpus.model import Event
@@ -24,12 +26,11 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.events import Frame, Grammar, Ontology
     from ruscorpus.events.roles import Roles
-    from ruscorpus.model import Document
+    from ruscorpus.model import Document, Mention
     from ruscorpus.phrases import Hit
 
 _DENIAL = "frame:deny-charge"
 _VETO = {"REJECT", "SUPPORT"}
-_UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _LEAST_CONFIDENCE = 0.4
 _LONGEST = 1500
 _COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
@@ -42,7 +43,9 @@ class Extractor:
     def __init__(self, ontology: Ontology, frames: Sequence[Frame], grammar: Grammar) -> None:
         self._triggers = Triggers(frames)
         self._lexicon = Lexicon(grammar, self._triggers.pieces())
-        self._compounds = Compounds(self._triggers.pieces(), self._lexicon.words, grammar.modifier_nouns)
+        self._compounds = Compounds(
+            self._triggers.pieces(), self._lexicon.words, grammar.modifier_nouns, self._triggers.objects()
+        )
         self._scores: dict[tuple[str, str], float | None] = {}
         for kind in ontology.types:
             self._scores[kind.id, ""] = kind.score
@@ -76,7 +79,7 @@ class Extractor:
                 topic = discourse.hanging.ids
             scene = Scene(reading, parties, self._lexicon, topic, (), speaker)
             local = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            found = self._events(scene, local, calendar, discourse)
+            found = self._events(scene, local, calendar, discourse, inside)
             events += found
             new_paragraph = "\n" in flow[sentence.end : sentence.end + 2]
             discourse.next_sentence(parties, sentence.end, new_paragraph=new_paragraph)
@@ -85,16 +88,22 @@ class Extractor:
         return tuple(date_headline(events, _headline(document)))
 
     def _events(
-        self, scene: Scene, hits: Sequence[Hit], calendar: Calendar, discourse: Discourse
+        self,
+        scene: Scene,
+        hits: Sequence[Hit],
+        calendar: Calendar,
+        discourse: Discourse,
+        mentions: Sequence[Mention],
     ) -> list[Event]:
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
         subjects = (p for p in scene.parties if p.free and (p.paused or p.marker == "coordinator"))
         breaks = sorted([*cuts, *(p.span.start for p in subjects)])
-        triggers = [t for t in self._triggers.in_sentence(hits, breaks) if not _torn(scene, t, cuts)]
+        triggers = self._triggers.in_sentence(hits, scene.reading.flow, breaks, mentions)
+        triggers = [trigger for trigger in triggers if not _torn(scene, trigger, cuts)]
         scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:
-            roles = find_roles(scene, trigger) or _roles_from_before(scene, trigger, discourse)
+            roles = find_roles(scene, trigger) or roles_from_before(scene, trigger, discourse)
             if roles is not None and not roles.recipient and trigger.frame.counterpart:
                 roles = find_roles(scene, trigger, discourse.counterpart(roles.actor)) or roles
             event = self._event(scene, trigger, roles, discourse) if roles and _listed(roles) else None
@@ -104,7 +113,8 @@ class Extractor:
                 calendar.remember(event, dated)
                 found.append((trigger, event))
                 discourse.remember([event])
-        return _answered(_distinct(found), discourse)
+        bare = not any(t.frame.id == "deny-charge" and says_what(scene, t) for t in triggers)
+        return _answered(_distinct(found), discourse, bare=bare)
 
     def _event(self, scene: Scene, trigger: Trigger, roles: Roles, discourse: Discourse) -> Event | None:
         frame = trigger.frame
@@ -164,34 +174,6 @@ def _calibrated(confidence: float) -> float:
     return round(0.15 + 0.85 * confidence, 2)
 
 
-def _roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> Roles | None:
-    """Return roles whose recipient the text named before: an answer goes to who charged."""
-    frame = trigger.frame
-    dyadic = frame.type in _UNORDERED or frame.type == "AID"
-    known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
-    if not (known or frame.type not in _UNORDERED or (dyadic and discourse.dyad)):
-        return None
-    alone = find_roles(
-        scene,
-        replace(trigger, frame=frame.model_copy(update={"unary": True, "mutual": False, "passive": False})),
-    )
-    if alone is None:
-        return None
-    other = discourse.charger(alone.actor) if frame.answer else ()
-    if not other and frame.type not in _UNORDERED:
-        other = discourse.shared(alone.actor)
-    other = other or (discourse.blamed(alone.actor) if frame.blame else ())
-    if not other and frame.counterpart:
-        other = discourse.counterpart(alone.actor) or discourse.other_of_dyad(alone.actor)
-    if not other and frame.partner:
-        other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
-    if not other and frame.venue and not set(alone.actor) & set(discourse.venue):
-        other = discourse.venue
-    if not other and dyadic:
-        other = discourse.other_of_dyad(alone.actor)
-    return find_roles(scene, trigger, other) if other else None
-
-
 def _torn(scene: Scene, trigger: Trigger, cuts: Sequence[int]) -> bool:
     """Tell whether another clause begins between the pieces of a gapped trigger."""
     if trigger.head == trigger.span:
@@ -209,7 +191,7 @@ def _span(scene: Scene) -> Span:
     return Span(scene.reading.low, scene.reading.high)
 
 
-def _answered(events: list[Event], discourse: Discourse) -> list[Event]:
+def _answered(events: list[Event], discourse: Discourse, *, bare: bool) -> list[Event]:
     """Return the events with what a denial denies: the deed alleged here, or just before, as denied."""
     denial = next((event for event in events if event.rule == _DENIAL), None)
     if denial is None:
@@ -224,20 +206,11 @@ def _answered(events: list[Event], discourse: Discourse) -> list[Event]:
     ]
     if result != events:
         return result
-    charge = discourse.charge(denial.actor)
+    charge = discourse.charge(denial.actor) if bare else None
     if charge is None:
         return events
     confidence = round(charge.confidence * 0.85, 2)
     return [*events, replace(charge, status="denied", span=denial.span, confidence=confidence)]
-
-
-def _other_before(scene: Scene, trigger: Trigger, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the subject of a clause before, where it is another: ``A ขอ…โดย B พร้อมจะช่วย``."""
-    for party in reversed(scene.parties):
-        before = party.span.end <= trigger.head.start and party.free and party.marker in ("", "that")
-        if before and not party.place and len(party.ids) == 1 and party.ids[0] not in actor:
-            return party.ids
-    return ()
 
 
 def _headline(document: Document) -> Span | None:
@@ -270,13 +243,19 @@ def _outdone(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
 
 
 def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
-    """Tell whether another event says all that this one says: with a recipient, or as a promise of it."""
+    """Tell whether another event says all that this one says: with a recipient, as promise or refusal."""
     if event is other or event.actor != other.actor:
         return False
     if event.type == other.type and not event.recipient and other.recipient:
         return event.span.overlaps(other.span)
     apart = trigger.head.start - other_trigger.head.end
-    held_out = other.type in ("AGREE", "THREATEN") and event.status in ("planned", "hypothetical")
+    if other.type == "REJECT" and event.status == "denied" and event.type != "REJECT":
+        refused = other_trigger.shown or other_trigger.span  # จะไม่[คืน]: what is refused is no deed
+        if refused.start <= trigger.head.start < refused.end:
+            return True
+    held_out = other.type in ("AGREE", "THREATEN") and (
+        event.status in ("planned", "hypothetical") or event.type == "REJECT"
+    )
     return held_out and event.type != other.type and 0 <= apart <= _COMPLEMENT
 
 
@@ -284,7 +263,7 @@ def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Ev
     """Tell whether two finds are one deed: same type and parties, told by one verb phrase."""
     if event.type != other.type:
         return False
-    if event.type in _UNORDERED:
+    if event.type in MUTUAL_TYPES:
         if {*event.actor, *event.recipient} != {*other.actor, *other.recipient}:
             return False
     elif set(event.actor) != set(other.actor) or set(event.recipient) != set(other.recipient):

@@ -22,7 +22,13 @@ _NO_DATE = (
     r"(?!\s?(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|ที่|นี้)|เดือน|ปี|คืน|เช้า|บ่าย|เย็น|ค่ำ|วาน|ต้น|กลาง|ปลาย|สิ้น|ช่วง|สัปดาห์|ไม่นาน|ไม่กี่|เร็ว|เวลา"
     r"|ทศวรรษ|ศตวรรษ|ค\.|พ\.|[0-9๐-๙]|หลาย|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)(?:วัน|เดือน|ปี|สัปดาห์)))"
 )
-_CLASS_WORDS = frozenset({"กรุง", "เมือง", "แคว้น", "มณฑล", "รัฐ", "ดินแดน", "ภูมิภาค"})
+CLASS_WORDS = frozenset(
+    {"กรุง", "เมือง", "แคว้น", "มณฑล", "รัฐ", "ดินแดน", "ภูมิภาค", "เกาะ", "นคร", "จังหวัด", "เมืองหลวง"}
+)
+# Prepositions that also end a phrase: with a pause behind them they govern nothing (สี่แห่ง, ส่งไปให้, ตามไปด้วย).
+_PARTICLES = frozenset(
+    {"แห่ง", "ด้วย", "ให้", "แทน", "ไป", "มา", "เข้า", "ไปให้", "ช่วย", "ตาม", "รอบ", "ไปถึง", "มาถึง"}
+)
 _HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer
 
@@ -110,6 +116,7 @@ class Lexicon:
             (*verbs, *grammar.other_verbs, *grammar.auxiliaries, *grammar.speech, *grammar.negation)
         ) - frozenset(grammar.prepositions.by_role())
         self.bystanders = frozenset(grammar.bystanders)
+        self.chambers = frozenset(grammar.chambers)
         self.words = frozenset(
             (
                 *grammar.clause_openers, *grammar.links, *grammar.auxiliaries,
@@ -136,6 +143,7 @@ class Lexicon:
         self.link_end = _before(grammar.links)
         self.auxiliary = _before(grammar.auxiliaries)
         self.pivots = _before(grammar.pivots)
+        self.asking = _before((*grammar.demand, *(w for w in grammar.refusal if w in grammar.pivots)))
         self.light = _before(grammar.light_verbs)
         self.barriers = re.compile(alternation(grammar.barriers) + r"(?!กับ)")
         self.adjunct = _before(grammar.adjuncts)
@@ -172,6 +180,12 @@ class Lexicon:
             start = named.start()
         while True:
             match = reading.ending(self.roles, start)
+            if (
+                match is not None
+                and match.group()[-1].isspace()
+                and not (person or reading.flow[start].isascii())
+            ):
+                return start  # "ลาออกจากตำแหน่งประธานาธิบดี รัสเซียจึง…", "2,000 นาย สหรัฐฯ…"
             if match is None:
                 owner = reading.ending(self.owner, start)
                 if owner is None:
@@ -183,6 +197,7 @@ class Lexicon:
 
     def marker(self, reading: Reading, start: int) -> Marker | None:
         """Return the preposition, modifier noun or coordinator that ends right before *start*."""
+        quoted = start
         while start > reading.low + 1 and reading.flow[start - 1] in '"“‘':
             start -= 1
         match = reading.ending(self.markers, start)
@@ -190,9 +205,9 @@ class Lexicon:
             return None
         word = match.group().rstrip()
         kind = self._kinds[word]
-        if kind == "modifier" and match.group() != word:
-            return None  # "…ข้อมติ วอชิงตันอ้างว่า": a pause parts them
-        if word in _CLASS_WORDS:  # ในกรุงปักกิ่ง: the preposition before the class word counts
+        if match.group() != word and (kind == "modifier" or (word in _PARTICLES and quoted == start)):
+            return None  # "…ข้อมติ วอชิงตันอ้างว่า", "…ไว้ด้วย มาลีประกาศ": a pause parts them
+        if word in CLASS_WORDS:  # ในกรุงปักกิ่ง: the preposition before the class word counts
             further = self.marker(reading, match.start())
             if further is not None and further.kind not in ("modifier", "coordinator"):
                 return further

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.lexicon import CLASS_WORDS
 from ruscorpus.model import is_state
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ruscorpus.events.discourse import Discourse
-    from ruscorpus.events.lexicon import Lexicon, Reading
+    from ruscorpus.events.lexicon import Lexicon, Marker, Reading
     from ruscorpus.model import Mention
 
-_NO_PARTY = frozenset({"DATE", "QUANTITY", "EQUIPMENT", "AGREEMENT"})
 _PAUSE = re.compile(r"[\s\"“”‘’'(\[):;,/–—-]$")
 _OFFICE = re.compile(
     r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|ผู้นำ|รัฐมนตรี|รมว|รมต|รมช|กษัตริย์|มกุฎ|เอกอัครราชทูต|ทูต|ผู้แทน"
@@ -25,9 +21,19 @@ _OFFICE = re.compile(
 )
 _RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้าน|มิตร|ศัตรู|คู่แข่ง|คู่ค้า|หุ้นส่วน|คู่ขัดแย้ง|สมาชิก|อดีตอาณานิคม)\S{0,12}$")
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
-_BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by"})
+BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by", "beside"})
+_BESIDE = ("โดยมี", "ซึ่งมี", "และมี")
+_ARMED = frozenset({"โดรน", "เครื่องบิน", "เรือ", "ขีปนาวุธ", "จรวด", "รถถัง"})  # where they act, their state does
+# "ชาติสมาชิก[องค์การ] รวมทั้งจีนและ…": those who are named act, not the body.
+_MEMBERS = re.compile(r"\s?(?:รวมทั้ง|รวมถึง|ได้แก่|คือ|อาทิ|เช่น|ประกอบด้วย)")
+_BRACKET = re.compile(r"\s?\(")
+_FIRM = re.compile(
+    r"(?:บริษัท|ธนาคาร|รัฐวิสาหกิจ|สายการบิน|กองทุน|องค์การ|สำนักงาน|หน่วยงาน|กลุ่มบริษัท|โรงงาน|รัฐบาล)\S{0,16}\s?$"
+)
+_STATE_OFFICE = re.compile(
+    r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|รัฐมนตรี|รมว|รมต|รมช|เอกอัครราชทูต|โฆษกกระทรวง|โฆษกรัฐบาล|ผู้บัญชาการ)"
+)
 _STANDS = ("ถูก", "โดน", "เป็น", "อยู่", "ตั้ง", "ได้รับ", "มี", " ")
-_OWNED = re.compile(r"\s?(?:ของ|แห่ง|ประจำ|จาก|[A-Z(])|ฯ?[ก-ฮเ-ไ]{0,3}\.")
 _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
 
@@ -57,61 +63,7 @@ class Party:
     """A common noun opens it behind a pause: ``[ฝูงบินรบ]จีน``."""
 
 
-def find_parties(
-    reading: Reading, mentions: Sequence[Mention], lexicon: Lexicon, discourse: Discourse
-) -> list[Party]:
-    """Return the parties of the sentence in order; coordinated names (รัสเซียและจีน) are one party."""
-    parties: list[Party] = []
-    for mention in mentions:
-        if mention.type in _NO_PARTY or not mention.acts_for:
-            continue
-        if _in_foreign_title(reading.flow, mention.span):
-            continue
-        if mention.acts_for in lexicon.bystanders:
-            parties.append(Party((), mention.span, free=True, paused=True))
-            continue
-        party, marked_from = _party(reading, mention, lexicon)
-        merged = _join(reading.flow, parties[-1], party, marked_from, lexicon) if parties else None
-        if merged is not None:
-            parties[-1] = merged
-        else:
-            parties.append(party)
-    parties = [_during(party, following) for party, following in pairwise([*parties, None])]
-    covered = [party.span for party in parties]
-    parties += [p for p in _bystanders(reading, lexicon) if not any(p.span.overlaps(s) for s in covered)]
-    parties += _anaphors(reading, parties, lexicon, discourse)
-    parties += _first_person(reading, parties, lexicon)
-    return sorted(parties, key=lambda party: (party.span, party.ids))
-
-
-def find_speaker(
-    reading: Reading, parties: Sequence[Party], lexicon: Lexicon, after: int = -1
-) -> Party | None:
-    """Return the first party behind *after* that a verb of saying follows; None for none."""
-    for party in parties:
-        if party.span.start >= after and party.ids and party.free and not party.place:
-            said = lexicon.speech.match(reading.flow, party.span.end)
-            if said is not None and said.end() <= reading.high:
-                return party
-    return None
-
-
-def _first_person(reading: Reading, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
-    """Return เรา and its kin as who speaks: named behind the quotation, or before it."""
-    result: list[Party] = []
-    for match in lexicon.speakers.finditer(reading.flow, reading.low, reading.high):
-        if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
-            continue
-        free, paused = freedom(reading, match.start(), lexicon)
-        speaker = find_speaker(reading, parties, lexicon, match.end()) or find_speaker(
-            reading, parties, lexicon
-        )
-        if free and speaker is not None:
-            result.append(Party(speaker.ids, Span(*match.span()), free=True, paused=paused, anaphor=True))
-    return result
-
-
-def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party, int]:
+def party_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party, int]:
     """Return the party of *mention* and where its marker starts."""
     start = lexicon.strip_roles(reading, _name_start(reading, mention), person=mention.type == "PERSON")
     marker = lexicon.marker(reading, start)
@@ -126,11 +78,22 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
         if further is not None and further.word in ("ถูก", "โดน"):  # ถูก[โดรน]ยูเครนโจมตี
             marker = further
             kind, word = "by", further.word
+    if reading.flow.endswith(_BESIDE, reading.low, start):  # "โดยมี[C]เป็นคนกลาง": neither side of the deed
+        kind, word = "beside", "โดยมี"
     if kind == "modifier" and start != mention.span.start:
         kind, word = "", ""  # "ประเด็นรัฐบาลจีน…" is rare; an office opens a phrase of its own
+    person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
+    span = Span(start, mention.span.end)
+    party = Party((mention.acts_for,), span, kind, word, place=place, person=person, names=(mention.id,))
+    return _opening(reading, party, marker, lexicon), marker.start if marker else start
+
+
+def _opening(reading: Reading, party: Party, marker: Marker | None, lexicon: Lexicon) -> Party:
+    """Return *party* with what tells whether it may open a clause; a marker that opens it is gone."""
+    start, kind, word = party.span.start, party.marker, party.word
     free, paused = freedom(reading, start, lexicon)
     headed = False
-    if not free and kind == "" and not place:
+    if not free and kind == "" and not party.place:
         head = lexicon.head_start(reading, start)
         headed = head != start
         if headed:
@@ -138,27 +101,23 @@ def _party(reading: Reading, mention: Mention, lexicon: Lexicon) -> tuple[Party,
     caused = reading.ending(lexicon.hard_opener_end, start) if word == "ให้" else None
     if caused is not None and caused.group().endswith("ให้"):  # ส่งผลให้โปแลนด์…
         kind, word, free = "", "", True
-    if marker and word in _OPENING and freedom(reading, marker.start, lexicon)[1]:
-        kind, word, free, paused = "", "", True, True
+    if marker is not None and (word in _OPENING or (kind == "modifier" and word in _ARMED)):
+        opens, pause = freedom(reading, marker.start, lexicon)
+        if word in _OPENING and pause:
+            kind, word, free, paused = "", "", True, True
+        elif word in _ARMED and opens:
+            kind, word, free, paused, start = "", "", True, pause, marker.start
     if kind == "of":
-        free = _owned_head_is_free(reading, marker.start if marker else start, lexicon)
-    elif kind in _BOUND:
+        free = owned_head_is_free(reading, marker.start if marker else start, lexicon)
+    elif kind in BOUND:
         free = False
-    person = mention.type == "PERSON" or _OFFICE.match(reading.flow, start) is not None
-    party = Party(
-        (mention.acts_for,),
-        Span(start, mention.span.end),
-        kind,
-        word,
-        free,
-        paused,
-        place,
-        False,
-        person,
-        (mention.id,),
-        headed,
-    )
-    return party, marker.start if marker else start
+    span = Span(start, party.span.end)
+    return replace(party, span=span, marker=kind, word=word, free=free, paused=paused, headed=headed)
+
+
+def holds_office(reading: Reading, start: int) -> bool:
+    """Tell whether an office of a state stands at *start*."""
+    return _STATE_OFFICE.match(reading.flow, start) is not None
 
 
 def _name_start(reading: Reading, mention: Mention) -> int:
@@ -186,40 +145,6 @@ def _government(reading: Reading, start: int, lexicon: Lexicon) -> bool:
     return opener is not None and not reading.flow[start - 1].isspace()
 
 
-def _in_foreign_title(flow: str, span: Span) -> bool:
-    """Tell whether a Latin name stands in a run of Latin words: the title of a work, not a party."""
-    if not flow[span.start].isascii():
-        return False
-    around = flow[max(0, span.start - 3) : span.start] + "|" + flow[span.end : span.end + 3]
-    return re.search(r"[A-Za-z]", around) is not None
-
-
-def _home(parties: Sequence[Party], start: int) -> tuple[str, ...]:
-    """Return the state whose body stands at *start*: named right before it, or the sentence's first party."""
-    before = [p for p in parties if p.span.end <= start and p.ids and is_state(p.ids[0])]
-    if before and start - before[-1].span.end <= 1:
-        return before[-1].ids
-    first = next((p for p in before if p.free or p.marker == "in"), None)
-    return first.ids if first is not None and len(first.ids) == 1 else ()
-
-
-def _bare(reading: Reading, body: Span, parties: Sequence[Party], lexicon: Lexicon) -> bool:
-    """Tell whether a body of a state stands alone (รัฐบาลทหารประกาศ…), with neither owner nor name."""
-    if not freedom(reading, body.start, lexicon)[0] or _OWNED.match(reading.flow, body.end) is not None:
-        return False
-    return not any(p.span.overlaps(body) or 0 <= p.span.start - body.end <= 1 for p in parties)
-
-
-def _during(party: Party | None, following: Party | None) -> Party:
-    """``ระหว่างรัสเซียทำสงคราม``: with one party ระหว่าง means "while", and the party is a subject."""
-    if party is None:
-        raise ValueError("a party is wanted")
-    alone = party.word == "ระหว่าง" and len(party.ids) == 1
-    if alone and not (following is not None and following.marker in ("with", "coordinator")):
-        return replace(party, marker="", word="", free=True)
-    return party
-
-
 def _said(reading: Reading, start: int) -> bool:
     """Tell whether ว่า stands right before: what follows is what somebody says."""
     return reading.flow[max(reading.low, start - 6) : start].rstrip(' "“').endswith("ว่า")
@@ -230,6 +155,8 @@ def freedom(reading: Reading, start: int, lexicon: Lexicon) -> tuple[bool, bool]
     left = reading.flow[reading.low : start]
     if not left.strip(" \"“'("):
         return True, True
+    if left.endswith("(") and left[:-1].strip():
+        return False, True  # NAME (ABBREVIATION): it stands for the name before it
     if _PAUSE.search(left):
         return True, True
     if left.endswith("ว่า"):
@@ -237,7 +164,7 @@ def freedom(reading: Reading, start: int, lexicon: Lexicon) -> tuple[bool, bool]
     return reading.ending(lexicon.opener_end, start) is not None, False
 
 
-def _owned_head_is_free(reading: Reading, of_start: int, lexicon: Lexicon) -> bool:
+def owned_head_is_free(reading: Reading, of_start: int, lexicon: Lexicon) -> bool:
     """``[เรือ]ของจีน…``: the phrase that owns the name opens a clause, being short and behind a pause."""
     if reading.ending(_RELATION, of_start) is not None:
         return False  # "วอชิงตัน พันธมิตรหลักของฟิลิปปินส์": not the Philippines
@@ -249,27 +176,53 @@ def _owned_head_is_free(reading: Reading, of_start: int, lexicon: Lexicon) -> bo
     return len(head) <= 24 and not reading.first(lexicon.links, of_start - len(head) + 1, of_start)
 
 
-def _join(flow: str, before: Party, party: Party, marked_from: int, lexicon: Lexicon) -> Party | None:
+def join(reading: Reading, before: Party, party: Party, marked_from: int, lexicon: Lexicon) -> Party | None:
     """Return *before* and *party* as one noun phrase: an apposition of the same actor, or a coordination."""
+    flow = reading.flow
     if not before.ids:
         return None
-    if _apposed(flow, before, party, marked_from):
+    acts = party.person or party.headed or lexicon.is_verb(reading, party.span.end)
+    if _BRACKET.fullmatch(flow, before.span.end, party.span.start) and flow.startswith(")", party.span.end):
+        return replace(before, span=before.span.cover(party.span))  # "กลุ่มกบฏ[X] (ABC)": one body
+    if _owned_firm(flow, before, party, marked_from):
+        return replace(before, ids=party.ids, span=before.span.cover(party.span))
+    if _apposed(flow, before, party, marked_from, acts=acts):
         place, person = before.place and party.place, before.person or party.person
         return replace(before, span=before.span.cover(party.span), place=place, person=person)
-    gap = flow[before.span.end : party.span.start]
-    if before.place != party.place or party.marker in ("modifier", "in", "from", "of"):
+    gap = flow[before.span.end : party.span.start].removeprefix(")")
+    city = party.place and party.word in CLASS_WORDS
+    if city:  # กรุงเคียฟและ[กรุง]มอสโก
+        gap = gap.removesuffix(party.word)
+    if before.place != party.place or (party.marker in ("modifier", "in", "from", "of") and not city):
         return None
-    joined = lexicon.coordinator.match(gap.removeprefix(")")) and (gap.strip() or not party.marker)
+    joined = lexicon.coordinator.match(gap) and (gap.strip() or not party.marker)
     if not gap or not joined or not (gap.strip() or _listed(flow, before, party)):
         return None
-    ids = tuple(dict.fromkeys((*before.ids, *party.ids)))
+    alone = not before.free and len(before.names) == 1
+    if alone and gap[0].isspace() and gap.strip() and lexicon.is_verb(reading, party.span.end):
+        return None  # "A คุยกับ B และ[C]รับปากว่า…": another clause
+    whole = () if _MEMBERS.match(gap) and "สมาชิก" in before.span.of(flow) else before.ids
+    ids = tuple(dict.fromkeys((*whole, *party.ids)))
     names = (*before.names, *party.names)
     person = before.person or party.person
     return replace(before, ids=ids, names=names, person=person, span=before.span.cover(party.span))
 
 
-def _apposed(flow: str, before: Party, party: Party, marked_from: int) -> bool:
-    """Tell whether two phrases name one actor: ``ผู้นำเกาหลีเหนือ คิม จองอึน``, ``โต เลิม เลขาธิการพรรค…``."""
+def _owned_firm(flow: str, before: Party, party: Party, marked_from: int) -> bool:
+    """``ธนาคาร[X] (X Bank) ของ[รัฐ]``: what a firm of a state does, and what is done to it, is the state's."""
+    if party.marker != "of" or len(before.ids) != 1 or is_state(before.ids[0]) or not is_state(party.ids[0]):
+        return False
+    between = flow[before.span.end : marked_from]
+    if between.strip(" )") and re.fullmatch(r"\s?\([^()]{2,40}\)\s?", between) is None:
+        return False
+    return _FIRM.search(flow, max(0, before.span.start - 40), before.span.start) is not None
+
+
+def _apposed(flow: str, before: Party, party: Party, marked_from: int, *, acts: bool) -> bool:
+    """Tell whether two phrases name one actor: ``ผู้นำเกาหลีเหนือ คิม จองอึน``, ``โต เลิม เลขาธิการพรรค…``.
+
+    Where the second *acts*, it opens a clause behind a place: ``ที่เมืองฮอมส์ ดามัสกัสเรียกร้อง…``.
+    """
     if party.span.start < before.span.end:
         return set(party.ids) <= set(before.ids)
     gap = flow[before.span.end : party.span.start]
@@ -279,7 +232,7 @@ def _apposed(flow: str, before: Party, party: Party, marked_from: int) -> bool:
             party.marker == "of" and not flow[before.span.end : marked_from].strip(" )")
         )
         named = re.fullmatch(r"\s[^\s(]{2,20}(?:\s[^\s(]{2,20})?\s?\(", gap) is not None
-        elsewhere = before.marker in ("in", "from") and party.paused and party.person
+        elsewhere = (before.place or before.marker in ("in", "from")) and party.paused and acts
         if (apposed or named) and not elsewhere:
             return True
     title = before.person and party.person and _OFFICE.match(flow, party.span.start) is not None
@@ -288,62 +241,15 @@ def _apposed(flow: str, before: Party, party: Party, marked_from: int) -> bool:
 
 def _listed(flow: str, before: Party, party: Party) -> bool:
     """``สหรัฐฯ ญี่ปุ่น และเกาหลีใต้``: a bare space joins only where the list goes on with และ."""
-    if before.marker not in ("", "that", "to", "by"):
+    if before.marker not in ("", "that", "to", "by", "beside"):
         return False
     return (
         len(before.ids) > 1
         or party.ids == before.ids
         or (
             re.match(
-                r"\s?(?:[^\s]{2,24}\s)?(?:และ|หรือ|กับ|ตลอดจน)", flow[party.span.end : party.span.end + 34]
+                r"\s?(?:[^\s]{2,20}\s){0,5}(?:และ|หรือ|กับ|ตลอดจน)", flow[party.span.end : party.span.end + 90]
             )
             is not None
         )
     )
-
-
-def _bystanders(reading: Reading, lexicon: Lexicon) -> list[Party]:
-    """Return the unnamed others that may be subjects (ผู้เชี่ยวชาญหลายฝ่าย)."""
-    result = []
-    for match in lexicon.bystander_nouns.finditer(reading.flow, reading.low, reading.high):
-        if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
-            continue
-        free, paused = freedom(reading, match.start(), lexicon)
-        if free:
-            result.append(Party((), Span(*match.span()), free=True, paused=paused))
-    return result
-
-
-def _anaphors(
-    reading: Reading, parties: Sequence[Party], lexicon: Lexicon, discourse: Discourse
-) -> list[Party]:
-    """Return ทั้งสองประเทศ as the two states spoken of last, and เขา as the person's state."""
-    result = []
-    kinds = (
-        (lexicon.pairs, discourse.pair),
-        (lexicon.groups, discourse.group),
-        (lexicon.pronouns, discourse.person),
-        (lexicon.reflexives, discourse.itself),
-        (lexicon.bodies, lambda _: discourse.home()),
-    )
-    for pattern, resolve in kinds:
-        for match in pattern.finditer(reading.flow, reading.low, reading.high):
-            if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
-                continue
-            if pattern is lexicon.bodies and not _bare(reading, Span(*match.span()), parties, lexicon):
-                continue
-            ids = resolve([p for p in parties if p.span.end <= match.start()])
-            if pattern is lexicon.bodies:
-                ids = _home(parties, match.start()) or ids
-            if ids:
-                marker = lexicon.marker(reading, match.start())
-                kind, word = (marker.kind, marker.word) if marker else ("", "")
-                free, paused = freedom(reading, match.start(), lexicon)
-                if marker is not None and kind == "of":
-                    free = _owned_head_is_free(reading, marker.start, lexicon)
-                elif kind in _BOUND:
-                    free = False
-                if match.group().startswith("ระหว่าง"):
-                    kind, free = "between", False
-                result.append(Party(ids, Span(*match.span()), kind, word, free, paused, anaphor=True))
-    return result

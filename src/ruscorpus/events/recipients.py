@@ -21,6 +21,13 @@ _HEADED = {
     "with": re.compile(r" ?(?:ร่วม)?กับ"),
     "to": re.compile(r" ?(?:ต่อ|ให้แก่|ให้กับ|ไม่ให้|ให้|แก่|ใส่|ไปยัง)"),
 }
+_PAUSED = re.compile(r"(?<![0-9๐-๙.\s])\s(?![0-9๐-๙(\"“])")
+_CHARGE_OF = re.compile(
+    r"\s?(?:ว่า)?\s?(?:รายงาน|ข้อกล่าวหา|คำกล่าวหา|คำกล่าวอ้าง|ถ้อยแถลง|แถลงการณ์|ข่าว|คำพูด|ข้อหา)\S{0,12}ของ"
+)
+_GIVEN_TO = re.compile(r"(?:ให้แก่|ให้กับ|ให้|แก่|ไปช่วยเหลือ|ไปช่วย|มาช่วย|ช่วยเหลือ)(?=\S{2,44}$)")
+_RELATIVE = re.compile(r"\s?(?:ที่|ซึ่ง)\s?")
+_DRAFT_OF = re.compile(r"\s?ร่าง(?:ข้อ)?มติ\S{0,8}ของ")
 _LONG_OBJECT = 42
 _ASKED_GAP = 24
 _JOINED = re.compile(r"\s?(?:และ|พร้อม|พร้อมทั้ง)\s?")
@@ -37,12 +44,7 @@ _NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
 def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
     """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
     together = len(subject.ids) > 1 and trigger.frame.type in MUTUAL_TYPES
-    order = trigger.frame.recipient
-    if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
-        order = ("that", *(role for role in order if role != "that"))
-    if trigger.frame.type == "REQUEST" and _asks_to_do(scene, trigger):
-        order = tuple(role for role in order if role in ("object", "to", "that"))
-    for role in order:
+    for role in _order(scene, trigger):
         if role == "none":
             return None, 1.0
         if together and role in ("with", "left", "any", "between"):
@@ -54,6 +56,8 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
             party, sureness = _left(scene, trigger, subject), 0.75
         elif role == "any" and noun_start(scene, trigger) >= 0:
             continue  # behind a noun, only who is marked belongs to it
+        elif role == "pair":
+            party, sureness = _disputants(scene, subject), 0.9
         elif role in ("after", "before"):
             party, sureness = _beside_words(scene, trigger, subject.ids, role), 0.95
         elif role == "that":
@@ -61,9 +65,42 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
         else:
             party = party_behind(scene, trigger, role, exclude=subject.ids)
             sureness = 0.8 if role == "any" else 1.0
-        if party is not None:
+        if party is not None and not (together and party.place):  # "A กับ B พบกันที่กรุง…": only where
             return _both(scene, trigger, party), sureness
-    return None, 1.0
+    head = _antecedent(scene, trigger, subject) if "object" in trigger.frame.recipient else None
+    return head, 0.85 if head is not None else 1.0
+
+
+def _antecedent(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
+    """``[B]ที่ A คว่ำบาตร``: the name before a relative clause whose verb has no object is its object."""
+    party = subject.party
+    if party is None or party.marker != "that" or trigger.head.start - party.span.end > _OBJECT_GAP:
+        return None
+    for other in reversed(scene.parties):
+        if other.span.end <= party.span.start:
+            link = _RELATIVE.fullmatch(scene.reading.flow, other.span.end, party.span.start)
+            return other if link is not None and other.ids and not set(other.ids) & set(subject.ids) else None
+    return None
+
+
+def _order(scene: Scene, trigger: Trigger) -> tuple[Role, ...]:
+    """Return the frame's roles in the order in which this sentence is to be searched."""
+    order = trigger.frame.recipient
+    answers = trigger.frame.answer and trigger.frame.type == "REJECT" and says_what(scene, trigger)
+    if answers and _CHARGE_OF.match(scene.reading.flow, trigger.head.end) is None:
+        return ()  # "B สวนกลับว่า…ของ C": what follows is what is said, not whom it answers
+    if "before" in order and _DRAFT_OF.match(scene.reading.flow, trigger.head.end):
+        return ("of", *order)  # "วีโต้ร่างข้อมติของ[A]"
+    if "that" in order and scene.reading.flow.startswith("ว่า", trigger.head.end):
+        return ("that", *(role for role in order if role != "that"))
+    if trigger.frame.type == "REQUEST" and _asks_to_do(scene, trigger):
+        return tuple(role for role in order if role in ("object", "to", "that"))
+    return tuple(order)
+
+
+def says_what(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether what is said follows the trigger: ``ปฏิเสธว่า…``."""
+    return "ว่า" in trigger.phrase or scene.reading.flow.startswith("ว่า", trigger.head.end)
 
 
 def _asks_to_do(scene: Scene, trigger: Trigger) -> bool:
@@ -76,15 +113,18 @@ def party_behind(
 ) -> Party | None:
     """Return the first party right of the trigger in *role*, in the same clause."""
     end = trigger.head.end
+    nominal = noun_start(scene, trigger) >= 0  # what belongs to a noun ends at the next verb
     for party in scene.parties:
         if party.span.end <= end or not party.ids or set(party.ids) <= set(exclude):
             continue
         gap = max(0, party.span.start - end)
         if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
             return None
-        if _barrier(scene, trigger, party.span.start, loose=role == "any"):
+        if _barrier(scene, trigger, party.span.start, loose=role == "any" or nominal):
             return None
         if role != "of" and _opens_clause(scene, party, gap):
+            return None
+        if role == "any" and _PAUSED.search(scene.reading.flow, end, party.span.start):
             return None
         if _plays(scene, trigger, party, role, gap):
             return party
@@ -112,7 +152,18 @@ def _plays(scene: Scene, trigger: Trigger, party: Party, role: Role | Literal["b
         return False
     if role == "object" and _is_object(scene, trigger, party):
         return True
+    if role == "to" and _led_to(scene, end, party):
+        return True
     return _fits(party, role, gap) or (role in _HEADED and _headed(scene, end, party, role))
+
+
+def _led_to(scene: Scene, end: int, party: Party) -> bool:
+    """``มอบผ้าห่มให้ผู้พลัดถิ่นใน[B]``, ``ส่งเครื่องบินไปช่วยปฏิบัติการของ[B]``: it goes to people or a thing of B."""
+    if party.marker not in ("in", "of", "modifier") or not party.word:
+        return False
+    owner = party.span.start - len(party.word)
+    given = _GIVEN_TO.search(scene.reading.flow, end, owner)
+    return given is not None and scene.lexicon.is_noun_phrase(scene.reading, given.end(), owner)
 
 
 def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> bool:
@@ -133,7 +184,7 @@ def _barrier(scene: Scene, trigger: Trigger, position: int, *, loose: bool) -> b
 
 def _is_object(scene: Scene, trigger: Trigger, party: Party) -> bool:
     """Tell whether a party further off is the object: ``บินประชิด[เครื่องบินรบ]ฟิลิปปินส์``, ``ประณามและเตือน B``."""
-    if party.marker not in ("", "modifier") or (party.free and party.paused):
+    if party.marker not in ("", "modifier", "of") or (party.free and party.paused):
         return False
     end = trigger.head.end
     for verb in scene.verbs:
@@ -165,7 +216,7 @@ def _fits(party: Party, role: Role | Literal["by"], gap: int) -> bool:
             or (party.marker == "of" and gap <= 8)
         )
     if role == "any":
-        return gap <= _ANY_REACH and party.marker not in ("by", "in")
+        return gap <= _ANY_REACH and party.marker not in ("by", "in", "beside")
     if role == "in":
         return party.marker == "in" or (party.place and party.marker in ("", "modifier"))
     return party.marker == role
@@ -190,14 +241,24 @@ def _in_clause(scene: Scene, trigger: Trigger, exclude: tuple[str, ...]) -> Part
 
 def _both(scene: Scene, trigger: Trigger, party: Party) -> Party:
     """Return *party* with its partner where a charge is about what two do: ``ความร่วมมือระหว่าง A กับ B``."""
+    if trigger.frame.type == "ACCUSE" and party.marker == "to":
+        sender = next((p for p in scene.parties if p.marker == "from" and p.ids and _follow(p, party)), None)
+        return party if sender is None else _together(sender, party)
     if trigger.frame.type != "ACCUSE" or party.marker not in ("from", "between"):
         return party
     for other in scene.parties:
-        gap = other.span.start - party.span.end
-        if 0 <= gap <= _OBJECT_GAP and other.ids and other.marker in ("to", "with", "coordinator"):
-            ids = tuple(dict.fromkeys((*party.ids, *other.ids)))
-            return replace(party, ids=ids, span=party.span.cover(other.span))
+        if _follow(party, other) and other.ids and other.marker in ("to", "with", "coordinator"):
+            return _together(party, other)
     return party
+
+
+def _follow(party: Party, other: Party) -> bool:
+    return 0 <= other.span.start - party.span.end <= _OBJECT_GAP
+
+
+def _together(party: Party, other: Party) -> Party:
+    ids = tuple(dict.fromkeys((*party.ids, *other.ids)))
+    return replace(party, ids=ids, span=party.span.cover(other.span))
 
 
 def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
@@ -208,6 +269,21 @@ def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
         if between and not set(party.ids) <= set(subject.ids) and party.marker not in ("modifier", "by"):
             return party
     return None
+
+
+def _disputants(scene: Scene, subject: Subject) -> Party | None:
+    """Return the two between whom something happened: ``[A กับ B]หยุดยิงโดยมี C เป็นคนกลาง``."""
+    if subject.party is None:
+        return None
+    before = [p for p in scene.parties if p.span.end <= subject.party.span.start and p.ids and not p.place]
+    both = next((p for p in reversed(before) if len(p.ids) > 1), None)
+    if both is not None:
+        return both if not set(both.ids) & set(subject.ids) else None
+    first = next((p for p in before if p.free and p.ids != subject.ids), None)
+    second = next(
+        (p for p in reversed(before) if first and not set(p.ids) & {*first.ids, *subject.ids}), None
+    )
+    return _together(first, second) if first is not None and second is not None else None
 
 
 def _beside_words(scene: Scene, trigger: Trigger, exclude: tuple[str, ...], role: Role) -> Party | None:

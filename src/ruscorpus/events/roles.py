@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.events.recipients import find_recipient, noun_start, party_behind
 from ruscorpus.events.subjects import MUTUAL_TYPES, Scene, Subject, find_subject
+from ruscorpus.model import is_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
 
 _PREPOSITIONAL = frozenset({"ด้วย", "โดย", "ใน"})  # ลงนามในความตกลง: the agreement is a thing, no deed
+_WISH = re.compile(
+    r"(?:ข้อเสนอ|ความพยายาม|แผน|แผนการ|คำขอ|ข้อเรียกร้อง|คำขู่|คำเตือน|ข้อกล่าวหา|คำกล่าวหา|ร่างข้อมติ|ร่างมติ|คำเชิญ)\S{0,8}(?:ของ|จาก)?$"
+)
+_WITH, _WITH_REACH = ("โดยมี", "ซึ่งมี", "และมี"), 120
+_TAKES_PART = re.compile(r"\s?(?:เข้าร่วม|ร่วม|สมทบ|เป็น(?:ผู้ซื้อ|ลูกค้า|คู่ค้า|ตลาด|ผู้ร่วม|หุ้นส่วน|ผู้ลงนามร่วม))")
+_GUESSED = 0.7  # the sureness of a recipient that only the text before names
+_WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_HURTS = frozenset({"ASSAULT", "COERCE"})
 _AGREED = re.compile(r"(?:ข้อ|ความ)ตกลง")  # a thing, no deed
 
 
@@ -30,6 +39,8 @@ class Roles:
     sureness: float
     subject_end: int
     """Where the words between subject and trigger begin: negations and auxiliaries stand there."""
+    subject_start: int = -1
+    """Where the subject begins; -1 where it is not in the sentence."""
 
 
 def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> Roles | None:
@@ -54,7 +65,8 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         if not _light(scene, trigger):
             return _adjunct(scene, trigger)
     start = trigger.head.start
-    subject = find_subject(scene, start, people=frame.people)
+    spoken, shared = frame.type in _WORDS, frame.type in MUTUAL_TYPES
+    subject = find_subject(scene, start, people=frame.people, spoken=spoken, shared=shared)
     if subject is None or (frame.persons and subject.party is not None and not subject.party.person):
         return None
     if nominal:
@@ -81,36 +93,71 @@ def _settle(
     ids = recipient.ids if recipient else ()
     if recipient is not None and recipient.place and frame.places:
         ids = recipient.names
-    others = tuple(i for i in ids if i not in actor)
+    ids = (*ids, *_also_there(scene, trigger))
+    others = tuple(dict.fromkeys(i for i in ids if i not in actor))
     sureness *= subject.sureness
     if frame.unary and len(actor) > 1 and recipient is not None and recipient.place:
         recipient, others = None, ()  # "A กับ B ตกลงหยุดยิงกันที่กรุงโดฮา": only where they did
     if not others:
-        others = tuple(i for i in fallback if i not in actor)
-        sureness *= 0.8 if others else 1.0
-    if not others and frame.default and frame.default not in actor:
-        others = (frame.default,)
+        others, guess = _unnamed(scene, trigger, subject, fallback)
+        sureness *= guess
     span = trigger.shown or trigger.span
-    subject_end = scene.reading.low
+    subject_start, subject_end = -1, scene.reading.low
     if subject.party is not None:
         span = span.cover(subject.party.span)
         subject_end = min(subject.party.span.end, trigger.head.start)
+        subject_start = subject.party.span.start
     if recipient is not None and others:
         span = span.cover(recipient.span)
     if frame.mutual:
         everyone = tuple(sorted({*actor, *others}))
-        return Roles(everyone, (), span, sureness, subject_end) if len(everyone) > 1 else None
+        if len(everyone) < 2:
+            return None
+        return Roles(everyone, (), span, sureness, subject_end, subject_start)
     if not others and not frame.unary:
         end = trigger.head.end
         each_other = scene.reading.flow[trigger.head.start : end + 3].endswith("กัน")
         together = frame.type in MUTUAL_TYPES and "with" in frame.recipient
         if len(actor) > 1 and (together or each_other):  # "คิมกับปูตินพบกัน", "ทหารสองประเทศยิงปะทะกัน"
-            return Roles(tuple(sorted(actor)), (), span, sureness, subject_end)
+            return Roles(tuple(sorted(actor)), (), span, sureness, subject_end, subject_start)
         return None
     actor, others = tuple(sorted(actor)), tuple(sorted(others))
     if frame.inverse:
         actor, others = others, actor
-    return Roles(actor, others, span, sureness, subject_end)
+    return Roles(actor, others, span, sureness, subject_end, subject_start)
+
+
+def _also_there(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
+    """Return who has a part in it: ``A กับ B ซ้อมรบร่วมกัน โดยมี[C]เข้าร่วม``, ``A ส่งออกข้าว โดยมี[B]เป็นผู้ซื้อ``."""
+    if trigger.frame.type not in MUTUAL_TYPES:
+        return ()
+    for party in scene.parties:
+        gap = party.span.start - trigger.span.end
+        if 0 <= gap <= _WITH_REACH and party.ids and scene.reading.flow.endswith(_WITH, 0, party.span.start):
+            return party.ids if _TAKES_PART.match(scene.reading.flow, party.span.end) else ()
+    return ()
+
+
+def _unnamed(
+    scene: Scene, trigger: Trigger, subject: Subject, fallback: Sequence[str]
+) -> tuple[tuple[str, ...], float]:
+    """Return the recipients that the verb does not name, and a factor on how sure they are."""
+    frame, actor = trigger.frame, subject.ids
+    if frame.type in _HURTS and any(map(is_state, subject.accuser)):  # "A กล่าวหา B ว่าทิ้งระเบิด": on A
+        return tuple(i for i in subject.accuser if i not in actor), 0.9
+    others = tuple(i for i in fallback if i not in actor)
+    if others:
+        return others, _GUESSED
+    if frame.default and frame.default not in actor:
+        return (_chamber(scene, trigger, actor) or frame.default,), 1.0
+    return (), 1.0
+
+
+def _chamber(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> str:
+    """Return the organisation that votes, named before: ``อียูคว่ำบาตรไม่ได้เพราะ A ใช้สิทธิยับยั้ง``."""
+    before = [p for p in scene.parties if p.span.end <= trigger.head.start and p.marker != "modifier"]
+    votes = (p.ids[0] for p in reversed(before) if len(p.ids) == 1 and p.ids[0] in scene.lexicon.chambers)
+    return next((body for body in votes if body not in actor), "")
 
 
 def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
@@ -129,8 +176,10 @@ def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
     for role in ("of", "by", "from"):
         if role in trigger.frame.recipient and not _has_object(scene, trigger):
             continue
+        if role == "from" and trigger.frame.type == "REQUEST":
+            continue  # "คำขออาวุธจากสหรัฐฯ": who is asked
         owner = party_behind(scene, trigger, role)
-        if owner is None:
+        if owner is None or owner.word in ("ถูก", "โดน"):  # "ข้อกล่าวหาของ A ถูก B ปฏิเสธ": B does another verb
             continue
         subject = Subject(owner.ids, owner, 0.9 if role != "from" else 0.8)
         recipient, sureness = find_recipient(scene, trigger, subject)
@@ -198,6 +247,34 @@ def _passive_agent(scene: Scene, trigger: Trigger) -> Party | None:
     return None
 
 
+def _wisher(scene: Scene, start: int) -> Party | None:
+    """Return whose wish the clause is about: ``ข้อเสนอของ[A]ที่จะช่วย C ถูก B ปฏิเสธ``."""
+    flow = scene.reading.flow
+    for party in scene.parties:
+        if party.span.end > start or party.marker not in ("of", "from") or not party.ids:
+            continue
+        whole = re.search(r"\s", flow[party.span.end : start].strip()) is None
+        if whole and _WISH.search(flow, scene.reading.low, party.span.start):
+            return party
+    return None
+
+
+def _patient(scene: Scene, start: int) -> Subject | None:
+    """Return whom the verb behind ถูก is done to; ``โรงไฟฟ้า ซึ่งถูก B ยึดจาก A``: who lost the thing."""
+    link = scene.reading.ending(scene.lexicon.link_end, start)
+    wisher = _wisher(scene, start)
+    if wisher is not None:
+        return Subject(wisher.ids, wisher, 0.9)
+    found = find_subject(scene, start, people=True)
+    if link is None or link.group().strip() not in ("ซึ่ง", "ที่", "อัน"):
+        return found
+    if found is not None and found.party is not None and link.start() - found.party.span.end <= 1:
+        return found
+    loser = next((p for p in scene.parties if p.span.start > start and p.marker == "from" and p.ids), None)
+    near = loser is not None and not re.search(r"\s", scene.reading.flow[start : loser.span.start])
+    return Subject(loser.ids, loser, 0.85) if loser is not None and near else None
+
+
 def _passive(
     scene: Scene, trigger: Trigger, agent: Party | None, fallback: Sequence[str] = ()
 ) -> Roles | None:
@@ -205,7 +282,7 @@ def _passive(
     start = trigger.head.start
     if agent is not None:  # the subject stands before ถูก
         start = max(scene.reading.low, scene.reading.flow.rfind(agent.word, 0, agent.span.start))
-    patient = find_subject(scene, start, people=True)
+    patient = _patient(scene, start)
     agent = agent or party_behind(scene, trigger, "by") or party_behind(scene, trigger, "from")
     if agent is None and patient is not None and fallback and not set(fallback) & set(patient.ids):
         cover = trigger.span.cover(patient.party.span) if patient.party is not None else trigger.span

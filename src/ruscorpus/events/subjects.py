@@ -22,8 +22,26 @@ MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _REACH = 260
 _FAR = 70
 _LEAD = 40
+_CHARGE_REACH = 16
 _RESUMED = re.compile(r"จึง")  # "A …ว่า B…, จึง V": the clause goes on with A
 _COPULA = re.compile(r"\s?(?:ก็|ยัง|จึง|เคย|ถือ|นับ)?(?:เป็น|คือ)")
+_TELLS = re.compile(r"(?:บอก|แจ้ง|เตือน|ตอบ|ขู่|สัญญา|รับปาก|กล่าว|ยืนยัน|รายงาน)(?:กับ|ต่อ|ให้|แก่|ทาง)?$")
+_RELATIVE_OPENER = re.compile(r"\s?(?:ที่|ซึ่ง|ผู้)(?!\s?(?:ว่า|กรุง|เมือง|ประชุม))")
+# What may stand before a dropped subject; any other noun there is a subject of its own.
+_ADVERBIAL = re.compile(
+    r"[\s\"“(0-9๐-๙.•)-]*(?:ใน|เมื่อ|ต่อ|ช่วง|ระหว่าง|ณ|วัน|ปี|เดือน|ต้น|กลาง|ปลาย|ล่าสุด|นอกจาก|อีก|ทั้ง|ก่อน|หลัง|ตาม|จาก|โดย|และ|แต่"
+    r"|พร้อม|จึง|แล้ว|เพื่อ|ขณะ|สุดท้าย|ครั้ง|จน|ถัด|รวม|ด้วย|แม้|เพราะ|ซึ่ง|อย่าง|ที่ผ่านมา|ที่สำคัญ|ยัง|ได้|ทว่า|กระทั่ง|ภาย|ผ่าน|ร่วม|ตลอด|นับ|เช้า|ค่ำ|คืน|บ่าย|ปัจจุบัน|สอง|สาม|หนึ่ง|หลาย|ไม่|เรื่อง|ประเด็น|ด้าน|เกี่ยวกับ|ว่าด้วย|สำหรับ|การ\S{0,24}(?:นั้น|นี้|ดังกล่าว))"
+)
+_DATE_PART = re.compile(
+    r"[0-9๐-๙.,:()/–-]+|[ก-ฮ]{1,2}\.[ก-ฮ]\.|(?:พ|ค)\.ศ\.|\S+(?:คม|ยน|พันธ์)(?:\s|$)|นี้|นั้น|เดียวกัน|ที่"
+)
+# Goods and papers do nothing: behind one of them ที่ opens a clause whose object it is.
+_THING = re.compile(
+    r"(?:ก๊าซ|น้ำมัน|อาวุธ|ยุทโธปกรณ์|เครื่องบิน|ขีปนาวุธ|โดรน|จรวด|ระบบ|เรือดำน้ำ|รถถัง|สินค้า|ข้าว|ธัญพืช|ปุ๋ย|ถ่านหิน|ข้อตกลง|สนธิสัญญา"
+    r"|ความตกลง|บันทึกความเข้าใจ|สัญญา|แถลงการณ์|ปฏิญญา)[^\s]{0,30}\s?(?:\([^)]*\)\s?)?$"
+)
+_BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า"})
+_SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง)\s?(?:ยัง|ได้|ก็)*$")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
 
@@ -49,10 +67,18 @@ class Subject:
     ids: tuple[str, ...]
     party: Party | None
     sureness: float
+    accuser: tuple[str, ...] = ()
+    """Who says in the same breath that the subject did it: ``A กล่าวหา B ว่า…``."""
 
 
-def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject | None:
-    """Return the subject of the verb that begins at *start*; None where it is unknown or no party."""
+def find_subject(
+    scene: Scene, start: int, *, people: bool = False, spoken: bool = False, shared: bool = False
+) -> Subject | None:
+    """Return the subject of the verb that begins at *start*; None where it is unknown or no party.
+
+    *people*: citizens act too, not only who stands for the state. *spoken*: the verb is one of words.
+    *shared*: it is done with another, so that goods or papers may be what the clause is about.
+    """
     reading, lexicon = scene.reading, scene.lexicon
     base = lexicon.skip_auxiliaries(reading, start, reading.low)
     adjacent = _ending_at(scene, base)
@@ -62,29 +88,84 @@ def find_subject(scene: Scene, start: int, *, people: bool = False) -> Subject |
         if head is not None and head.ids and not head.place and head.marker != "modifier":
             return Subject(head.ids, head, 0.9)
         if match.group().strip() in _RELATIVE:
-            return _predicated(scene, match.start())
+            made = _owner_of_gap(scene, match.start()) if shared else None
+            return _predicated(scene, match.start()) or made
     if adjacent is None and _RESUMED.match(reading.flow, base, start):
         first = next((p for p in scene.parties if p.free and p.span.end <= base and not p.place), None)
         if first is not None and first.ids:
             return Subject(first.ids, first, 0.85)
     accused = _accused(scene, base)
     if accused is not None:
-        return Subject(accused.ids, accused, 0.9)
+        return Subject(accused.ids, accused, 0.9, _accuser(scene, accused))
+    modified = _modified(scene, base) if adjacent is None else None
+    if modified is not None:
+        return Subject(modified.ids, modified, 0.9)
     if adjacent is not None:
         verdict = _adjacent(scene, adjacent, people=people)
         if verdict is not None:
             return verdict if verdict.ids else None
-    return _search(scene, start, base, people=people)
+    return _search(scene, start, base, people=people, spoken=spoken)
 
 
 def _accused(scene: Scene, base: int) -> Party | None:
-    """``กล่าวหาเบลารุสว่าเปิดน่านฟ้า``: the object of the charge is the subject of what it says."""
+    """``กล่าวหาเบลารุสว่า(แอบ)เปิดน่านฟ้า``: the object of the charge is the subject of what it says.
+
+    So it is of every verb up to the next pause; who is only told something (บอก B ว่าจะ…) is not.
+    """
     flow = scene.reading.flow
-    said = flow[scene.reading.low : base].rstrip()
-    if not said.endswith("ว่า"):
+    said = flow[scene.reading.low : base].rstrip(' "“')
+    that = said.rfind("ว่า")
+    if that < 0 or re.search(r"\s", said[that + 3 :].strip(' "“')):
         return None
-    party = _ending_at(scene, scene.reading.low + len(said) - 3)
-    return party if party is not None and party.ids and not party.free and not party.place else None
+    that += scene.reading.low
+    party = _ending_at(scene, that)
+    if party is None or not party.ids or party.free or party.place or party.marker not in ("", "modifier"):
+        return None
+    if any(that <= other.span.start and other.span.end <= base and other.free for other in scene.parties):
+        return None
+    told = flow[max(scene.reading.low, party.span.start - _LEAD) : party.span.start]
+    return None if _TELLS.search(told) else party
+
+
+def _accuser(scene: Scene, accused: Party) -> tuple[str, ...]:
+    """Return who accuses *accused*; () for nobody named."""
+    charge = scene.reading.flow.rfind("กล่าวหา", scene.reading.low, accused.span.start)
+    if charge < 0 or accused.span.start - charge > _CHARGE_REACH:
+        return ()
+    found = find_subject(scene, charge)
+    return found.ids if found is not None else ()
+
+
+def _modified(scene: Scene, base: int) -> Party | None:
+    """``ประณามจีนที่ใช้ปืนฉีดน้ำใส่เรือ``: the name before ที่ or ซึ่ง is the subject of its relative clause.
+
+    The clause reaches to the next pause. Behind ที่ there must be a verb: ``จีนที่กรุงปักกิ่ง`` is no clause.
+    """
+    flow = scene.reading.flow
+    for party in reversed(scene.parties):
+        if party.span.end > base:
+            continue
+        opened = _RELATIVE_OPENER.match(flow, party.span.end, base)
+        if opened is not None and party.ids and not party.place and party.marker not in ("modifier", "in"):
+            between = flow[opened.end() : base]
+            verb = scene.lexicon.is_verb(scene.reading, opened.end()) or opened.end() == base
+            return party if verb and not re.search(r"\s", between.strip()) else None
+        if party.free or re.search(r"\s", flow[party.span.end : base].strip()):
+            return None
+    return None
+
+
+def _owner_of_gap(scene: Scene, relative: int) -> Subject | None:
+    """Return who did what goods or papers are the object of: ``A ยกเลิกข้อตกลงที่ลงนามไว้กับ B``."""
+    if _THING.search(scene.reading.flow, max(scene.reading.low, relative - 60), relative) is None:
+        return None
+    for party in reversed(scene.parties):
+        if party.span.end <= relative and party.free and not party.place and party.marker != "of":
+            near = relative - party.span.end <= _REACH and not _unknown_subject_between(
+                scene, party.span.end, relative
+            )
+            return Subject(party.ids, party, 0.8) if party.ids and near else None
+    return None
 
 
 def _predicated(scene: Scene, relative: int) -> Subject | None:
@@ -116,7 +197,7 @@ def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
         return None if people else Subject((), party, 0.0)
     if party.place:
         return None
-    if people:
+    if people or party.marker == "beside":
         return Subject(party.ids, party, 0.9)
     if party.marker == "to" and party.word in _CAUSATIVE:
         return Subject(party.ids, party, 0.85)
@@ -127,7 +208,31 @@ def _adjacent(scene: Scene, party: Party, *, people: bool) -> Subject | None:
     return None
 
 
-def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | None:
+def _set_going(scene: Scene, party: Party, base: int) -> bool:
+    """Tell whether *party*, caused or said to do one verb, does the next in a row: ``A โวย[B]ส่งโดรนถล่ม…``."""
+    if party.place or not party.ids or party.span.end > base:
+        return False
+    if re.search(r"\s", scene.reading.flow[party.span.end : base].strip()):
+        return False
+    if party.marker == "to" and party.word in _CAUSATIVE:  # "อนุญาตให้ B ใช้ดินแดนของตนบุก C"
+        return scene.lexicon.is_verb(scene.reading, party.span.end)
+    if party.marker:
+        return False
+    return scene.reading.ending(scene.lexicon.pivots, party.span.start) is not None and any(
+        0 <= verb.start - party.span.end <= 1 for verb in scene.verbs
+    )
+
+
+def _quoted_from(scene: Scene, party: Party) -> bool:
+    """Tell whether a party opens what somebody says: ``A ประณามว่า[B]…``."""
+    return (
+        scene.reading.flow[max(scene.reading.low, party.span.start - 6) : party.span.start]
+        .rstrip()
+        .endswith("ว่า")
+    )
+
+
+def _search(scene: Scene, start: int, base: int, *, people: bool, spoken: bool = False) -> Subject | None:
     """Go left over objects and prepositional phrases to the phrase that opens the clause."""
     sureness = 0.95
     for party in reversed(scene.parties):
@@ -137,14 +242,23 @@ def _search(scene: Scene, start: int, base: int, *, people: bool) -> Subject | N
         if distance > _REACH:
             break
         if not _can_open(party, people=people):
+            if _set_going(scene, party, base):
+                return Subject(party.ids, party, 0.85)
             continue
         if not party.ids:
-            if people:
+            said_too = _SAID_TOO.search(scene.reading.flow, party.span.end, base)
+            if people or (spoken and said_too and _quoted_from(scene, party)):
                 continue
             return None
         unknown = _unknown_subject_between(scene, party.span.end, base)
         if unknown:
             return None
+        if (
+            spoken
+            and _quoted_from(scene, party)
+            and _SAID_TOO.search(scene.reading.flow, party.span.end, base)
+        ):
+            continue  # "A ประณามว่า B …, และขอให้…": the words are A's
         if distance > _FAR:
             sureness -= 0.15
         if party.anaphor:
@@ -163,9 +277,18 @@ def _carried_over(scene: Scene, base: int) -> Subject | None:
         return Subject(bound.ids, bound, 0.7)  # nothing before it that it could be the object of
     if scene.topic and (not opened or _only_openers(scene, base)):
         return Subject(scene.topic, None, 0.7)
-    if scene.topic and len(opened) < _LEAD and not any(p.span.start < base for p in scene.parties):
+    before = [p for p in scene.parties if p.span.start < base]
+    cut = scene.lexicon.is_verb(scene.reading, scene.reading.low) and not any(p.free for p in before)
+    if scene.topic and cut:
+        return Subject(scene.topic, None, 0.65)  # "เพิ่งเยือนฮานอยและลงนาม…": cut from its subject
+    if scene.topic and len(opened) < _LEAD and not before and _unfinished(opened):
         return Subject(scene.topic, None, 0.62)  # "ในวันเดียวกันยังได้…"
     return None
+
+
+def _unfinished(opened: str) -> bool:
+    """Tell whether adverbials open the sentence: any other noun there is a subject of its own."""
+    return all(_ADVERBIAL.match(part) or _DATE_PART.match(part) for part in opened.split())
 
 
 def _in_quotes(left: str) -> bool:
@@ -192,6 +315,8 @@ def _unknown_subject_between(scene: Scene, left: int, base: int) -> bool:
     if opener is None or opener.end() >= base:
         return False
     rest = scene.reading.flow[opener.end() : base].strip()
+    if opener.group() in _BUT and scene.lexicon.is_verb(scene.reading, opener.end()):
+        return False  # "A ประณาม B แต่ไม่ยอมเข้าร่วม…": the subject goes on
     return bool(rest) and not scene.reading.first(scene.lexicon.links, opener.end(), base)
 
 

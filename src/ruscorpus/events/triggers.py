@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ruscorpus.config.events import Frame
+    from ruscorpus.model import Mention
     from ruscorpus.offsets import Span
     from ruscorpus.phrases import Hit, ReadText
 
@@ -20,6 +22,13 @@ _BEFORE, _AFTER = 48, 80  # so far from its trigger a condition of a frame may s
 _UNLESS_BEFORE, _UNLESS_AFTER = 36, 44
 _SHOWN_AFTER = 40
 _WORDS_AFTER = 160
+_OBJECT_GAP, _OBJECT_BEFORE = 20, 60
+# What ends the noun phrase behind a verb: another verb's words, a preposition, a clause.
+_NO_OBJECT = re.compile(r"ให้|เพื่อ|ซึ่ง|ว่า|จะ|ไม่|โดย|จาก|ด้วย|แต่|แล้ว|ไป(?=\S)|มา(?=จาก)|[\n\"]")
+# Behind one of these a verb makes the name of a tool or a trade: เครื่องยิงขีปนาวุธ, นักเจรจา.
+_THING = re.compile(r"(?:เครื่อง|แท่น|ฐาน|นัก)$")
+_LONGEST_THING = 12
+_TURNED = re.compile(r"(?:ถูก|โดน|ได้รับการ)(?:ทางการ|\S{0,24})$|(?:ที่|ซึ่ง)(?!จะ)\S{0,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,9 @@ class Triggers:
         conditions = {
             p
             for f in self.frames
-            for group in (*f.requires, f.unless, f.words, *f.modes.values())
+            for group in (*f.requires, f.objects, f.unless, f.words, *f.modes.values())
             for p in group
+            if not p.startswith("@")
         }
         self._set: PhraseSet[_Part] = PhraseSet(self._parts(conditions))
 
@@ -75,24 +85,37 @@ class Triggers:
             piece for frame in self.frames for phrase in frame.triggers for piece in phrase.split(GAP)
         )
 
+    def objects(self) -> frozenset[str]:
+        """Return the kinds of thing that verbs are done to."""
+        return frozenset(noun for frame in self.frames for noun in frame.objects if not noun.startswith("@"))
+
     def scan(self, read: ReadText) -> list[Hit]:
         """Return all hits in the flow, to be cut up by sentence with :meth:`in_sentence`."""
         return self._set.find_all(read)
 
-    def in_sentence(self, hits: Sequence[Hit], cuts: Sequence[int] = ()) -> list[Trigger]:
+    def in_sentence(
+        self, hits: Sequence[Hit], flow: str, cuts: Sequence[int] = (), mentions: Iterable[Mention] = ()
+    ) -> list[Trigger]:
         """Return the triggers among the hits of one sentence: conditions hold, contained ones dropped.
 
-        *cuts* are the places where clauses begin: what a frame excludes counts only in its own clause.
+        *flow* is the text that the hits stand in. *cuts* are the places where clauses begin: what a frame
+        excludes counts only in its own clause, and objects stand in it. *mentions* are the sentence's names:
+        ``@EQUIPMENT`` among the conditions of a frame stands for any of that type.
         """
         present: dict[str, list[Span]] = {}
+        for mention in mentions:
+            present.setdefault(f"@{mention.type}", []).append(mention.span)
         for hit in hits:
             part = self._set.payload(hit)
             if isinstance(part.owner, str):
                 present.setdefault(part.phrase, []).append(hit.span)
         found = [
             trigger
-            for trigger in self._complete(hits, present)
-            if all(any(_near(trigger, present.get(p, ())) for p in group) for group in trigger.frame.requires)
+            for trigger in self._with_objects(self._complete(hits, present), present, flow, cuts)
+            if not _THING.search(flow, max(0, trigger.head.start - _LONGEST_THING), trigger.head.start)
+            and all(
+                any(_near(trigger, present.get(p, ())) for p in group) for group in trigger.frame.requires
+            )
             and not any(_excluded(trigger, present.get(p, ()), cuts) for p in trigger.frame.unless)
         ]
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
@@ -101,6 +124,20 @@ class Triggers:
             replace(trigger, shown=_shown(trigger, present), mode=_mode(trigger, present))
             for trigger in whole
         ]
+
+    @staticmethod
+    def _with_objects(
+        triggers: Iterable[Trigger], present: dict[str, list[Span]], flow: str, cuts: Sequence[int]
+    ) -> Iterator[Trigger]:
+        """Yield the triggers whose frame asks for no object, and those that have theirs."""
+        for trigger in triggers:
+            if not trigger.frame.objects:
+                yield trigger
+                continue
+            spans = [s for p in trigger.frame.objects for s in present.get(p, ())]
+            found = _object(trigger, spans, flow, cuts)
+            if found is not None:
+                yield replace(trigger, shown=trigger.span.cover(found))
 
     def _complete(self, hits: Sequence[Hit], present: dict[str, list[Span]]) -> Iterator[Trigger]:
         """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely."""
@@ -127,8 +164,8 @@ class Triggers:
 
 
 def _shown(trigger: Trigger, present: dict[str, list[Span]]) -> Span:
-    """Return the trigger's span with the first of the words behind it that each condition asks for."""
-    span = trigger.span
+    """Return the trigger's span with its object and, behind it, the first words that conditions ask for."""
+    span = trigger.shown or trigger.span
     for group in trigger.frame.requires:
         behind = [s for p in group for s in present.get(p, ()) if s.start >= trigger.head.end]
         nearest = min(behind, default=None)
@@ -154,6 +191,23 @@ def _near(trigger: Trigger, spans: Sequence[Span]) -> bool:
     return any(
         span.end >= trigger.head.start - _BEFORE and span.start <= trigger.span.end + _AFTER for span in spans
     )
+
+
+def _object(trigger: Trigger, spans: Sequence[Span], flow: str, cuts: Sequence[int]) -> Span | None:
+    """Return the object of the trigger among *spans*; None where its noun phrase holds none of them."""
+    head = trigger.head
+    for span in sorted(spans):
+        if head.end <= span.start <= head.end + _OBJECT_GAP:
+            if any(head.end < cut <= span.start for cut in cuts) or _NO_OBJECT.search(
+                flow, head.end, span.start
+            ):
+                break
+            return span
+    for span in sorted(spans, reverse=True):
+        if head.start - _OBJECT_BEFORE <= span.end <= head.start:
+            turned = _TURNED.search(flow[span.end : head.start])
+            return span if turned and not any(span.end < cut < head.start for cut in cuts) else None
+    return None
 
 
 def _excluded(trigger: Trigger, spans: Sequence[Span], cuts: Sequence[int]) -> bool:

@@ -23,32 +23,10 @@ LAYERS = ("codes", "events", "entities")
 """What is found in a text, as far as it can be chosen."""
 
 
-@dataclass(frozen=True)
-class Material:
-    """The results to export.
+class _Knowing:
+    """What ids mean, out of ``knowledge``."""
 
-    With ``every_status``, formats for event data carry planned, alleged, denied and hypothetical events
-    too. ``layers`` are those of :data:`LAYERS` that formats for coding and annotation carry. ``left_out``
-    counts, by what it is, everything that a format had no place for; formats add to it.
-    """
-
-    tree: ResultTree
     knowledge: Knowledge
-    every_status: bool = False
-    layers: frozenset[str] = frozenset(LAYERS)
-    left_out: Counter[str] = field(default_factory=Counter)
-
-    def analyses(self) -> Iterator[Analysis]:
-        """Yield the analysis of every document that has one, in the order of the manifest."""
-        return self.tree.analyses()
-
-    def events(self, analysis: Analysis) -> Iterator[tuple[str, EventRow]]:
-        """Yield the events of a document that count as event data, each with its id; count the others."""
-        for number, event in enumerate(analysis.events, 1):
-            if self.every_status or event.happened:
-                yield finding_id(analysis, "event", number), event
-            else:
-                self.left_out[f"events that are {event.status}"] += 1
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -74,6 +52,41 @@ class Material:
         """Return the English name of an actor; the id where the gazetteer does not have it."""
         found = self.actors.get(actor)
         return found.en if found else actor
+
+
+@dataclass(frozen=True)
+class Meanings(_Knowing):
+    """What the ids of results mean, where there is no tree yet."""
+
+    knowledge: Knowledge
+
+
+@dataclass(frozen=True)
+class Material(_Knowing):
+    """The results to export.
+
+    With ``every_status``, formats for event data carry planned, alleged, denied and hypothetical events
+    too. ``layers`` are those of :data:`LAYERS` that formats for coding and annotation carry. ``left_out``
+    counts, by what it is, everything that a format had no place for; formats add to it.
+    """
+
+    tree: ResultTree
+    knowledge: Knowledge
+    every_status: bool = False
+    layers: frozenset[str] = frozenset(LAYERS)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def analyses(self) -> Iterator[Analysis]:
+        """Yield the analysis of every document that has one, in the order of the manifest."""
+        return self.tree.analyses()
+
+    def events(self, analysis: Analysis) -> Iterator[tuple[str, EventRow]]:
+        """Yield the events of a document that count as event data, each with its id; count the others."""
+        for number, event in enumerate(analysis.events, 1):
+            if self.every_status or event.happened:
+                yield finding_id(analysis, "event", number), event
+            else:
+                self.left_out[f"events that are {event.status}"] += 1
 
 
 def finding_id(analysis: Analysis, kind: str, number: int) -> str:

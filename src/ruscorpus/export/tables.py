@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ruscorpus.export.material import finding_id
+from ruscorpus.report.analysis import DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from ruscorpus.export.material import Material
+    from ruscorpus.export.material import Material, Meanings
     from ruscorpus.model import Evidence
     from ruscorpus.report.analysis import Analysis
+    from ruscorpus.report.texts import Texts
+
+    Knowing = Material | Meanings
 
 Kind = Literal["text", "integer", "real", "boolean", "list"]
 Row = tuple[Any, ...]
@@ -54,18 +58,36 @@ def stream(material: Material) -> Iterator[tuple[str, Row]]:
     codes: set[str] = set()
     actors: dict[str, str] = {}
     for analysis in material.analyses():
-        for table, rows in _OF_DOCUMENT.items():
-            for row in rows(material, analysis):
-                yield table, row
+        yield from document_rows(material, analysis)
         codes.update(coding.code for coding in analysis.codings)
         _note_actors(analysis, actors)
-    for row in _codes(material, codes):
+    for row in code_rows(material, codes):
         yield "codes", row
-    for row in _actors(material, actors):
+    for row in actor_rows(material, actors):
         yield "actors", row
 
 
-def _documents(_: Material, analysis: Analysis) -> Iterator[Row]:
+def document_rows(meanings: Knowing, analysis: Analysis) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of one document with the names of their tables."""
+    for table, rows in _OF_DOCUMENT.items():
+        for row in rows(meanings, analysis):
+            yield table, row
+
+
+def source_rows(analysis: Analysis, texts: Texts) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of :data:`SOURCE_TABLES` for one document."""
+    id_ = analysis.document.id
+    yield "texts", (id_, texts.text)
+    yield "raws", (id_, texts.raw)
+    for region in analysis.regions:
+        yield "regions", (id_, region.kind, *region.span)
+    for rule, number in analysis.repair.by_rule:
+        yield "repairs", (id_, rule, number)
+    for edit in texts.edits:
+        yield "edits", (id_, *edit.at, edit.new, edit.rule, round(edit.confidence, DIGITS))
+
+
+def _documents(_: Knowing, analysis: Analysis) -> Iterator[Row]:
     document, repair = analysis.document, analysis.repair
     yield (
         document.id,
@@ -86,19 +108,19 @@ def _documents(_: Material, analysis: Analysis) -> Iterator[Row]:
     )
 
 
-def _sections(_: Material, analysis: Analysis) -> Iterator[Row]:
+def _sections(_: Knowing, analysis: Analysis) -> Iterator[Row]:
     for number, row in enumerate(analysis.sections, 1):
         id_ = finding_id(analysis, "section", number)
         yield (id_, analysis.document.id, row.number, row.title, row.level, *row.span)
 
 
-def _entities(_: Material, analysis: Analysis) -> Iterator[Row]:
+def _entities(_: Knowing, analysis: Analysis) -> Iterator[Row]:
     for number, row in enumerate(analysis.entities, 1):
         id_ = finding_id(analysis, "entity", number)
         yield (id_, analysis.document.id, row.type, row.id, row.at.quote, *_place(row.at), row.confidence)
 
 
-def _events(material: Material, analysis: Analysis) -> Iterator[Row]:
+def _events(meanings: Knowing, analysis: Analysis) -> Iterator[Row]:
     for number, row in enumerate(analysis.events, 1):
         yield (
             finding_id(analysis, "event", number),
@@ -114,7 +136,7 @@ def _events(material: Material, analysis: Analysis) -> Iterator[Row]:
             row.status,
             row.happened,
             row.score,
-            material.quad(row.type),
+            meanings.quad(row.type),
             row.contexts,
             row.at.quote,
             *_place(row.at),
@@ -123,9 +145,9 @@ def _events(material: Material, analysis: Analysis) -> Iterator[Row]:
         )
 
 
-def _codings(material: Material, analysis: Analysis) -> Iterator[Row]:
+def _codings(meanings: Knowing, analysis: Analysis) -> Iterator[Row]:
     for number, row in enumerate(analysis.codings, 1):
-        code = material.codes.get(row.code)
+        code = meanings.codes.get(row.code)
         yield (
             finding_id(analysis, "coding", number),
             analysis.document.id,
@@ -141,7 +163,7 @@ def _codings(material: Material, analysis: Analysis) -> Iterator[Row]:
         )
 
 
-_OF_DOCUMENT: dict[str, Callable[[Material, Analysis], Iterator[Row]]] = {
+_OF_DOCUMENT: dict[str, Callable[[Knowing, Analysis], Iterator[Row]]] = {
     "documents": _documents,
     "sections": _sections,
     "entities": _entities,
@@ -150,11 +172,11 @@ _OF_DOCUMENT: dict[str, Callable[[Material, Analysis], Iterator[Row]]] = {
 }
 
 
-def _codes(material: Material, used: set[str]) -> Iterator[Row]:
+def code_rows(meanings: Knowing, used: Collection[str]) -> Iterator[Row]:
     """Yield the codes of the codebook, and behind them those that another codebook gave."""
-    for code in material.knowledge.codebook.codes:
+    for code in meanings.knowledge.codebook.codes:
         yield (code.id, code.facet, code.label.th, code.label.en, code.definition.th, code.definition.en)
-    for unknown in sorted(used - material.codes.keys()):
+    for unknown in sorted(set(used) - meanings.codes.keys()):
         yield (unknown, "", "", "", "", "")
 
 
@@ -168,9 +190,10 @@ def _note_actors(analysis: Analysis, named: dict[str, str]) -> None:
             named.setdefault(id_, "")
 
 
-def _actors(material: Material, named: dict[str, str]) -> Iterator[Row]:
+def actor_rows(meanings: Knowing, named: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the actors that are *named*; those that the gazetteer has not get the type of their mention."""
     for id_ in sorted(named):
-        actor = material.actors.get(id_)
+        actor = meanings.actors.get(id_)
         yield (
             id_,
             actor.type if actor else named[id_],
@@ -282,3 +305,21 @@ TABLES = (
     ),
 )
 """Every table, in an order in which each refers only to those before it."""
+SOURCE_TABLES = (
+    Table("texts", {"document": "text", "text": "text"}),
+    Table("raws", {"document": "text", "raw": "text"}),
+    Table("regions", {"document": "text", "kind": "text", "start": "integer", "end": "integer"}),
+    Table("repairs", {"document": "text", "rule": "text", "edits": "integer"}),
+    Table(
+        "edits",
+        {
+            "document": "text",
+            "raw_start": "integer",
+            "raw_end": "integer",
+            "new": "text",
+            "rule": "text",
+            "confidence": "real",
+        },
+    ),
+)
+"""What the files of a tree hold beside the findings: results in tables alone need it to be read back."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
 SCORE_DIGITS = 2
+Deed = tuple[object, ...]
+"""What reports of one deed on one day share: day, type, mode and parties."""
 
 
 @dataclass(slots=True)
@@ -27,23 +29,31 @@ class Tally:
     quads: Counter[int] = field(default_factory=Counter)
     scores: Counter[float] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
-    deeds: set[tuple[object, ...]] = field(default_factory=set)
+    deeds: set[Deed] = field(default_factory=set)
     loose: int = 0
     """Counted events without an exact day, which cannot be told apart from others."""
+    told_apart: int = 0
+    """Distinct deeds beside ``deeds``, of which only the number is known."""
 
     def add(self, event: EventRow, quad: int) -> None:
         """Count one event of quad class *quad*."""
+        deed = self.count(event, quad)
+        if deed is not None:
+            self.deeds.add(deed)
+
+    def count(self, event: EventRow, quad: int) -> Deed | None:
+        """Count one event, but leave it to the caller to tell its deed, if one is returned, from others."""
         if not event.happened:
             self.statuses[event.status] += 1
-            return
+            return None
         self.quads[quad] += 1
         if event.score is not None:
             self.scores[event.score] += 1
         if len(event.date) == len("2024-06-19"):
-            parties = frozenset(event.actor), frozenset(event.recipient)
-            self.deeds.add((event.date, event.type, event.mode, *parties))
-        else:
-            self.loose += 1
+            parties = tuple(sorted({*event.actor})), tuple(sorted({*event.recipient}))
+            return (event.date, event.type, event.mode, *parties)
+        self.loose += 1
+        return None
 
     def merge(self, other: Tally) -> None:
         """Count all events of *other* too."""
@@ -52,6 +62,7 @@ class Tally:
         self.statuses.update(other.statuses)
         self.deeds |= other.deeds
         self.loose += other.loose
+        self.told_apart += other.told_apart
 
     @property
     def counted(self) -> int:
@@ -66,7 +77,7 @@ class Tally:
     @property
     def distinct(self) -> int:
         """Number of events in the balance when reports of one deed on one day count once."""
-        return len(self.deeds) + self.loose
+        return len(self.deeds) + self.told_apart + self.loose
 
     @property
     def mean(self) -> float | None:

@@ -6,19 +6,26 @@ always with the number that there are in all, and ``corpus.yaml`` holds the rest
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.escape import escape, table
+from ruscorpus.report.escape import escape, table_lines
 from ruscorpus.report.figures import corpus_lead, quality_lead
 from ruscorpus.report.labels import fullest, mono
 from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ruscorpus.report.corpus import CodedPassage, CorpusAnalysis, DocumentRow, DyadEvent, Matrix
+    from ruscorpus.report.corpus import CorpusAnalysis, Matrix
+    from ruscorpus.report.corpus_rows import CodedPassage, DocumentRow, DyadEvent
+    from ruscorpus.report.corpus_store import Stored
     from ruscorpus.report.labels import Labels
+
+    Part = str | Iterable[str]
+    """A paragraph, or the lines of a table or a list."""
 
 COLUMNS = 12
 """A matrix shows so many columns: more do not fit on a page."""
@@ -30,26 +37,44 @@ EVENTS = 60
 
 def corpus_markdown(corpus: CorpusAnalysis, labels: Labels) -> str:
     """Return the report of the corpus in the language of *labels*."""
+    return "".join(corpus_markdown_pieces(corpus, labels))
+
+
+def corpus_markdown_pieces(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+    """Yield, piece by piece, what :func:`corpus_markdown` returns."""
     documents = corpus.documents()
-    parts = (
-        *_head(documents, labels),
-        *_hypothesis(corpus, labels),
-        *_evidence(corpus, labels),
-        *_matrices(corpus, labels),
-        *_balance(corpus, labels),
-        *_documents(documents, labels),
-        *_quality(documents, labels),
+    parts = chain(
+        _head(documents, labels),
+        _hypothesis(corpus, labels),
+        _evidence(corpus, labels),
+        _matrices(corpus, labels),
+        _balance(corpus, labels),
+        _documents(documents, labels),
+        _quality(documents, labels),
     )
-    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+    for place, part in enumerate(parts):
+        if place:
+            yield "\n\n"
+        yield from _without_last_line_end([part] if isinstance(part, str) else part)
+    yield "\n"
 
 
-def _head(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+def _without_last_line_end(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a part, the last one without its line end."""
+    last = ""
+    for line in lines:
+        yield last
+        last = line
+    yield last.rstrip("\n")
+
+
+def _head(documents: Stored[DocumentRow], labels: Labels) -> Iterator[Part]:
     yield f"# {labels.say('corpus')}"
     yield corpus_lead(documents, labels)
     yield f"{labels.say('corpus-reports')} {labels.say('cues-note')}"
 
 
-def _hypothesis(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+def _hypothesis(corpus: CorpusAnalysis, labels: Labels) -> Iterator[Part]:
     evidence = list(corpus.evidence())
     yield f"## {labels.say('hypothesis')}"
     yield f"> {escape(corpus.codebook.hypothesis.in_language(labels.language))}"
@@ -61,7 +86,7 @@ def _hypothesis(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
         yield from _quoted(code, passages, labels)
 
 
-def _evidence(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+def _evidence(corpus: CorpusAnalysis, labels: Labels) -> Iterator[Part]:
     """Yield the facets that the codebook wants quoted in full, such as the drivers of a change of order."""
     for facet in corpus.codebook.facets:
         codes = corpus.codes_of(facet.id)
@@ -73,7 +98,7 @@ def _evidence(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
             yield from _quoted(code, corpus.passages(code), labels)
 
 
-def _quoted(code: str, passages: Sequence[CodedPassage], labels: Labels) -> Iterator[str]:
+def _quoted(code: str, passages: Stored[CodedPassage], labels: Labels) -> Iterator[Part]:
     """Yield one code with all its passages, the least certain as well as the most."""
     yield f"### {labels.code(code)} ({len(passages):,})"
     definition = labels.definition(code)
@@ -82,7 +107,7 @@ def _quoted(code: str, passages: Sequence[CodedPassage], labels: Labels) -> Iter
     if not passages:
         yield labels.say("no-evidence")
         return
-    yield "".join(
+    yield (
         coding_item(p.coding, _where(p.document, p.coding.at.page, p.coding.at.line, labels), labels)
         for p in passages
     )
@@ -92,10 +117,10 @@ def _where(document: str, page: int | None, line: int, labels: Labels) -> str:
     return f"{mono(document)} {labels.place(page, line)}"
 
 
-def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[Part]:
     if not corpus.codes:
         return
-    year, dyad, document = corpus.code_year, corpus.code_dyad, corpus.code_document
+    year, dyad = corpus.code_year, corpus.code_dyad
     yield f"## {labels.say('matrices')}"
     yield f"### {labels.say('code-year')}"
     yield labels.say("code-year-note")
@@ -106,8 +131,9 @@ def _matrices(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
     yield f"### {labels.say('code-dyad')}"
     yield from _matrix(corpus.with_positions(dyad), fullest(dyad, COLUMNS), labels, labels.dyad)
     yield f"### {labels.say('code-document')}"
-    by_document = sorted(fullest(document, COLUMNS))
-    yield from _matrix(corpus.matrix(document), by_document, labels, mono, corpus.codes)
+    by_document = sorted(corpus.fullest_documents(COLUMNS))
+    shown, in_all = corpus.code_document(by_document), corpus.coded_documents()
+    yield from _matrix(shown, by_document, labels, mono, corpus.codes, in_all)
     names = {facet.id: escape(facet.label.in_language(labels.language)) for facet in corpus.codebook.facets}
     for (rows, columns), counts in corpus.crosstabs.items():
         yield f"### {names.get(rows, rows)} × {names.get(columns, columns)}"
@@ -126,8 +152,12 @@ def _matrix(
     labels: Labels,
     name: Callable[[str], str],
     totals: Counter[str] | None = None,
-) -> Iterator[str]:
-    """Yield the *columns* of a matrix as a table with codes as rows; *totals* make one more column."""
+    every: int = 0,
+) -> Iterator[Part]:
+    """Yield the *columns* of a matrix as a table with codes as rows; *totals* make one more column.
+
+    *every* is how many columns there are, where the matrix does not have them all.
+    """
     if not any(matrix.values()):
         yield labels.say("no-cells")
         return
@@ -140,13 +170,13 @@ def _matrix(
         )
         for code, cells in matrix.items()
     )
-    yield table(headings, rows, numbers=range(1, len(headings)))
-    every = len({column for cells in matrix.values() for column in cells} | set(columns))
+    yield table_lines(headings, rows, numbers=range(1, len(headings)))
+    every = every or len({column for cells in matrix.values() for column in cells} | set(columns))
     if every > len(columns):
         yield labels.say("more-columns", every, shown=len(columns))
 
 
-def _balance(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
+def _balance(corpus: CorpusAnalysis, labels: Labels) -> Iterator[Part]:
     yield f"## {labels.say('balance')}"
     dyads = corpus.dyads()
     if not dyads:
@@ -165,11 +195,12 @@ def _balance(corpus: CorpusAnalysis, labels: Labels) -> Iterator[str]:
         yield labels.say("more-dyads", len(dyads), shown=DYADS)
 
 
-def _timeline(events: Sequence[DyadEvent], labels: Labels) -> Iterator[str]:
-    dated = [item for item in events if item.event.date][-EVENTS:]
-    shown = dated + [item for item in events if not item.event.date][: EVENTS - len(dated)]
+def _timeline(events: Stored[DyadEvent], labels: Labels) -> Iterator[Part]:
+    dated = deque((item for item in events if item.event.date), maxlen=EVENTS)
+    undated = islice((item for item in events if not item.event.date), EVENTS - len(dated))
+    shown = [*dated, *undated]
     headings = [labels.say(key) for key in ("date", "who", "deed", "status", "quote", "place")]
-    yield table(
+    yield table_lines(
         headings,
         (
             (
@@ -187,7 +218,7 @@ def _timeline(events: Sequence[DyadEvent], labels: Labels) -> Iterator[str]:
         yield labels.say("more-events", len(events), shown=EVENTS)
 
 
-def _documents(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+def _documents(documents: Stored[DocumentRow], labels: Labels) -> Iterator[Part]:
     yield f"## {labels.say('documents')}"
     headings = [labels.say(key) for key in ("document", "title", "date", "status", "events", "codings")]
     rows = (
@@ -201,14 +232,13 @@ def _documents(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str
         )
         for row in documents
     )
-    yield table(headings, rows, numbers=(4, 5))
+    yield table_lines(headings, rows, numbers=(4, 5))
 
 
-def _quality(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
+def _quality(documents: Stored[DocumentRow], labels: Labels) -> Iterator[Part]:
     yield f"## {labels.say('quality')}"
     yield quality_lead(documents, labels)
-    repaired = [row for row in documents if row.edits or row.unrecoverable or row.left_out]
-    if repaired:
+    if any(map(_repaired, documents)):
         headings = [labels.say(key) for key in ("document", "share", "edits", "lost", "left-out-short")]
         rows = (
             (
@@ -218,21 +248,31 @@ def _quality(documents: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
                 number(row.unrecoverable),
                 f"{row.left_out / row.characters:.0%}" if row.left_out and row.characters else "",
             )
-            for row in repaired
+            for row in filter(_repaired, documents)
         )
-        yield table(headings, rows, numbers=(1, 2, 3, 4))
-    failed = [row for row in documents if row.failed]
-    if not failed:
+        yield table_lines(headings, rows, numbers=(1, 2, 3, 4))
+    if not any(row.failed for row in documents):
         yield labels.say("none-failed")
-    yield from _unread("failed", failed, labels)
-    yield from _unread("files-left-out", [row for row in documents if row.skipped], labels)
+    yield from _unread("failed", lambda row: row.failed, documents, labels)
+    yield from _unread("files-left-out", lambda row: row.skipped, documents, labels)
 
 
-def _unread(heading: str, rows: Sequence[DocumentRow], labels: Labels) -> Iterator[str]:
-    if not rows:
+def _repaired(row: DocumentRow) -> bool:
+    return bool(row.edits or row.unrecoverable or row.left_out)
+
+
+def _unread(
+    heading: str, wanted: Callable[[DocumentRow], bool], documents: Stored[DocumentRow], labels: Labels
+) -> Iterator[Part]:
+    """Yield the documents that are *wanted* with the reason why they were not read."""
+    how_many = sum(map(wanted, documents))
+    if not how_many:
         return
-    yield f"### {labels.say(heading)} ({len(rows):,})"
-    yield table(
+    yield f"### {labels.say(heading)} ({how_many:,})"
+    yield table_lines(
         [labels.say(key) for key in ("document", "status", "reason")],
-        ((mono(r.id), labels.known(r.status), f"{mono(r.slug)} {escape(r.message)}".strip()) for r in rows),
+        (
+            (mono(r.id), labels.known(r.status), f"{mono(r.slug)} {escape(r.message)}".strip())
+            for r in filter(wanted, documents)
+        ),
     )

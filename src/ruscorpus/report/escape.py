@@ -7,28 +7,33 @@ One rule keeps a report a report: everything that is not ours goes through :func
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from ruscorpus.report.shorten import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+# Every branch begins with the mark itself and then looks around: so Python can pass over all other characters
+# at once, which it cannot where a branch first looks back.
 _SPECIAL = re.compile(
     r"""
-    [\\`*_\[\]|~\#$@]       # marks anywhere in a line; $ and @ for readers that know formulas and citations
-  | <                       # a tag, an autolink or a comment
-  | &(?=[\#A-Za-z])         # an entity
-  | (?<=[A-Za-z]):(?=\S)    # the scheme of a bare link
-  | (?<=[Ww]{3})\.          # a bare link without a scheme
-  | ^[-+=>:]                # marks at the start of a block: list, rule, heading, quote
+    [\\`*_\[\]|~\#$@<]          # marks anywhere; $ and @ for readers that know formulas and citations
+  | &(?=[\#A-Za-z])             # an entity
+  | :(?<=[A-Za-z]:)(?=\S)       # the scheme of a bare link
+  | \.(?<=[Ww]{3}\.)            # a bare link without a scheme
+  | [-+=>:](?<![\s\S]{2})       # marks at the start of a block: list, rule, heading, quote
     """,
     re.VERBOSE,
 )
+_NAME = 80
+"""What is escaped once and remembered is no longer than this."""
 _SIGNS = {"\r\n": "⏎", "\n": "⏎", "\r": "⏎", "\t": "⇥", " ": "␣"}
 _SPACES = re.compile("|".join(_SIGNS))
 _NUMBERED = re.compile(r"^([0-9]{1,9})(?=[.)](?: |$))")
@@ -44,7 +49,7 @@ def visible(text: str) -> str:
     >>> visible("ก\x1b[31m\n ข\u202e")
     'ก␛[31m ข�'
     """
-    return one_line(pictured(text))
+    return one_line(text if text.isprintable() else pictured(text))
 
 
 def pictured(text: str) -> str:
@@ -77,6 +82,15 @@ def escape(text: str) -> str:
     >>> print(escape("[x](javascript:alert) | <b>"))
     \[x\](javascript\:alert) \| &lt;b>
     """
+    return _escaped(text) if len(text) <= _NAME else _escape(text)
+
+
+@lru_cache(maxsize=512)  # names and labels, which stand in a report again and again
+def _escaped(name: str) -> str:
+    return _escape(name)
+
+
+def _escape(text: str) -> str:
     return _NUMBERED.sub(r"\1\\", _SPECIAL.sub(_mark, visible(text)))
 
 
@@ -86,6 +100,14 @@ def _mark(match: re.Match[str]) -> str:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> str:
     """Return a Markdown table; cells are Markdown already. Columns in *numbers* are set to the right."""
+    return "".join(table_lines(headings, rows, numbers))
+
+
+def table_lines(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()
+) -> Iterator[str]:
+    """Yield, line by line, what :func:`table` returns."""
     right = frozenset(numbers)
     rule = ["---:" if column in right else "---" for column in range(len(headings))]
-    return "".join(f"| {' | '.join(row)} |\n" for row in (headings, rule, *rows))
+    for row in chain((headings, rule), rows):
+        yield f"| {' | '.join(row)} |\n"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.report.yaml import to_yaml
+from ruscorpus.report.yaml import Items, yaml_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SCHEMA = "ruscorpus/manifest/1"
 STATUSES = ("ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash")
+FORMATS = ("files", "sqlite", "parquet")
+"""What ``analyze`` can write: files of each document, one database, or a Parquet file a table."""
 SECONDS_DIGITS = 3
 
 
@@ -19,7 +21,8 @@ SECONDS_DIGITS = 3
 class RunInfo:
     """One run: the program's version, its date (ISO 8601), the SHA-256 of its configuration and codebook.
 
-    ``codes`` names the codes and facets that were applied where not all of the codebook's were.
+    ``codes`` names the codes and facets that were applied where not all of the codebook's were; ``format``
+    is the form of the results, one of :data:`FORMATS`.
     """
 
     version: str
@@ -27,6 +30,7 @@ class RunInfo:
     configuration: str
     codebook: str
     codes: tuple[str, ...] = ()
+    format: str = "files"
 
     def to_data(self) -> dict[str, Any]:
         """Return the run as the YAML holds it."""
@@ -35,8 +39,9 @@ class RunInfo:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> RunInfo:
         """Read a run back. Raises ``KeyError`` where a field is missing."""
-        known = {name: str(data[name]) for name in cls.__slots__ if name != "codes"}
-        return cls(**known, codes=tuple(map(str, data.get("codes", ()))))
+        known = {name: str(data[name]) for name in cls.__slots__ if name not in ("codes", "format")}
+        codes = tuple(map(str, data.get("codes", ())))
+        return cls(**known, codes=codes, format=str(data.get("format", "files")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,13 @@ class ManifestRow:
 
 def manifest_yaml(run: RunInfo, rows: Iterable[ManifestRow]) -> str:
     """Return ``manifest.yaml``, rows in the order of their ids whatever order they came in."""
+    return "".join(manifest_pieces(run, rows))
+
+
+def manifest_pieces(run: RunInfo, rows: Iterable[ManifestRow]) -> Iterator[str]:
+    """Yield, piece by piece, what :func:`manifest_yaml` returns."""
     ordered = sorted(rows, key=lambda row: (row.id, row.path))
-    return to_yaml(
-        {
-            "schema": SCHEMA,
-            "run": run.to_data(),
-            "documents": [row.to_data() for row in ordered],
-        },
-        one_line=("documents",),
+    documents = Items(row.to_data() for row in ordered)
+    return yaml_pieces(
+        {"schema": SCHEMA, "run": run.to_data(), "documents": documents}, one_line=("documents",)
     )

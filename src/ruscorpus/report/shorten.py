@@ -20,6 +20,8 @@ def one_line(text: str) -> str:
     >>> one_line("ยุทธ\nศาสตร์  ใหม่\nCSIS ")
     'ยุทธศาสตร์ ใหม่ CSIS'
     """
+    if text.isprintable():  # nearly always: then spaces are its only white space
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     return " ".join(_WRAP.sub("", text).split())
 
 

@@ -42,7 +42,7 @@ class ResultTree:
             raise UsageError(Problem("not-results", "holds no manifest.yaml", str(self.folder), hint=hint))
         data = _load_yaml(path)
         if not isinstance(data, dict) or data.get("schema") != MANIFEST_SCHEMA:
-            raise UsageError(_damaged(path, f"not a manifest with the schema {MANIFEST_SCHEMA}"))
+            raise UsageError(damaged(path, f"not a manifest with the schema {MANIFEST_SCHEMA}"))
         return data
 
     @cached_property
@@ -51,7 +51,7 @@ class ResultTree:
         try:
             return RunInfo.from_data(self._manifest["run"])
         except (KeyError, TypeError, AttributeError) as error:
-            raise UsageError(_damaged(self.folder / "manifest.yaml", f"run: {error}")) from error
+            raise UsageError(damaged(self.folder / "manifest.yaml", f"run: {error}")) from error
 
     @cached_property
     def rows(self) -> tuple[ManifestRow, ...]:
@@ -59,7 +59,7 @@ class ResultTree:
         try:
             return tuple(ManifestRow.from_data(row) for row in self._manifest["documents"])
         except (KeyError, TypeError) as error:
-            raise UsageError(_damaged(self.folder / "manifest.yaml", f"documents: {error}")) from error
+            raise UsageError(damaged(self.folder / "manifest.yaml", f"documents: {error}")) from error
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class ResultTree:
         try:
             return Analysis.from_data(_load_yaml(path))
         except ValueError as error:
-            raise UsageError(_damaged(path, str(error))) from error
+            raise UsageError(damaged(path, str(error))) from error
 
     def text(self, id_: str) -> str:
         """Read ``text/ID.txt``, the repaired text that every span points into."""
@@ -100,7 +100,7 @@ class ResultTree:
                 start, end = row["at"]
                 edits.append(Edit(Span(start, end), row["new"], row["rule"], row["confidence"]))
             except (ValueError, KeyError, TypeError) as error:
-                raise UsageError(_damaged(path, f"not an edit: {error}", number)) from error
+                raise UsageError(damaged(path, f"not an edit: {error}", number)) from error
         return tuple(edits)
 
     def path(self, kind: str, id_: str, suffix: str) -> Path:
@@ -114,9 +114,9 @@ def _read(path: Path) -> str:
             return file.read()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise UsageError(_damaged(path, f"cannot be read: {reason}")) from error
+        raise UsageError(damaged(path, f"cannot be read: {reason}")) from error
     except UnicodeDecodeError as error:
-        raise UsageError(_damaged(path, f"is not UTF-8 (byte {error.start})")) from error
+        raise UsageError(damaged(path, f"is not UTF-8 (byte {error.start})")) from error
 
 
 def _load_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -124,9 +124,10 @@ def _load_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
         return yamlio.parse(_read(path), str(path)).data
     except ConfigError as error:
         problem = error.problems[0]
-        raise UsageError(_damaged(path, problem.message, problem.line)) from error
+        raise UsageError(damaged(path, problem.message, problem.line)) from error
 
 
-def _damaged(path: Path, reason: str, line: int = 0) -> Problem:
+def damaged(path: Path, reason: str, line: int = 0) -> Problem:
+    """Return the problem that a file of a tree is not as it was written."""
     hint = "run `ruscorpus analyze` again to write it anew"
     return Problem("results-damaged", reason, str(path), line, hint=hint)

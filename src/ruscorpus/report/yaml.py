@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ruscorpus.report.analysis import Analysis
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./+-]{0,39}")
+_SHORT = 40
+_PLAIN = re.compile(rf"[A-Za-z][A-Za-z0-9_./+-]{{0,{_SHORT - 1}}}")
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _ESCAPED = re.compile(
     '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]'
@@ -26,6 +28,35 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r
 
 ONE_LINE = ("sections", "regions", "entities")
 """Keys of a document's YAML whose items stand on a line each."""
+
+
+class Items:
+    """A list of mappings that is written one item at a time, for lists that no memory should have to hold."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: Iterable[dict[str, Any]]) -> None:
+        self.items = items
+
+
+class Pairs:
+    """A mapping that is written one key at a time."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+        self.pairs = pairs
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
+    """Return *value* with lists and dictionaries in the place of :class:`Items` and :class:`Pairs`."""
+    if isinstance(value, Items):
+        return [plain(item) for item in value.items]
+    if isinstance(value, Pairs):
+        return {key: plain(item) for key, item in value.pairs}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
 
 
 def document_yaml(analysis: Analysis) -> str:
@@ -42,59 +73,101 @@ def to_yaml(data: dict[str, Any], one_line: Collection[str] = ()) -> str:
     strings of fewer than 128 code points, as YAML wants for keys on one line. Raises ``TypeError`` for a
     value that is not plain data.
     """
-    return "".join(_block_mapping(data, "", frozenset(one_line)))
+    return "".join(yaml_pieces(data, one_line))
 
 
-def _block_mapping(data: dict[str, Any], indent: str, one_line: frozenset[str]) -> Iterator[str]:
-    for key, value in data.items():
-        yield f"{indent}{_scalar(key)}:"
+def yaml_pieces(data: dict[str, Any], one_line: Collection[str] = ()) -> Iterator[str]:
+    """Yield, piece by piece, what :func:`to_yaml` returns; *data* may hold :class:`Items`, :class:`Pairs`."""
+    return _block_mapping(data.items(), "", frozenset(one_line))
+
+
+def _block_mapping(pairs: Iterable[tuple[str, Any]], indent: str, one_line: frozenset[str]) -> Iterator[str]:
+    for key, value in pairs:
+        if _is_flat(value):  # nine of ten values: they need no generator of their own
+            yield f"{indent}{_flow(key)}: {_flow(value)}\n"
+            continue
+        yield f"{indent}{_flow(key)}:"
         yield from _value(value, indent, one_line, flow_items=key in one_line)
+
+
+def _is_flat(value: Any) -> bool:  # noqa: ANN401 - plain data of any shape
+    """Tell whether *value* is a scalar or a list of scalars."""
+    kind = type(value)
+    return kind in _SCALARS or (kind is list and not any(isinstance(item, _NESTED) for item in value))
 
 
 def _value(value: Any, indent: str, one_line: frozenset[str], *, flow_items: bool) -> Iterator[str]:  # noqa: ANN401
     """Write what follows a key's colon, with the line end."""
-    if isinstance(value, dict) and value:
+    if isinstance(value, Items):
+        yield from _lazily(_block_items(value.items, indent, one_line, flow_items=flow_items), " []\n")
+    elif isinstance(value, Pairs):
+        yield from _lazily(_pairs(value.pairs, indent, one_line, flow_items=flow_items), " {}\n")
+    elif isinstance(value, dict) and value:
         yield "\n"
-        if flow_items:
-            yield from (f"{indent}  {_scalar(key)}: {_flow(item)}\n" for key, item in value.items())
-        else:
-            yield from _block_mapping(value, indent + "  ", one_line)
-    elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        yield from _pairs(value.items(), indent, one_line, flow_items=flow_items)
+    elif isinstance(value, list) and any(isinstance(item, _NESTED) for item in value):
         yield "\n"
-        for item in value:
-            if flow_items or not isinstance(item, dict) or not item:
-                yield f"{indent}- {_flow(item)}\n"
-            else:
-                first, *rest = _block_mapping(item, indent + "  ", one_line)
-                yield f"{indent}- {first.lstrip(' ')}"
-                yield from rest
+        yield from _block_items(value, indent, one_line, flow_items=flow_items)
     else:
         yield f" {_flow(value)}\n"
 
 
+def _pairs(
+    pairs: Iterable[tuple[str, Any]], indent: str, one_line: frozenset[str], *, flow_items: bool
+) -> Iterator[str]:
+    if flow_items:
+        return (f"{indent}  {_flow(key)}: {_flow(plain(item))}\n" for key, item in pairs)
+    return _block_mapping(pairs, indent + "  ", one_line)
+
+
+def _block_items(
+    items: Iterable[Any], indent: str, one_line: frozenset[str], *, flow_items: bool
+) -> Iterator[str]:
+    for item in items:
+        if flow_items or not isinstance(item, dict) or not item:
+            yield f"{indent}- {_flow(item)}\n"
+        else:
+            pieces = _block_mapping(item.items(), indent + "  ", one_line)
+            yield f"{indent}- {next(pieces).lstrip(' ')}"
+            yield from pieces
+
+
+def _lazily(pieces: Iterator[str], empty: str) -> Iterator[str]:
+    """Yield pieces behind a line end, *empty* where there are none."""
+    for first in pieces:
+        yield "\n"
+        yield first
+        yield from pieces
+        return
+    yield empty
+
+
 def _flow(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return _scalar(value)
+    write = _WRITERS.get(type(value))
+    return write(value) if write is not None else _of_subclass(value)
 
 
-def _scalar(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
-    if isinstance(value, str):
-        return _string(value)
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return _float(value)
+def _mapping(value: dict[str, Any]) -> str:
+    return "{" + ", ".join([f"{_flow(key)}: {_flow(item)}" for key, item in value.items()]) + "}"
+
+
+def _list(value: list[Any]) -> str:
+    return "[" + ", ".join(map(_flow, value)) + "]"
+
+
+def _of_subclass(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
     raise TypeError(f"not plain data: {type(value).__name__}")
 
 
 def _string(text: str) -> str:
+    return _short(text) if len(text) <= _SHORT else f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+@lru_cache(maxsize=512)  # keys, types and ids: a few hundred strings make up most of a document's YAML
+def _short(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED:
         return text
     return f'"{_ESCAPED.sub(_escape, text)}"'
@@ -117,3 +190,17 @@ def _float(number: float) -> str:
     text = repr(number)
     mantissa, e, exponent = text.partition("e")
     return text if "." in mantissa or not e else f"{mantissa}.0e{exponent}"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _string,
+    bool: lambda value: "true" if value else "false",  # before the integers, which its values are too
+    int: int.__repr__,
+    float: _float,
+    type(None): lambda _: "null",
+    list: _list,
+    dict: _mapping,
+}
+"""How each kind of plain data is written, looked up by type: asking one type after the other took longer."""
+_NESTED = (dict, list)
+_SCALARS = frozenset(_WRITERS).difference(_NESTED)

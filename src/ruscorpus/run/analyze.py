@@ -5,17 +5,16 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ruscorpus import __version__
 from ruscorpus.config.base import Bilingual
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import Problem, printable
-from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
-from ruscorpus.report.corpus_markdown import corpus_markdown
+from ruscorpus.report.corpus import CorpusAnalysis
+from ruscorpus.report.corpus_markdown import corpus_markdown_pieces
 from ruscorpus.report.language import Wording
-from ruscorpus.report.manifest import RunInfo, manifest_yaml
+from ruscorpus.report.manifest import RunInfo, manifest_pieces
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.cluster import Share, on_cluster
@@ -25,9 +24,20 @@ from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
 from ruscorpus.run.recall import recall_all
-from ruscorpus.run.staging import staging
-from ruscorpus.run.worker import Desk, results
-from ruscorpus.run.writer import MANIFEST, conclude, make_folder, prepare, remove_stale, write_text
+from ruscorpus.run.staging import no_paths, staging
+from ruscorpus.run.tables import TableOutput, check, remove_other
+from ruscorpus.run.worker import Desk, making
+from ruscorpus.run.writer import (
+    MANIFEST,
+    conclude,
+    document_paths,
+    earlier_format,
+    make_folder,
+    prepare,
+    remove_stale,
+    storing,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +57,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     knowledge: Knowledge,
     listener: Listener,
     *,
+    form: str = "files",
     language: str = "",
     workers: int = 0,
     limits: Limits | None = None,
@@ -68,33 +79,42 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
 
     With *cluster*, the address of a Dask scheduler, the work is done by its workers.
 
-    The reports are written in *language*, ``th`` or ``en``; by default in Thai where the documents are Thai.
+    *form* is one of :data:`ruscorpus.report.manifest.FORMATS`: files of each document, or tables of all of
+    them in their place. The reports are written in *language*, ``th`` or ``en``; by default in Thai where
+    the documents are Thai.
 
     Files of a document are written as soon as it is done; an interrupt keeps what is done and still
     writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written, or
     another run writes.
     """
+    check(form)
+    files = form == "files"
     limits = limits or knowledge.limits
     wording = Wording.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)
     make_folder(out)
-    with nullcontext(interrupts) if interrupts else Interrupts() as stop, exclusive(out) as lock:
-        prepare(out, (source.id for source in sources))
-        with staging(out) as stage:
-            corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology)
+    with (
+        nullcontext(interrupts) if interrupts else Interrupts() as stop,
+        exclusive(out) as lock,
+        storing(out),
+    ):
+        prepare(out, (source.id for source in sources) if files else ())
+        with staging(out, document_paths if files else no_paths) as stage:
+            corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology, stage.spill)
             writer = CacheWriter(out / CACHE) if cache else None
-            memo = Memo.of(out / CACHE, knowledge, limits, language) if cache else None
-            sink = _Sink(corpus, writer)
+            memo = Memo.of(out / CACHE, knowledge, limits, language, files=files) if cache else None
+            tables = None if files else TableOutput.begin(form, stage.own, knowledge)
+            sink = _Sink(corpus, writer, tables)
             collector = Collector(sources, out, stage, sink, listener, stop, limits.memory_mb)
+            make = making(form, wording)
             complete = False
             try:
                 jobs = collector.jobs()
                 if memo is not None:
                     jobs = recall_all(memo, jobs, collector, limits)
                 if jobs and cluster:
-                    share = Share.of(knowledge, wording, limits, memo)
+                    share = Share.of(knowledge, make, limits, memo)
                     on_cluster(cluster, share, collector, jobs)
                 elif jobs:  # else nothing of what the work needs has to be loaded
-                    make = partial(results, wording=wording)
                     pipeline = standard_pipeline(knowledge)
                     desk = Desk(sources, pipeline, make, stage, limits, debug, memo, inline)
                     work_through(desk, collector, jobs, workers=workers, lock=lock, warm_up=warm_up)
@@ -102,33 +122,44 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
             finally:
                 with stop.put_off():
                     collector.close(complete=complete)
+                    if tables is not None:
+                        tables.conclude(out, knowledge)
                     stage.remove()
                     if writer is not None:
                         _close(writer, listener, complete=complete)
                     if complete:
-                        remove_stale(
-                            out, (row.id for row in collector.rows if row.status in ("ok", "partial"))
-                        )
-                    write_text(out / "corpus.yaml", corpus_yaml(corpus))
-                    write_text(out / "corpus.md", corpus_markdown(corpus, wording.suiting(corpus.languages)))
+                        _tidy(out, form, collector)
+                    write_text(out / "corpus.yaml", corpus.yaml())
+                    labels = wording.suiting(corpus.languages)
+                    write_text(out / "corpus.md", corpus_markdown_pieces(corpus, labels))
                     write_text(out / CODEBOOK, knowledge.codebook_source.decode())
-                    write_text(out / MANIFEST, manifest_yaml(_run_info(knowledge), collector.rows))
+                    write_text(out / MANIFEST, manifest_pieces(_run_info(knowledge, form), collector.rows))
                     if complete:
                         conclude(out)
     return collector.summary
 
 
+def _tidy(out: Path, form: str, collector: Collector) -> None:
+    """Remove what earlier runs left of documents that are gone, and what they wrote in another form."""
+    current = (row.id for row in collector.rows if row.status in ("ok", "partial"))
+    remove_stale(out, current if form == "files" else ())
+    remove_other(out, form, earlier_format(out))
+
+
 @dataclass(frozen=True, slots=True)
 class _Sink:
-    """Puts the outcomes into the corpus report and the cache."""
+    """Puts the outcomes into the corpus report, the tables and the cache."""
 
     corpus: CorpusAnalysis
     cache: CacheWriter | None
+    tables: TableOutput | None
 
     def take(self, outcome: Outcome) -> None:
         self.corpus.add_row(outcome.row)
         if outcome.analysis is not None:
             self.corpus.add(outcome.analysis)
+        if self.tables is not None:
+            self.tables.take(outcome)
         if self.cache is not None:
             self.cache.add(outcome.entries, outcome.used)
 
@@ -146,10 +177,10 @@ def _close(cache: CacheWriter, listener: Listener, *, complete: bool) -> None:
         listener.warn(Problem("cache-unwritable", message, path, hint=hint, severity="warning"))
 
 
-def _run_info(knowledge: Knowledge) -> RunInfo:
+def _run_info(knowledge: Knowledge, form: str) -> RunInfo:
     date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     hashes = knowledge.config_sha256, knowledge.codebook_sha256
-    return RunInfo(__version__, date, *hashes, knowledge.codes)
+    return RunInfo(__version__, date, *hashes, knowledge.codes, form)
 
 
 def actor_names(knowledge: Knowledge) -> dict[str, Bilingual]:

@@ -29,7 +29,7 @@ from ruscorpus.run.memo import fingerprint
 from ruscorpus.run.outcome import Outcome
 from ruscorpus.run.recall import Recall
 from ruscorpus.run.supervisor import Loss
-from ruscorpus.run.worker import failed, out_of_memory, results, work
+from ruscorpus.run.worker import failed, out_of_memory, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from ruscorpus.knowledge import Knowledge
     from ruscorpus.limits import Limits
     from ruscorpus.pipeline import Pipeline
-    from ruscorpus.report.language import Wording
     from ruscorpus.run.collect import Collector
     from ruscorpus.run.discover import Source
     from ruscorpus.run.memo import Memo
+    from ruscorpus.run.worker import Make
 
 _CONNECT_SECONDS = 15
 _TICK = 0.2
@@ -60,14 +60,14 @@ class Share:
     key: str
     program: str
     knowledge: Knowledge
-    wording: Wording
+    make: Make
     limits: Limits
     memo: Memo | None
 
     @classmethod
-    def of(cls, knowledge: Knowledge, wording: Wording, limits: Limits, memo: Memo | None) -> Share:
+    def of(cls, knowledge: Knowledge, make: Make, limits: Limits, memo: Memo | None) -> Share:
         """Return what the workers of one run need."""
-        return cls(uuid4().hex, fingerprint(), knowledge, wording, limits, memo)
+        return cls(uuid4().hex, fingerprint(), knowledge, make, limits, memo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,8 @@ def _do(order: Order, key: str, program: str) -> Outcome:
         except LoadError as error:
             return failed(source, error.problems[0], error.status)
         recall = Recall(share.memo, source, lambda *_: None) if share.memo else None
-        make = partial(results, wording=share.wording)
         with suppress(MemoryError):
-            return work(source, pipeline, make, limits=share.limits, recall=recall)
+            return work(source, pipeline, share.make, limits=share.limits, recall=recall)
         return failed(source, out_of_memory(source, 0), "memory")
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.lock import exclusive
+from ruscorpus.run.tables import copy_tables, remove_other
 from ruscorpus.run.writer import (
     MANIFEST,
     conclude,
     document_paths,
+    earlier_format,
     make_folder,
     prepare,
     remove_stale,
@@ -28,12 +30,17 @@ def copy_tree(tree: ResultTree, out: Path) -> None:
     Raises ``OutputError`` where nothing can be written, or a run writes there at the moment.
     """
     make_folder(out)
+    form = tree.run.format
+    ids = tree.ids if form == "files" else ()
     with exclusive(out):
-        prepare(out, tree.ids)
+        prepare(out, ids)
+        if form != "files":
+            copy_tables(tree.folder, out)
         whole = ("corpus.yaml", "corpus.md", CODEBOOK)
-        for path in (*(path for id_ in tree.ids for path in document_paths(id_)), *whole):
+        for path in (*(path for id_ in ids for path in document_paths(id_)), *whole):
             _copy(tree.folder / path, out / path)
-        remove_stale(out, tree.ids)
+        remove_stale(out, ids)
+        remove_other(out, form, earlier_format(out))
         _copy(tree.folder / MANIFEST, out / MANIFEST)
         conclude(out)
 

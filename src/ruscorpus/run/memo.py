@@ -22,6 +22,7 @@ from ruscorpus.model import Document
 from ruscorpus.problems import Problem  # noqa: TC001 - the codecs read the types at run time
 from ruscorpus.report.analysis import Analysis  # noqa: TC001
 from ruscorpus.report.manifest import ManifestRow  # noqa: TC001
+from ruscorpus.report.texts import Texts  # noqa: TC001
 from ruscorpus.resources import PACKAGE_ROOT
 from ruscorpus.run.cache import CacheDamagedError, CacheReader, Entry
 from ruscorpus.run.digest import file_digest
@@ -47,12 +48,16 @@ _CODE = (".py", ".tsv")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run made of a document: its row, its problems, its analysis, the hashes of its files."""
+    """What a run made of a document: its row, its problems, its analysis, and the hashes of its files.
+
+    A run that writes tables keeps ``texts`` here instead.
+    """
 
     row: ManifestRow
     problems: tuple[Problem, ...]
     analysis: Analysis
     files: dict[str, str]
+    texts: Texts | None = None
 
 
 @cache
@@ -68,10 +73,14 @@ class Memo:
     entries: CacheReader
     reading: str
     coding: str
+    files: bool = True
+    """Whether results are files; else they are rows of tables."""
 
     @classmethod
-    def of(cls, path: Path, knowledge: Knowledge, limits: Limits, language: str) -> Memo:
-        """Return the memory of the cache at *path* for a run with this knowledge."""
+    def of(
+        cls, path: Path, knowledge: Knowledge, limits: Limits, language: str, *, files: bool = True
+    ) -> Memo:
+        """Return the memory of the cache at *path* for a run with this knowledge, into files or tables."""
         bounds = [limits.max_bytes, limits.max_pages, limits.max_decompressed_bytes, limits.max_characters]
         reading = _key(
             _code(without=_AFTER_READING),
@@ -80,7 +89,7 @@ class Memo:
             bounds,
         )
         codebook = hashlib.sha256(knowledge.codebook.model_dump_json().encode()).hexdigest()
-        return cls(CacheReader(path), reading, _key(reading, _code(), codebook, language))
+        return cls(CacheReader(path), reading, _key(reading, _code(), codebook, language, files), files)
 
     def read_key(self, source: Source, sha256: str) -> str:
         """Return the key of the document that stages before coding make of a source."""
@@ -111,7 +120,8 @@ class Memo:
             result = _adapters()[1].validate_json(value)
         except ValidationError as error:
             raise CacheDamagedError(f"an entry is no result: {error.error_count()} faults") from error
-        if result.row.id != source.id or {*result.files} != {*document_paths(source.id)}:
+        paths = document_paths(source.id) if self.files else ()
+        if result.row.id != source.id or {*result.files} != {*paths} or (result.texts is None) != self.files:
             raise CacheDamagedError("an entry is the result of another document")
         return result
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from ruscorpus.problems import Problem
     from ruscorpus.report.analysis import Analysis
     from ruscorpus.report.manifest import ManifestRow
+    from ruscorpus.report.texts import Texts
     from ruscorpus.run.cache import Entry
     from ruscorpus.summarize.page import SummaryPage
 
@@ -21,12 +22,14 @@ that the cache is damaged."""
 class Product:
     """What a run makes of a finished document: files (path below OUT → content), and what it keeps of it.
 
+    ``texts`` are there where results go into tables, which hold them in the place of files.
     ``pages`` are summaries; the run itself, which knows what stands there, puts them into their places.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     analysis: Analysis | None = None
     pages: tuple[SummaryPage, ...] = ()
+    texts: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True)

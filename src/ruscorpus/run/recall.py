@@ -33,7 +33,9 @@ def recalled(memo: Memo, source: Source, sha256: str, out: Path) -> Outcome | No
     if result is None or not unchanged(out, result.files):
         return None
     used = (key, memo.read_key(source, sha256))
-    return Outcome(result.row, result.problems, Product(analysis=result.analysis), used=used)
+    return Outcome(
+        result.row, result.problems, Product(analysis=result.analysis, texts=result.texts), used=used
+    )
 
 
 def recall_all(memo: Memo, jobs: Iterable[int], collector: Collector, limits: Limits) -> list[int]:
@@ -88,6 +90,7 @@ class Recall:
                 outcome.problems,
                 outcome.analysis,
                 digests(outcome.product.files),
+                outcome.product.texts,
             )
             with contextlib.suppress(ValueError):
                 self.entries.append(result_entry(key, result))

@@ -12,6 +12,7 @@ from ruscorpus.problems import Problem
 from ruscorpus.report.analysis import EXCERPT, sureness, weakest_edits
 from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.corpus_markdown import corpus_markdown
+from ruscorpus.report.database import open_tree
 from ruscorpus.report.html.context import Context
 from ruscorpus.report.html.page import html_report
 from ruscorpus.report.html.sheets import Sheet
@@ -19,7 +20,7 @@ from ruscorpus.report.labels import Labels
 from ruscorpus.report.language import report_language
 from ruscorpus.report.markdown import document_markdown
 from ruscorpus.report.shorten import shorten
-from ruscorpus.report.tree import CODEBOOK, ResultTree
+from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.analyze import actor_names
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruscorpus.report.analysis import Analysis
+    from ruscorpus.report.tree import ResultTree
 
 _HINT = "name the one that the analysis used, or analyse again"
 
@@ -46,7 +48,7 @@ class Results:
         The codebook is the one in the tree unless *codebook* names another; names of actors and events come
         from *config*, by default the packaged configuration. Raises ``UsageError`` and ``ConfigError``.
         """
-        tree = ResultTree(folder)
+        tree = open_tree(folder)
         own = folder / CODEBOOK
         knowledge = load_knowledge(config, codebook or (own if tree.run and own.is_file() else None))
         warnings = []

@@ -31,6 +31,10 @@ class Staging:
     def __init__(self, root: Path, out: Path, paths: Callable[[str], tuple[str, ...]]) -> None:
         self._root = root
         self.out = out
+        self.own = root
+        """The folder itself, for whatever else a run makes before it moves it into place."""
+        self.spill = root / "corpus.sqlite"
+        """Where what a report gathers may lie while the run goes on."""
         self._paths = paths
 
     def put(self, job: int, outcome: Outcome) -> None:
@@ -79,6 +83,11 @@ class Staging:
 
     def _result(self, job: int) -> Path:
         return self._root / f"{job}.result"
+
+
+def no_paths(_: str) -> tuple[str, ...]:
+    """Return the paths of a document's files for a run that writes none."""
+    return ()
 
 
 @contextlib.contextmanager

@@ -25,7 +25,7 @@ from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
 from ruscorpus.run.outcome import Product
 from ruscorpus.run.shelf import Change, Shelf
-from ruscorpus.run.staging import staging
+from ruscorpus.run.staging import no_paths, staging
 from ruscorpus.run.worker import Desk
 from ruscorpus.run.writer import make_folder, sweep
 from ruscorpus.summarize.coverage import coverages
@@ -88,7 +88,7 @@ def summarize(  # noqa: PLR0913 - each is a choice of the caller
             lock = stack.enter_context(exclusive(out))
             sweep(out)
         folder = Path(gettempdir()) if check else None
-        stage = stack.enter_context(staging(out, _no_files, folder))
+        stage = stack.enter_context(staging(out, no_paths, folder))
         shelf = Shelf(out / SUMMARIES, check=check, force=force)
         sink = _Sink(shelf)
         collector = Collector(sources, out, stage, sink, listener, stop, limits.memory_mb)
@@ -115,11 +115,6 @@ def _product(document: Document, summarizer: Summarizer, origin: Origin, labels:
             for summary, coverage in zip(summaries, covered, strict=True)
         )
     )
-
-
-def _no_files(_: str) -> tuple[str, ...]:
-    """Return the paths of the files that workers stage: summaries go to their places another way."""
-    return ()
 
 
 def _hash(knowledge: Knowledge) -> str:

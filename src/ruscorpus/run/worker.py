@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
@@ -12,6 +13,7 @@ from ruscorpus.problems import LoadError, Problem, printable
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.markdown import document_markdown
+from ruscorpus.report.texts import Texts
 from ruscorpus.report.yaml import document_yaml
 from ruscorpus.run.confine import release_reserve
 from ruscorpus.run.digest import file_digest
@@ -180,6 +182,17 @@ def failed(source: Source, problem: Problem, status: str, seconds: float = 0.0, 
     message = printable(problem.message, _MESSAGE)
     row = ManifestRow(source.id, source.shown_path, sha256, status, problem.slug, message, seconds)
     return Outcome(row, (problem,))
+
+
+def making(form: str, wording: Wording) -> Make:
+    """Return what makes the results of a document for a run that writes the format *form*."""
+    return partial(results, wording=wording) if form == "files" else tabled
+
+
+def tabled(document: Document) -> Product:
+    """Return the analysis of a document, and the texts that it points into."""
+    texts = Texts(document.text, document.raw, document.edits)
+    return Product(analysis=Analysis.of(document), texts=texts)
 
 
 def results(document: Document, wording: Wording) -> Product:

@@ -7,7 +7,9 @@ import errno
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +32,11 @@ def document_paths(id: str) -> tuple[str, ...]:  # noqa: A002 - the field's name
     return tuple(f"{folder}/{id}{suffix}" for folder, suffixes in _SUFFIXES.items() for suffix in suffixes)
 
 
-def write_text(path: Path, content: str) -> None:
-    """Write *content* as UTF-8, without newline translation: a temporary file, then a rename.
+def write_text(path: Path, content: str | Iterable[str]) -> None:
+    """Write *content*, whole or in pieces, as UTF-8: a temporary file, then a rename.
 
-    An interrupt leaves the old file or the new one, never half of one. Raises ``OutputError``.
+    Line ends are written as they are. An interrupt leaves the old file or the new one, never half of one.
+    Raises ``OutputError``.
     """
     temporary = ""
     try:
@@ -42,7 +45,7 @@ def write_text(path: Path, content: str) -> None:
             "w", encoding="utf-8", newline="", dir=path.parent, prefix=_TEMPORARY_PREFIX, delete=False
         ) as file:
             temporary = file.name
-            file.write(content)
+            file.writelines([content] if isinstance(content, str) else content)
             file.flush()
             os.fchmod(file.fileno(), 0o666 & ~_umask())
         Path(temporary).replace(path)
@@ -69,6 +72,17 @@ def cannot_write(path: Path, error: OSError) -> Problem:
     return Problem("output-unwritable", f"cannot be written: {reason}", str(path), hint=hint)
 
 
+@contextlib.contextmanager
+def storing(out: Path) -> Iterator[None]:
+    """Raise ``OutputError`` where a database in *out* cannot be written."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        number = errno.ENOSPC if full else errno.EIO
+        raise OutputError(cannot_write(out, OSError(number, str(error)))) from error
+
+
 def make_folder(out: Path) -> None:
     """Make the output folder. Raises ``OutputError`` where that cannot be."""
     try:
@@ -80,10 +94,12 @@ def make_folder(out: Path) -> None:
 def prepare(out: Path, ids: Iterable[str]) -> None:
     """Make *out*, which this run holds alone, ready for documents with these *ids*. Raises ``OutputError``.
 
+    Without ids there will be no files of documents.
     What runs that were killed left unfinished is swept away. A journal notes which documents may come to
     have files here, so that a later run knows them even if this one never gets to write its manifest.
     """
-    for folder in _SUFFIXES:
+    ids = set(ids)
+    for folder in _SUFFIXES if ids else ():
         make_folder(out / folder)
     sweep(out)
     noted = sorted({*_earlier_ids(out), *ids})
@@ -115,6 +131,19 @@ def remove_stale(out: Path, current: Iterable[str]) -> None:
         for path in document_paths(gone):
             with contextlib.suppress(OSError):
                 (out / path).unlink()
+    for folder in _SUFFIXES:
+        with contextlib.suppress(OSError):
+            (out / folder).rmdir()  # only where nothing is left in it
+
+
+def earlier_format(out: Path) -> str:
+    """Return the format of the results that an earlier run left in *out*, "" where none tells."""
+    found = ""
+    with contextlib.suppress(OSError, UnicodeDecodeError), (out / MANIFEST).open(encoding="utf-8") as lines:
+        for line in takewhile(lambda line: not line.startswith("documents:"), lines):
+            key, _, value = line.strip().partition(": ")
+            found = value if key == "format" else found or "files" * (key == "run:")
+    return found
 
 
 def _earlier_ids(out: Path) -> Iterator[str]:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Pair = tuple[float, float]
 """Scores of the labels ``I`` and ``E``."""
 
+_Row = tuple[tuple[int, float, float], ...]
 _WINDOW = 2
+_MARGIN = 2 * _WINDOW
 _PAD = "xxpad"
 _SIZES = (1, 2, 3)
 _STATE_FEATURE, _TRANSITION = 0, 1
@@ -39,14 +41,22 @@ class SentenceModel:
     def __init__(self, weights: Mapping[str, Pair], transitions: Sequence[Pair]) -> None:
         """Take *weights* by attribute, as CRFsuite names them, and *transitions* as rows from I and E."""
         self._stay = transitions
-        self._words: dict[int, dict[str, list[Pair]]] = {size: {} for size in _SIZES}
-        self._bias = weights.get("bias", _NOTHING)
+        bias = weights.get("bias", _NOTHING)
+        places: dict[tuple[str, ...], list[Pair]] = {}
         for attribute, pair in weights.items():
             kind, _, content = attribute.partition("=")
             if kind.startswith("word_"):
                 _, size, start, _ = kind.split("_")
-                places = [_NOTHING] * (2 * _WINDOW + 2 - int(size))
-                self._words[int(size)].setdefault(content, places)[int(start) + _WINDOW] = pair
+                tokens = tuple(content.split("|"))
+                if len(tokens) == int(size):
+                    row = places.setdefault(tokens, [_NOTHING] * (2 * _WINDOW + 2 - len(tokens)))
+                    row[int(start) + _WINDOW] = pair
+        self._root: dict[str, _Node] = {}
+        for tokens, row in places.items():
+            _node(self._root, tokens).row = tuple(
+                (position, *pair) for position, pair in enumerate(row) if pair is not _NOTHING
+            )
+        self._bias = bias
         self._classes = [(_class_words(name), _class_scores(weights, name)) for name in _CLASSES]
 
     def ends(self, tokens: Sequence[str]) -> list[int]:
@@ -58,29 +68,67 @@ class SentenceModel:
 
     def _scores(self, tokens: Sequence[str]) -> list[list[float]]:
         """Return the scores of I and of E for each token, as two lists."""
-        n = len(tokens)
         padded = [_PAD] * _WINDOW + list(tokens) + [_PAD] * _WINDOW
-        inside, end = ([bias] * n for bias in self._bias)
-        for members, table in self._classes:
-            pattern = 0  # the classes of the five tokens around i, the last of them in the highest bit
-            for i, token in enumerate(padded, start=-2 * _WINDOW):
-                pattern = pattern >> 1 | (token in members) << 2 * _WINDOW
-                if i < 0:
-                    continue
-                pair = table[pattern]
-                inside[i] += pair[0]
-                end[i] += pair[1]
-        for size, known in self._words.items():
-            for at in range(len(padded) - size + 1):
-                row = known.get(padded[at] if size == 1 else "|".join(padded[at : at + size]))
-                if row is None:
-                    continue
-                for position, pair in enumerate(row):  # the n-gram's place in the window of each token near
-                    i = at - position
-                    if pair is not _NOTHING and 0 <= i < n:
-                        inside[i] += pair[0]
-                        end[i] += pair[1]
-        return [inside, end]
+        inside, end = self._class_scores(padded)
+        # One walk finds what is known of one, two and three tokens; the scores are then added in that order.
+        root = self._root
+        known: tuple[list[tuple[int, _Row]], ...] = ([], [], [])
+        last = len(padded)
+        for at, token in enumerate(padded):
+            node = root.get(token)
+            for size, found in enumerate(known, start=1):
+                if node is None:
+                    break
+                if node.row:
+                    found.append((at, node.row))
+                if not node.longer or at + size >= last:
+                    break
+                node = node.longer.get(padded[at + size])
+        for found in known:
+            for at, row in found:
+                for position, score_inside, score_end in row:
+                    i = at - position + _MARGIN
+                    inside[i] += score_inside
+                    end[i] += score_end
+        return [inside[_MARGIN : _MARGIN + len(tokens)], end[_MARGIN : _MARGIN + len(tokens)]]
+
+    def _class_scores(self, padded: Sequence[str]) -> tuple[list[float], list[float]]:
+        """Return the bias of each token with what the classes of the five tokens around it add.
+
+        There is a margin at both ends: the n-grams there lie in the windows of tokens that do not exist, too.
+        """
+        bias_inside, bias_end = self._bias
+        margin = [0.0] * _MARGIN
+        inside, end = margin.copy(), margin.copy()
+        (enders, ender_scores), (starters, starter_scores) = self._classes
+        ender = starter = 0  # the classes of the last five tokens, the last of them in the highest bit
+        for i, token in enumerate(padded):
+            ender = ender >> 1 | (token in enders) << 2 * _WINDOW
+            starter = starter >> 1 | (token in starters) << 2 * _WINDOW
+            if i < 2 * _WINDOW:
+                continue
+            first, second = ender_scores[ender], starter_scores[starter]
+            inside.append(bias_inside + first[0] + second[0])
+            end.append(bias_end + first[1] + second[1])
+        return inside + margin, end + margin
+
+
+class _Node:
+    """What the model knows of a run of tokens: its scores by place in the window, and longer runs."""
+
+    __slots__ = ("longer", "row")
+
+    def __init__(self) -> None:
+        self.row: _Row = ()
+        self.longer: dict[str, _Node] = {}
+
+
+def _node(root: dict[str, _Node], tokens: Sequence[str]) -> _Node:
+    """Return the node of *tokens* below *root*, made where it is not there."""
+    node = root.setdefault(tokens[0], _Node())
+    for token in tokens[1:]:
+        node = node.longer.setdefault(token, _Node())
+    return node
 
 
 def _viterbi(scores: list[list[float]], transitions: Sequence[Pair]) -> list[int]:

@@ -17,8 +17,8 @@ _TAIL_LINES = 6
 _MAX_TITLE = 220
 _MAX_DATE_LINE = 120
 _MAX_RESIDUE = 60
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
-_LETTER = re.compile(r"[^\W\d_]")
+_THAI = re.compile(r"[\u0e01-\u0e4e]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 # What a site writes before the day on which it published a text, and before the day on which it changed it.
 _PUBLISHED = re.compile(
@@ -165,10 +165,10 @@ def find_authors(flow: str) -> tuple[str, ...]:
 
 def find_language(flow: str) -> str:
     """Return ``th`` or ``en``, whichever writes most letters; "" for a text without letters."""
-    letters = _LETTER.findall(flow[:20_000])
+    letters = "".join(_LETTERS.findall(flow[:20_000]))
     if not letters:
         return ""
-    thai = sum(1 for letter in letters if _THAI.match(letter))
+    thai = sum(map(len, _THAI.findall(letters)))
     return "th" if thai * 3 >= len(letters) else "en"
 
 

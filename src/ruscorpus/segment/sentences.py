@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _OPEN = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»"}
 _CLOSE = set(_OPEN.values())
+_ENCLOSING = re.compile(f'["{re.escape("".join((*_OPEN, *sorted(_CLOSE))))}]')
 _MIN_SENTENCE = 25
 _MIN_VOTED = 45  # the model cuts clauses; a short one stays with what follows
 _LONG_SENTENCE = 320
@@ -153,8 +154,8 @@ def _protected(flow: str, line: Span) -> set[int]:
     inside: set[int] = set()
     stack: list[tuple[str, int]] = []
     quote = -1
-    for position in range(line.start, line.end):
-        char = flow[position]
+    for mark in _ENCLOSING.finditer(flow, line.start, line.end):
+        char, position = mark[0], mark.start()
         if char == '"':
             if quote >= 0:
                 inside.update(range(quote, position))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.agreement.coders import CodedSpan
-from ruscorpus.report.tree import ResultTree
+from ruscorpus.report.database import open_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ruscorpus.agreement.coders import Coder
+    from ruscorpus.report.tree import ResultTree
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,4 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path, layer: str) -> list[Coder]:
     """Return the tree as one coder."""
-    return [TreeCoder(str(path), ResultTree(path), layer)]
+    return [TreeCoder(str(path), open_tree(path), layer)]

@@ -1,4 +1,4 @@
-"""The codebook that the results are held against does what its own examples say."""
+"""The codebook that the results are held against, and frames of one's own, do what their examples say."""
 
 from __future__ import annotations
 
@@ -17,19 +17,26 @@ if TYPE_CHECKING:
 
 
 def example_problems(knowledge: Knowledge) -> list[Problem]:
-    """Return the examples of the codebook that the whole pipeline does not code as they say."""
+    """Return the examples, of the codebook and of frames of one's own, that do not come out as they say."""
     from ruscorpus.coding.codebook import check_examples  # noqa: PLC0415 - heavy
+    from ruscorpus.config.events import FrameFile  # noqa: PLC0415
+    from ruscorpus.events.examples import check_frames  # noqa: PLC0415
     from ruscorpus.model import Document  # noqa: PLC0415
     from ruscorpus.pipeline import standard_pipeline  # noqa: PLC0415
-    from ruscorpus.yamlio import read  # noqa: PLC0415
+    from ruscorpus.yamlio import read, validate  # noqa: PLC0415
 
     pipeline = standard_pipeline(knowledge)
 
-    def analyse(text: str) -> Document:
-        return pipeline(Document(id="example", path="example", raw=text))
+    def analyse(text: str, date: str = "") -> Document:
+        return pipeline(Document(id="example", path="example", raw=text, date=date))
 
     path = knowledge.codebook_path
-    return check_examples(knowledge.codebook, analyse, read(path), str(path))
+    problems = check_examples(knowledge.codebook, analyse, read(path), str(path))
+    for path in knowledge.own_frames:
+        parsed = read(path)
+        frames = validate(FrameFile, parsed, str(path)).frames
+        problems += check_frames(frames, analyse, parsed, str(path))
+    return problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +49,4 @@ class _Examples(Inspector):
             yield Finding(problem.slug, problem.message, place, problem.hint)
 
 
-CHECK = Check("examples", {"codebook-example": "error"}, _Examples)
+CHECK = Check("examples", {"codebook-example": "error", "frame-example": "error"}, _Examples)

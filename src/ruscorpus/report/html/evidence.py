@@ -10,7 +10,8 @@ from ruscorpus.report.shorten import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ruscorpus.report.corpus import CodedPassage
+    from ruscorpus.report.corpus_rows import CodedPassage
+    from ruscorpus.report.corpus_store import Stored
     from ruscorpus.report.html.context import Context
 
 
@@ -105,7 +106,7 @@ def facets(context: Context) -> list[Html]:
     return sections
 
 
-def _passages(code: str, passages: Sequence[CodedPassage], context: Context) -> list[Html | None]:
+def _passages(code: str, passages: Stored[CodedPassage], context: Context) -> list[Html | None]:
     definition = context.labels.definition(code)
     return [
         tag("h3", context.labels.code(code), " ", tag("small", f"{len(passages):,}")),

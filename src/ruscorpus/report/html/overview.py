@@ -14,7 +14,7 @@ from ruscorpus.report.labels import most
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ruscorpus.report.corpus import DocumentRow
+    from ruscorpus.report.corpus_rows import DocumentRow
     from ruscorpus.report.html.context import Context
 
 TOP = 8

@@ -1,0 +1,90 @@
+"""Recipients that a verb does not name: whose charge is answered, who was spoken of before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ruscorpus.events.roles import Roles, find_roles
+from ruscorpus.events.subjects import MUTUAL_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruscorpus.events.discourse import Discourse
+    from ruscorpus.events.subjects import Scene
+    from ruscorpus.events.triggers import Trigger
+
+_CHARGE = re.compile(
+    r"(?:คำกล่าวหา|ข้อกล่าวหา|คำขู่|คำเตือน|ข้อเรียกร้อง|ข้อเสนอ|คำขอ|คำวิจารณ์|เสียงวิจารณ์|ข้อหา)(?:ดังกล่าว)?(?:ของ|จาก)?\s?$"
+)
+_DANGLING = re.compile(r"\S{0,40}ให้(?=\s|$|แล้ว|ด้วย)")
+_BUT = re.compile(r"(?:แต่|ทว่า|แต่ทว่า)\s?$")
+_NOT = re.compile(r"\s?(?:ก็|กลับ|ยัง|ยังคง)*(?:ไม่|มิ|ปฏิเสธ|ปัด|เมิน|ยืนกราน|บอกปัด|เพิกเฉย)")
+
+
+def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> Roles | None:
+    """Return roles whose recipient the text named before: an answer goes to who charged."""
+    frame = trigger.frame
+    dyadic = frame.type in MUTUAL_TYPES or frame.type == "AID"
+    known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
+    if not (known or frame.type not in MUTUAL_TYPES or (dyadic and discourse.dyad)):
+        return None
+    alone = find_roles(
+        scene,
+        replace(trigger, frame=frame.model_copy(update={"unary": True, "mutual": False, "passive": False})),
+    )
+    if alone is None:
+        return None
+    other: tuple[str, ...] = ()
+    if frame.answer:
+        other = _charge_owner(scene, trigger, alone.actor) or discourse.charger(alone.actor)
+    if frame.type == "REQUEST":
+        other = _refuser(scene, trigger, alone.actor)
+    if not other and frame.type not in MUTUAL_TYPES and frame.type != "AID":
+        other = discourse.shared(alone.actor)
+    other = other or (discourse.blamed(alone.actor) if frame.blame else ())
+    if not other and frame.counterpart:
+        other = discourse.counterpart(alone.actor) or discourse.other_of_dyad(alone.actor)
+    if not other and "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end):
+        other = _other_before(scene, trigger, alone.actor)  # "B ต้องการโดรน A จึงขายโดรนให้"
+    if not other and frame.type == "AID":
+        other = discourse.partner(alone.actor, reach=0)  # "แสดงความเสียใจต่อ B และส่งทีมกู้ภัยไปช่วย"
+    if not other and frame.partner:
+        other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
+    if not other and frame.venue and not set(alone.actor) & set(discourse.venue):
+        other = discourse.venue
+    if not other and dyadic and all(set(p.ids) <= set(discourse.dyad) for p in scene.parties):
+        other = discourse.other_of_dyad(alone.actor)
+    return find_roles(scene, trigger, other) if other else None
+
+
+def _charge_owner(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> tuple[str, ...]:
+    """Return whose charge or wish the sentence names before: ``ตามคำกล่าวหาของ[A] แต่ B ยืนกรานว่าไม่ได้ทำ``."""
+    for party in reversed(scene.parties):
+        if party.span.end > trigger.head.start or not party.ids or set(party.ids) & set(actor):
+            continue
+        if _CHARGE.search(scene.reading.flow, scene.reading.low, party.span.start):
+            return party.ids
+    return ()
+
+
+def _refuser(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> tuple[str, ...]:
+    """Return who does not do what was asked, and so was asked: ``A เรียกร้องให้ถอน แต่[B]ไม่ยอม``."""
+    for party in scene.parties:
+        if party.span.start < trigger.head.end or not party.ids or set(party.ids) & set(actor):
+            continue
+        low = max(trigger.head.end, party.span.start - 10)
+        if _BUT.search(scene.reading.flow, low, party.span.start):
+            return party.ids if _NOT.match(scene.reading.flow, party.span.end) else ()
+    return ()
+
+
+def _other_before(scene: Scene, trigger: Trigger, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the subject of a clause before, where it is another: ``A ขอ…โดย B พร้อมจะช่วย``."""
+    for party in reversed(scene.parties):
+        before = party.span.end <= trigger.head.start and party.free and party.marker in ("", "that")
+        if before and not party.place and len(party.ids) == 1 and party.ids[0] not in actor:
+            return party.ids
+    return ()
