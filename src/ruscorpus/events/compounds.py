@@ -38,7 +38,8 @@ class Compounds:
         self._verbs = frozenset(v for v in verbs if len(v) >= _LEAST_VERB)
         things = frozenset(things)
         self._things = tuple(sorted((t for t in things if len(t) >= _LEAST_NOUN), key=len, reverse=True))
-        self._pieces = self._verbs | frozenset(particles) | things
+        self._others = frozenset(particles) | (things - self._verbs)
+        self._pieces = self._verbs | self._others
         self._behind = self._pieces | frozenset(nouns)
         self._split = lru_cache(maxsize=50_000)(self._inner)
         self._shift = lru_cache(maxsize=50_000)(self._across)
@@ -74,6 +75,8 @@ class Compounds:
         pieces = self._cover(word)
         if not any(piece in self._verbs or piece == "ว่า" for piece in pieces):
             return self._headed(word)
+        if not any(piece in self._others for piece in pieces):
+            return ()  # ส่งเสริม, เลือกตั้ง: two verbs make a third
         places, position = [], 0
         for piece in pieces[:-1]:
             position += len(piece)
@@ -84,8 +87,8 @@ class Compounds:
         """Return where the thing ends that *word* is a kind of; () where it begins with none."""
         for thing in self._things:
             rest = word[len(thing) :]
-            if len(rest) >= _LEAST_REST and word.startswith(thing) and _INITIAL.match(rest):
-                return (len(thing),)
+            if word.startswith(thing):
+                return (len(thing),) if len(rest) >= _LEAST_REST and _INITIAL.match(rest) else ()
         return ()
 
     def _cover(self, word: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _VETO = {"REJECT", "SUPPORT"}
 _LEAST_CONFIDENCE = 0.4
 _LONGEST = 1500
 _COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
+_PROMISED = 60  # ให้คำมั่นต่อ B ว่าจะส่ง…: the promise is one, however long its addressee
 _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
 
 
@@ -253,6 +254,8 @@ def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
         refused = other_trigger.shown or other_trigger.span  # จะไม่[คืน]: what is refused is no deed
         if refused.start <= trigger.head.start < refused.end:
             return True
+    if event.type == other.type == "AGREE" and event.status == "planned" != other.status:
+        return set(event.recipient) == set(other.recipient) and 0 <= apart <= _PROMISED
     held_out = other.type in ("AGREE", "THREATEN") and (
         event.status in ("planned", "hypothetical") or event.type == "REJECT"
     )

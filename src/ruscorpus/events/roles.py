@@ -160,11 +160,20 @@ def _chamber(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> str:
     return next((body for body in votes if body not in actor), "")
 
 
+def _pair_of(trigger: Trigger, party: Party) -> bool:
+    """Tell whether the names of two belong to the noun before them: ``การค้า[ไทย-รัสเซีย]``."""
+    head, span = trigger.head, party.span
+    behind = head.end <= span.start <= head.end + 1 or span.start <= head.start < head.end < span.end
+    return len(party.ids) > 1 and behind and party.marker in ("", "modifier") and not party.anaphor
+
+
 def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
     """``การหารือระหว่าง A กับ B``, ``การเยือน B ของ A``, ``การโจมตี B โดย A``, ``การส่งอาวุธจาก A ไปยัง B``."""
     end = trigger.head.end
     for party in scene.parties:
         gap = party.span.start - end
+        if trigger.frame.mutual and trigger.frame.type != "AGREE" and _pair_of(trigger, party):
+            return _settle(scene, trigger, Subject(party.ids, party, 0.9), None)
         if 0 <= gap <= 40 and party.marker == "between" and len(party.ids) > 1:
             return _settle(scene, trigger, Subject(party.ids, party, 0.75 if party.anaphor else 0.95), None)
         if 0 <= gap <= 40 and party.marker == "between" and party.ids:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 GAP = " ... "
 _MAX_GAP = 60
 _BEFORE, _AFTER = 48, 80  # so far from its trigger a condition of a frame may stand
-_UNLESS_BEFORE, _UNLESS_AFTER = 36, 44
+_UNLESS_BEFORE, _UNLESS_AFTER = 20, 28
 _SHOWN_AFTER = 40
 _WORDS_AFTER = 160
 _OBJECT_GAP, _OBJECT_BEFORE = 20, 60
 # What ends the noun phrase behind a verb: another verb's words, a preposition, a clause.
 _NO_OBJECT = re.compile(r"ให้|เพื่อ|ซึ่ง|ว่า|จะ|ไม่|โดย|จาก|ด้วย|แต่|แล้ว|ไป(?=\S)|มา(?=จาก)|[\n\"]")
 # Behind one of these a verb makes the name of a tool or a trade: เครื่องยิงขีปนาวุธ, นักเจรจา.
-_THING = re.compile(r"(?:เครื่อง|แท่น|ฐาน|นัก)$")
+_THING = re.compile(r"(?:เครื่อง|แท่น|(?<!เป็น)ฐาน|นัก)$")
 _LONGEST_THING = 12
 _TURNED = re.compile(r"(?:ถูก|โดน|ได้รับการ)(?:ทางการ|\S{0,24})$|(?:ที่|ซึ่ง)(?!จะ)\S{0,40}$")
 
