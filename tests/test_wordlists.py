@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruscorpus.wordlists import any_of
+from ruscorpus.wordlists import Ending, any_of
 
 WORDS = st.lists(st.text(alphabet="กขa .", min_size=1, max_size=5), min_size=1, max_size=12)
 
@@ -33,3 +33,12 @@ def test_the_same_matches_as_the_words_with_bars_between(words, text, loose, beh
 )
 def test_what_is_written(words, pattern):
     assert any_of(words) == pattern
+
+
+@given(WORDS, st.text(alphabet="กขa .\n\u00a0", max_size=12), st.integers(0, 3))
+def test_an_ending_is_what_the_pattern_finds(words, text, start):
+    pattern = re.compile(f"(?:{any_of(words, loose=True)})" + r"\s?$")
+    ending = Ending(words)
+    for end in range(start, len(text) + 1):
+        slow, quick = pattern.search(text, start, end), ending.search(text, start, end)
+        assert (slow and slow.span()) == (quick and quick.span())

@@ -51,3 +51,32 @@ def _factored(branches: Sequence[tuple[str, ...]]) -> str:
 
 def _joined(heads: dict[str, list[tuple[str, ...]]]) -> list[str]:
     return [head + _factored(rests) for head, rests in heads.items()]
+
+
+class Ending:
+    """Words that are looked for at the end of a stretch, a space behind them allowed.
+
+    Most stretches end with none of them, which their last two letters tell before any pattern is tried.
+    """
+
+    __slots__ = ("_letters", "_pairs", "_pattern", "_uncertain")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = frozenset(words)
+        self._pattern = re.compile(f"(?:{any_of(known, loose=True)})" + r"\s?$")
+        # The last letters of words that have fewer than two, or a space among these, which may be left out.
+        self._letters = frozenset(word[-1:] for word in known if len(word) < 2 or " " in word[-2:])
+        self._pairs = frozenset(word[-2:] for word in known)
+        self._uncertain = any(word[-1:].isspace() for word in known)
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the longest of the words that ends at *end* and does not begin before *start*."""
+        last = end - 1 if text[end - 1 : end] == " " else end
+        if (
+            text[last - 2 : last] in self._pairs
+            or text[last - 1 : last] in self._letters
+            or text[last - 1 : last].isspace()  # two spaces, or a line end: rare enough for the pattern
+            or self._uncertain
+        ):
+            return self._pattern.search(text, start, end)
+        return None

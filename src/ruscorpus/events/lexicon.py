@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ruscorpus.wordlists import any_of
+from ruscorpus.wordlists import Ending, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +63,7 @@ class Reading:
             return []
         return [self.flow[a:b] for a, b in pairwise(places)]
 
-    def ending(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+    def ending(self, pattern: re.Pattern[str] | Ending, end: int) -> re.Match[str] | None:
         """Return the longest match of *pattern* (it ends with ``$``) before *end* that starts at a word."""
         start = max(self.low, end - _LOOK_BACK)
         while start < end:
@@ -249,5 +249,5 @@ class Lexicon:
         return end
 
 
-def _before(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(alternation(words) + r"\s?$")
+def _before(words: Iterable[str]) -> Ending:
+    return Ending(words)
