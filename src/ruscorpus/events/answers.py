@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ruscorpus.events.roles import Roles, find_roles
+from ruscorpus.events.roles import FORCE, Roles, find_roles
 from ruscorpus.events.subjects import MUTUAL_TYPES
+from ruscorpus.model import is_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _CHARGE = re.compile(
     r"(?:คำกล่าวหา|ข้อกล่าวหา|คำขู่|คำเตือน|ข้อเรียกร้อง|ข้อเสนอ|คำขอ|คำวิจารณ์|เสียงวิจารณ์|ข้อหา)(?:ดังกล่าว)?(?:ของ|จาก)?\s?$"
 )
+_NAMED = re.compile(r"\S{0,16}(?:ให้แก่|ให้กับ|แก่|ต่อ)(?!\s|กัน|ตน|ไป|เนื่อง)\S")
 _DANGLING = re.compile(r"\S{0,40}ให้(?=\s|$|แล้ว|ด้วย)")
 _BUT = re.compile(r"(?:แต่|ทว่า|แต่ทว่า)\s?$")
 _NOT = re.compile(r"\s?(?:ก็|กลับ|ยัง|ยังคง)*(?:ไม่|มิ|ปฏิเสธ|ปัด|เมิน|ยืนกราน|บอกปัด|เพิกเฉย)")
@@ -37,27 +39,41 @@ def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> R
     )
     if alone is None:
         return None
+    other = _spoken_of(scene, trigger, alone.actor, discourse)
+    if frame.type in FORCE and not all(map(is_state, other)):
+        return None  # a court or a watchdog that was spoken of was not attacked
+    return find_roles(scene, trigger, other) if other else None
+
+
+def _spoken_of(
+    scene: Scene, trigger: Trigger, actor: tuple[str, ...], discourse: Discourse
+) -> tuple[str, ...]:
+    """Return who is meant where the verb names nobody, from the likeliest source for its kind."""
+    frame = trigger.frame
+    if _NAMED.match(scene.reading.flow, trigger.span.end):
+        return ()  # "ส่งอาวุธให้แก่กลุ่มกบฏ": somebody is named, and not known
     other: tuple[str, ...] = ()
     if frame.answer:
-        other = _charge_owner(scene, trigger, alone.actor) or discourse.charger(alone.actor)
+        other = _charge_owner(scene, trigger, actor) or discourse.charger(actor)
     if frame.type == "REQUEST":
-        other = _refuser(scene, trigger, alone.actor)
+        other = _refuser(scene, trigger, actor)
     if not other and frame.type not in MUTUAL_TYPES and frame.type != "AID":
-        other = discourse.shared(alone.actor)
-    other = other or (discourse.blamed(alone.actor) if frame.blame else ())
+        other = discourse.shared(actor)
+    other = other or (discourse.blamed(actor) if frame.blame else ())
     if not other and frame.counterpart:
-        other = discourse.counterpart(alone.actor) or discourse.other_of_dyad(alone.actor)
+        other = discourse.counterpart(actor) or discourse.other_of_dyad(actor)
     if not other and "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end):
-        other = _other_before(scene, trigger, alone.actor)  # "B ต้องการโดรน A จึงขายโดรนให้"
+        other = _other_before(scene, trigger, actor)  # "B ต้องการโดรน A จึงขายโดรนให้"
     if not other and frame.type == "AID":
-        other = discourse.partner(alone.actor, reach=0)  # "แสดงความเสียใจต่อ B และส่งทีมกู้ภัยไปช่วย"
+        other = discourse.partner(actor, reach=0)  # "แสดงความเสียใจต่อ B และส่งทีมกู้ภัยไปช่วย"
     if not other and frame.partner:
-        other = _other_before(scene, trigger, alone.actor) or discourse.partner(alone.actor)
-    if not other and frame.venue and not set(alone.actor) & set(discourse.venue):
+        other = _other_before(scene, trigger, actor) or discourse.partner(actor)
+    if not other and frame.venue and not set(actor) & set(discourse.venue):
         other = discourse.venue
+    dyadic = frame.type in MUTUAL_TYPES or frame.type == "AID"
     if not other and dyadic and all(set(p.ids) <= set(discourse.dyad) for p in scene.parties):
-        other = discourse.other_of_dyad(alone.actor)
-    return find_roles(scene, trigger, other) if other else None
+        other = discourse.other_of_dyad(actor)
+    return other
 
 
 def _charge_owner(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _DENIAL = "frame:deny-charge"
 _VETO = {"REJECT", "SUPPORT"}
 _LEAST_CONFIDENCE = 0.4
 _LONGEST = 1500
+_PARTED = re.compile(r"\s|และ|แต่")
 _COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
 _PROMISED = 60  # ให้คำมั่นต่อ B ว่าจะส่ง…: the promise is one, however long its addressee
 _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
@@ -115,7 +117,7 @@ class Extractor:
                 found.append((trigger, event))
                 discourse.remember([event])
         bare = not any(t.frame.id == "deny-charge" and says_what(scene, t) for t in triggers)
-        return _answered(_distinct(found), discourse, bare=bare)
+        return _answered(_distinct(found, scene.reading.flow), discourse, bare=bare)
 
     def _event(self, scene: Scene, trigger: Trigger, roles: Roles, discourse: Discourse) -> Event | None:
         frame = trigger.frame
@@ -220,11 +222,11 @@ def _headline(document: Document) -> Span | None:
     return Span(start, start + len(document.title)) if start >= 0 else None
 
 
-def _distinct(found: Iterable[tuple[Trigger, Event]]) -> list[Event]:
+def _distinct(found: Iterable[tuple[Trigger, Event]], flow: str) -> list[Event]:
     """Keep one event a deed: same type and parties in one sentence, the surest and earliest of them."""
     kept: list[tuple[Trigger, Event]] = []
     for trigger, event in sorted(found, key=lambda pair: -pair[1].confidence):
-        if not any(_same_deed(trigger, event, *other) for other in kept):
+        if not any(_same_deed(trigger, event, *other, flow) for other in kept):
             kept.append((trigger, event))
     kept = [pair for pair in kept if not any(_outdone(*pair, *other) for other in kept)]
     kept = [pair for pair in kept if not any(_told_by(*pair, *other) for other in kept)]
@@ -262,7 +264,7 @@ def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
     return held_out and event.type != other.type and 0 <= apart <= _COMPLEMENT
 
 
-def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
+def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event, flow: str) -> bool:
     """Tell whether two finds are one deed: same type and parties, told by one verb phrase."""
     if event.type != other.type:
         return False
@@ -277,4 +279,5 @@ def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Ev
     apart = second.start - first.end
     if apart >= 0 and event.mode and other.mode and event.mode != other.mode:
         return False
-    return apart < (_APART if event.rule != other.rule else _FAR_APART)
+    in_a_row = _PARTED.search(flow, first.end, second.start) is None  # "ส่งเครื่องบินไปช่วย": one verb phrase
+    return apart < (_FAR_APART if event.rule == other.rule or in_a_row else _APART)

@@ -27,6 +27,8 @@ _CHARGE_OF = re.compile(
 )
 _GIVEN_TO = re.compile(r"(?:ให้แก่|ให้กับ|ให้|แก่|ไปช่วยเหลือ|ไปช่วย|มาช่วย|ช่วยเหลือ)(?=\S{2,44}$)")
 _RELATIVE = re.compile(r"\s?(?:ที่|ซึ่ง)\s?")
+_NO_PURPOSE = frozenset({"SANCTION", "COERCE", "ASSAULT", "REJECT", "ACCUSE", "RETREAT", "MOBILIZE"})
+_DISPUTE = re.compile(r"หยุดยิง|เจรจา|หารือ|สันติภาพ|พิพาท|ขัดแย้ง|ปะทะ|สู้รบ|สงคราม|แลกเปลี่ยน|ข้อตกลง")
 _DRAFT_OF = re.compile(r"\s?ร่าง(?:ข้อ)?มติ\S{0,8}ของ")
 _LONG_OBJECT = 42
 _ASKED_GAP = 24
@@ -120,6 +122,8 @@ def party_behind(
         gap = max(0, party.span.start - end)
         if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
             return None
+        if trigger.frame.type in _NO_PURPOSE and scene.reading.flow.find("เพื่อ", end, party.span.start) >= 0:
+            return None  # "หยุดรับน้ำมันเพื่อเลี่ยงมาตรการของ C": what for, not to whom
         if _barrier(scene, trigger, party.span.start, loose=role == "any" or nominal):
             return None
         if role != "of" and _opens_clause(scene, party, gap):
@@ -279,7 +283,8 @@ def _disputants(scene: Scene, subject: Subject) -> Party | None:
     both = next((p for p in reversed(before) if len(p.ids) > 1), None)
     if both is not None:
         return both if not set(both.ids) & set(subject.ids) else None
-    first = next((p for p in before if p.free and p.ids != subject.ids), None)
+    dispute = _DISPUTE.search(scene.reading.flow, scene.reading.low, subject.party.span.start)
+    first = next((p for p in before if dispute and p.free and p.ids != subject.ids), None)
     second = next(
         (p for p in reversed(before) if first and not set(p.ids) & {*first.ids, *subject.ids}), None
     )

@@ -23,9 +23,10 @@ _WISH = re.compile(
 )
 _WITH, _WITH_REACH = ("โดยมี", "ซึ่งมี", "และมี"), 120
 _TAKES_PART = re.compile(r"\s?(?:เข้าร่วม|ร่วม|สมทบ|เป็น(?:ผู้ซื้อ|ลูกค้า|คู่ค้า|ตลาด|ผู้ร่วม|หุ้นส่วน|ผู้ลงนามร่วม))")
+_SUFFERS = re.compile(r"(?:จะ)?(?:ต้อง|ได้รับ|เจอ|เผชิญ)")
 _GUESSED = 0.7  # the sureness of a recipient that only the text before names
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-_HURTS = frozenset({"ASSAULT", "COERCE"})
+FORCE = frozenset({"ASSAULT", "COERCE"})
 _AGREED = re.compile(r"(?:ข้อ|ความ)ตกลง")  # a thing, no deed
 
 
@@ -65,6 +66,8 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         if not _light(scene, trigger):
             return _adjunct(scene, trigger)
     start = trigger.head.start
+    if frame.type == "THREATEN" and _SUFFERS.match(trigger.phrase):
+        return _told_to_suffer(scene, trigger)
     spoken, shared = frame.type in _WORDS, frame.type in MUTUAL_TYPES
     subject = find_subject(scene, start, people=frame.people, spoken=spoken, shared=shared)
     if subject is None or (frame.persons and subject.party is not None and not subject.party.person):
@@ -73,6 +76,19 @@ def find_roles(scene: Scene, trigger: Trigger, fallback: Sequence[str] = ()) -> 
         subject = replace(subject, sureness=subject.sureness * 0.85)
     recipient, sureness = find_recipient(scene, trigger, subject)
     return _settle(scene, trigger, subject, recipient, sureness, fallback)
+
+
+def _told_to_suffer(scene: Scene, trigger: Trigger) -> Roles | None:
+    """Return the roles where the subject is threatened: ``A ขู่ว่า[B]จะต้องรับผลที่ตามมา``."""
+    sufferer = find_subject(scene, trigger.head.start)
+    if sufferer is None or sufferer.party is None:
+        return None
+    before = [p for p in scene.parties if p.span.end <= sufferer.party.span.start and p.free and p.ids]
+    speaker = next((p for p in reversed(before) if not p.place and p.marker != "of"), None)
+    if speaker is None or set(speaker.ids) & set(sufferer.ids):
+        return None
+    span = trigger.span.cover(sufferer.party.span).cover(speaker.span)
+    return Roles(speaker.ids, sufferer.ids, span, 0.85, sufferer.party.span.end)
 
 
 def _inside(party: Party, trigger: Trigger) -> bool:
@@ -143,7 +159,7 @@ def _unnamed(
 ) -> tuple[tuple[str, ...], float]:
     """Return the recipients that the verb does not name, and a factor on how sure they are."""
     frame, actor = trigger.frame, subject.ids
-    if frame.type in _HURTS and any(map(is_state, subject.accuser)):  # "A กล่าวหา B ว่าทิ้งระเบิด": on A
+    if frame.type in FORCE and any(map(is_state, subject.accuser)):  # "A กล่าวหา B ว่าทิ้งระเบิด": on A
         return tuple(i for i in subject.accuser if i not in actor), 0.9
     others = tuple(i for i in fallback if i not in actor)
     if others:
