@@ -8,46 +8,14 @@ workers (``ru_maxrss``, in KiB on Linux); what workers need does not hang on the
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench import corpora
+from bench.command import analyze
 from bench.machine import described
-
-PROGRAM = """
-import json, resource, sys
-from ruscorpus.cli.app import run
-status = run(sys.argv[1:])
-own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(json.dumps([own.ru_maxrss, own.ru_utime + own.ru_stime, children.ru_utime + children.ru_stime]))
-sys.exit(status)
-"""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one run took: seconds on the clock, those of the supervising process and of its workers, MiB."""
-
-    seconds: float
-    own: float
-    workers: float
-    peak: int
-
-
-def run(folder: Path, out: Path, *options: str) -> Cost:
-    """Run ``analyze`` on *folder* in a process of its own."""
-    command = [sys.executable, "-c", PROGRAM, "analyze", str(folder), "-o", str(out), "-q", *options]
-    start = time.perf_counter()
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    seconds = time.perf_counter() - start
-    peak, own, workers = json.loads(done.stdout)
-    return Cost(seconds, own, workers, int(peak) >> 10)
 
 
 def size_of(folder: Path) -> int:
@@ -78,7 +46,7 @@ def main() -> int:
                 folder, out = Path(root) / "in", Path(root) / "out"
                 characters = corpora.write(folder, count)
                 chosen = [] if form == "files" else ["--format", form]
-                cost = run(folder, out, "--no-cache", "-j", str(args.workers), *chosen)
+                cost = analyze(folder, out, "--no-cache", "-j", str(args.workers), *chosen)
                 first = first or cost.peak
                 cpu = cost.own + cost.workers
                 print(

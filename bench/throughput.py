@@ -4,7 +4,8 @@ The plain script is what a user would write with pythainlp alone: newmm words, p
 that comes in its wheel (``thainer_crf_1_5_1.model``, with the features that it expects), document by document. Ours is the
 whole pipeline, from the loaded text to YAML and Markdown, names, events and codes included. Both run in this process, in
 turns, on the same documents; the ratio of their medians is what counts, the absolute figures depend on the machine.
-TEXTs are files; by default the news of the sample corpus, each cut differently so that no document comes twice.
+With ``--peer-python`` spaCy's Thai with an EntityRuler of our names runs too, in an environment of its own
+(``bench.peer_spacy``). TEXTs are files; by default the news of the sample corpus, each cut differently so that no document comes twice.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING
 
 import pycrfsuite
 
+from bench.machine import described
+from bench.peer_spacy import Peer
 from ruscorpus.knowledge import load_knowledge
 from ruscorpus.load import load_bytes
 from ruscorpus.pipeline import standard_pipeline
@@ -81,6 +84,7 @@ class PlainScript:
 class Ours:
     def __init__(self) -> None:
         knowledge = load_knowledge()
+        self.names = [(actor.type, name) for actor in knowledge.actors for name in actor.names]
         self.pipeline = standard_pipeline(knowledge)
         wording = Wording.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), "th")
         self.labels = wording.suiting(["th"])
@@ -105,6 +109,7 @@ def main() -> int:
     parser.add_argument("texts", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--copies", type=int, default=8, help="documents made of each text")
+    parser.add_argument("--peer-python", type=Path, help="Python of an environment with spacy and pythainlp")
     args = parser.parse_args()
     docs = documents(args.texts, args.copies)
     characters = sum(len(document.raw) for document in docs)
@@ -115,6 +120,9 @@ def main() -> int:
     ours.seconds.clear()
     gc.collect()
     gc.freeze()  # as the worker processes of a run do
+    peer = (
+        Peer(args.peer_python, [document.raw for document in docs], ours.names) if args.peer_python else None
+    )
     times: dict[str, list[float]] = {"plain script": [], "ruscorpus": []}
     for _ in range(args.rounds):
         for name, work in (("plain script", lambda d: plain(d.raw)), ("ruscorpus", ours)):
@@ -122,7 +130,12 @@ def main() -> int:
             for document in docs:
                 work(document)
             times[name].append(time.process_time() - start)
+        if peer is not None:
+            times.setdefault(peer.name, []).append(peer.seconds())
+    if peer is not None:
+        peer.close()
     medians = {name: statistics.median(found) for name, found in times.items()}
+    print(described(), "\n")
     print(
         f"{len(docs)} documents, {characters:,} characters, {args.rounds} rounds in turns, CPU time of one process\n"
     )
@@ -132,7 +145,8 @@ def main() -> int:
     print("\n| stage | share | characters/s |\n|---|---:|---:|")
     total = sum(ours.seconds.values())
     for name, seconds in ours.seconds.items():
-        print(f"| {name} | {seconds / total:.0%} | {characters * args.rounds / max(seconds, 1e-9):,.0f} |")
+        speed = f"{characters * args.rounds / seconds:,.0f}" if seconds > 0.01 else "not measurable"
+        print(f"| {name} | {seconds / total:.0%} | {speed} |")
     return 0
 
 
