@@ -16,7 +16,7 @@ from ruscorpus.events.recipients import says_what
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
 from ruscorpus.events.subjects import MUTUAL_TYPES, Scene
-from ruscorpus.events.triggers import Trigger, Triggers
+from ruscorpus.events.triggers import GAP, Trigger, Triggers
 from ruscorpus.events.when import Calendar, date_headline
 from ruscorpus.model import Event
 from ruscorpus.offsets import Span, soft_places
@@ -181,7 +181,11 @@ def _torn(scene: Scene, trigger: Trigger, cuts: Sequence[int]) -> bool:
     """Tell whether another clause begins between the pieces of a gapped trigger."""
     if trigger.head == trigger.span:
         return False
-    if any(trigger.head.end < cut < trigger.span.end for cut in cuts):
+    pieces = tuple(
+        trigger.phrase.split(GAP)[1:]
+    )  # "เตือน ... หาก": the word that opens a clause belongs to it
+    flow = scene.reading.flow
+    if any(trigger.head.end < cut < trigger.span.end and not flow.startswith(pieces, cut) for cut in cuts):
         return True
     return any(
         p.free and p.paused and trigger.head.end + 1 < p.span.start and p.span.end < trigger.span.end
@@ -259,7 +263,7 @@ def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
     if event.type == other.type == "AGREE" and event.status == "planned" != other.status:
         return set(event.recipient) == set(other.recipient) and 0 <= apart <= _PROMISED
     held_out = other.type in ("AGREE", "THREATEN") and (
-        event.status in ("planned", "hypothetical") or event.type == "REJECT"
+        event.status in ("planned", "hypothetical", "denied") or event.type == "REJECT"
     )
     return held_out and event.type != other.type and 0 <= apart <= _COMPLEMENT
 
