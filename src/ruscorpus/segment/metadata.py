@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HEAD_LINES = 8
 _TAIL_LINES = 6
+_DIGEST_LINES = 3
 _MAX_TITLE = 220
 _MAX_DATE_LINE = 120
 _MAX_RESIDUE = 60
@@ -44,6 +45,8 @@ _COVERS = re.compile(
     r"[\s\[(|*#>•–-]*(?:(?:สรุป|รวม|รายงาน)?ข่าว\S{0,30}\s)?(?:ใน)?(?:ช่วง|ระหว่าง|ประจำ|ฉบับ)(?:วัน|สัปดาห์|ปักษ์|เดือน|ฉบับ)\S{0,12}\s?(?=[0-9๐-๙])"
     r"|[\s\[(|*#>•–-]*(?:ประจำ|ฉบับ)(?:ประจำ)?เดือน"
 )
+# A heading of a digest, which ends with the days or the month that it covers ("สรุปข่าวรอบสัปดาห์ 1–7 พฤศจิกายน 2568").
+_DIGEST = re.compile(r"สรุป|รวมข่าว|ข่าวสั้น|ข่าวย่อ|ย่อโลก|รอบโลก|มุมโลก|เก็บตก|สัปดาห์|ปักษ์|ประจำเดือน|รายเดือน|ประจำฉบับ")
 # What may stand on a date line beside the day: the time, the weekday, the desk, the place, the reader counts.
 _BESIDE = re.compile(
     r"เวลา|\bน\.|นาฬิกา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2}|วัน(?:ที่)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?"
@@ -111,6 +114,7 @@ def find_date(flow: str) -> str:
             ),
             "",
         )
+        or next((day for line in _own_head(lines[:_DIGEST_LINES]) if (day := _headed(line))), "")
         or _at_the_foot(flow)
         or next(
             (day for line in lines if (match := _UPDATED.match(line)) and (day := _day(line[match.end() :]))),
@@ -199,6 +203,18 @@ def _covered(line: str, start: int) -> str:
     if len(line.rstrip()) - found.span.end > _MAX_RESIDUE:  # it goes on: a sentence of the text
         return ""
     return found.iso.rpartition("/")[2]
+
+
+def _headed(line: str) -> str:
+    """Return the last day of the period, or the month, with which *line* ends as the heading of a digest."""
+    if len(line) > _MAX_DATE_LINE:
+        return ""
+    found = next(iter(find_dates(line)[-1:]), None)
+    if found is None or len(found.iso) < len("2025-10") or line[found.span.end :].strip(" \t)]*#|"):
+        return ""
+    before = line[: found.span.start]
+    alone = not _BESIDE.sub("", before)
+    return found.iso.rpartition("/")[2] if alone or _DIGEST.search(before) else ""
 
 
 def _day(line: str) -> str:
