@@ -45,7 +45,7 @@ _COVERS = re.compile(
     r"[\s\[(|*#>•–-]*(?:(?:สรุป|รวม|รายงาน)?ข่าว\S{0,30}\s)?(?:ใน)?(?:ช่วง|ระหว่าง|ประจำ|ฉบับ)(?:วัน|สัปดาห์|ปักษ์|เดือน|ฉบับ)\S{0,12}\s?(?=[0-9๐-๙])"
     r"|[\s\[(|*#>•–-]*(?:ประจำ|ฉบับ)(?:ประจำ)?เดือน"
 )
-# A heading of a digest, which ends with the days or the month that it covers ("สรุปข่าวรอบสัปดาห์ 1–7 พฤศจิกายน 2568").
+# A heading of a digest, which ends with what it covers ("สรุปข่าวรอบสัปดาห์ 1–7 พฤศจิกายน 2568").
 _DIGEST = re.compile(r"สรุป|รวมข่าว|ข่าวสั้น|ข่าวย่อ|ย่อโลก|รอบโลก|มุมโลก|เก็บตก|สัปดาห์|ปักษ์|ประจำเดือน|รายเดือน|ประจำฉบับ")
 # What may stand on a date line beside the day: the time, the weekday, the desk, the place, the reader counts.
 _BESIDE = re.compile(
