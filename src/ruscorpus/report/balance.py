@@ -8,7 +8,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ruscorpus.report.rows import EventRow
 
@@ -16,6 +16,10 @@ QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict
 SCORE_DIGITS = 2
 Deed = tuple[object, ...]
 """What reports of one deed on one day share: day, type, mode and parties."""
+
+
+QUAD, SCORE, STATUS, LOOSE = "quad", "score", "status", "loose"
+"""What a tally counts."""
 
 
 @dataclass(slots=True)
@@ -37,23 +41,22 @@ class Tally:
 
     def add(self, event: EventRow, quad: int) -> None:
         """Count one event of quad class *quad*."""
-        deed = self.count(event, quad)
+        for fact in facts(event, quad):
+            self.put(*fact)
+        deed = deed_of(event)
         if deed is not None:
             self.deeds.add(deed)
 
-    def count(self, event: EventRow, quad: int) -> Deed | None:
-        """Count one event, but leave it to the caller to tell its deed, if one is returned, from others."""
-        if not event.happened:
-            self.statuses[event.status] += 1
-            return None
-        self.quads[quad] += 1
-        if event.score is not None:
-            self.scores[event.score] += 1
-        if len(event.date) == len("2024-06-19"):
-            parties = tuple(sorted({*event.actor})), tuple(sorted({*event.recipient}))
-            return (event.date, event.type, event.mode, *parties)
-        self.loose += 1
-        return None
+    def put(self, kind: str, key: Any, n: int = 1) -> None:  # noqa: ANN401 - as the kind has it
+        """Count what :func:`facts` yields, *n* times."""
+        if kind == LOOSE:
+            self.loose += n
+        elif kind == QUAD:
+            self.quads[key] += n
+        elif kind == SCORE:
+            self.scores[key] += n
+        else:
+            self.statuses[key] += n
 
     def merge(self, other: Tally) -> None:
         """Count all events of *other* too."""
@@ -97,6 +100,30 @@ class Tally:
             **{name: self.quads[quad] for quad, name in QUADS.items()},
             "not_counted": dict(sorted(self.statuses.items())),
         }
+
+
+def facts(event: EventRow, quad: int) -> Iterator[tuple[str, Any]]:
+    """Yield what a tally counts of one event of quad class *quad*, as kinds and keys."""
+    if not event.happened:
+        yield STATUS, event.status
+        return
+    yield QUAD, quad
+    if event.score is not None:
+        yield SCORE, event.score
+    if deed_of(event) is None:
+        yield LOOSE, 0
+
+
+def deed_of(event: EventRow) -> Deed | None:
+    """Return what other reports of an event share with it; None for one that did not happen on some day."""
+    if not event.happened or len(event.date) != len("2024-06-19"):
+        return None
+    return (
+        event.date,
+        event.type,
+        event.mode,
+        *(tuple(sorted({*p})) for p in (event.actor, event.recipient)),
+    )
 
 
 Pair = tuple[str, str, bool]

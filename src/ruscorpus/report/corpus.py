@@ -8,10 +8,8 @@ makes no difference.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.report.balance import Tally
 from ruscorpus.report.corpus_store import CorpusStore, Stored
 from ruscorpus.report.overlap import SpanIndex
 from ruscorpus.report.yaml import Items, Pairs, plain, yaml_pieces
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.codebook import Codebook
     from ruscorpus.config.events import Ontology
     from ruscorpus.report.analysis import Analysis
+    from ruscorpus.report.balance import Tally
     from ruscorpus.report.corpus_rows import CodedPassage, DocumentRow, DyadEvent
     from ruscorpus.report.manifest import ManifestRow
     from ruscorpus.report.rows import CodingRow
@@ -60,8 +59,6 @@ class CorpusAnalysis:
         self.codes: Counter[str] = Counter()
         self.code_year: Counter[tuple[str, str]] = Counter()
         self.code_dyad: Counter[tuple[str, str]] = Counter()
-        self.balances: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
-        self._totals: dict[str, Tally] = defaultdict(Tally)
         self._languages: Counter[str] = Counter()
         self._store = CorpusStore(spill)
 
@@ -81,9 +78,7 @@ class CorpusAnalysis:
         for event in analysis.events:
             quad = self.quads.get(event.type, 0)
             for dyad in event.dyads:
-                self.balances[dyad][event.year].count(event, quad)
-                deed = self._totals[dyad].count(event, quad)
-                self._store.add_event(analysis.document.id, dyad, event, deed)
+                self._store.add_event(analysis.document.id, dyad, event, quad)
 
     def _add_codings(self, analysis: Analysis) -> None:
         document = analysis.document
@@ -121,16 +116,12 @@ class CorpusAnalysis:
 
     def dyads(self) -> list[tuple[str, Tally]]:
         """Return the dyads with all their events counted together, those with most events first."""
-        distinct = self._store.distinct()
-        totals = ((dyad, replace(t, told_apart=distinct.get(dyad, 0))) for dyad, t in self._totals.items())
+        totals = self._store.dyads().items()
         return sorted(totals, key=lambda item: (-item[1].counted, -item[1].others, item[0]))
 
     def years(self, dyad: str) -> list[tuple[str, Tally]]:
         """Return the years of a dyad with their balances in order, events without a date last."""
-        distinct = self._store.distinct_by_year(dyad)
-        years = self.balances.get(dyad, {}).items()
-        told = ((year, replace(t, told_apart=distinct.get(year, 0))) for year, t in years)
-        return sorted(told, key=lambda item: (not item[0], item[0]))
+        return sorted(self._store.years(dyad).items(), key=lambda item: (not item[0], item[0]))
 
     def timeline(self, dyad: str) -> Stored[DyadEvent]:
         """Return the events of a dyad by date, the undated last."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from ruscorpus.report.balance import Tally, deed_of, facts
 from ruscorpus.report.corpus_rows import CodedPassage, DocumentRow, DyadEvent
 from ruscorpus.report.rows import CodingRow, EventRow
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruscorpus.report.analysis import Analysis
-    from ruscorpus.report.balance import Deed
     from ruscorpus.report.manifest import ManifestRow
 
 Item = TypeVar("Item")
@@ -36,8 +37,16 @@ CREATE TABLE timeline (
     dyad BLOB, undated INTEGER, date BLOB, document BLOB, first INTEGER, last INTEGER, type BLOB, data BLOB
 );
 CREATE INDEX timeline_in_order ON timeline (dyad, undated, date, document, first, last, type);
+CREATE TABLE tallies (
+    dyad BLOB, year BLOB, kind TEXT, key, n INTEGER, PRIMARY KEY (dyad, year, kind, key)
+) WITHOUT ROWID;
 CREATE TABLE deeds (dyad BLOB, year BLOB, deed BLOB, PRIMARY KEY (dyad, year, deed)) WITHOUT ROWID;
 """
+
+
+_COUNT = (
+    "INSERT INTO tallies VALUES (?, ?, ?, ?, 1) ON CONFLICT (dyad, year, kind, key) DO UPDATE SET n = n + 1"
+)
 
 
 class Stored(Generic[Item]):
@@ -99,16 +108,18 @@ class CorpusStore:
         rows = ((_bytes(code), _bytes(document), n) for code, n in counts.items())
         self._db.executemany("INSERT OR REPLACE INTO code_document VALUES (?, ?, ?)", rows)
 
-    def add_event(self, document: str, dyad: str, event: EventRow, deed: Deed | None) -> None:
-        """Keep an event between the two states of *dyad*; *deed* is what other reports of it share."""
+    def add_event(self, document: str, dyad: str, event: EventRow, quad: int) -> None:
+        """Keep an event of quad class *quad* between the two states of *dyad*, and count it."""
+        key, year = _bytes(dyad), _bytes(event.year)
         order = (not event.date, _bytes(event.date), _bytes(document), *event.at.span, _bytes(event.type))
-        row = (_bytes(dyad), *order, _packed(event.to_data()))
+        row = (key, *order, _packed(event.to_data()))
         self._db.execute("INSERT INTO timeline VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        counted = ((key, year, kind, what) for kind, what in facts(event, quad))
+        self._db.executemany(_COUNT, counted)
+        deed = deed_of(event)
         if deed is not None:
-            key = blake2b(repr(deed).encode(errors="surrogatepass"), digest_size=16).digest()
-            self._db.execute(
-                "INSERT OR IGNORE INTO deeds VALUES (?, ?, ?)", (_bytes(dyad), _bytes(event.year), key)
-            )
+            digest = blake2b(repr(deed).encode(errors="surrogatepass"), digest_size=16).digest()
+            self._db.execute("INSERT OR IGNORE INTO deeds VALUES (?, ?, ?)", (key, year, digest))
 
     def documents(self) -> Stored[DocumentRow]:
         """Return every document in the order of the ids."""
@@ -144,15 +155,29 @@ class CorpusStore:
 
         return Stored(lambda: self._number("SELECT count(*) FROM timeline WHERE dyad = ?", *key), read)
 
-    def distinct(self) -> dict[str, int]:
-        """Return how many distinct deeds with a day there are, by dyad."""
-        rows = self._db.execute("SELECT dyad, count(*) FROM deeds GROUP BY dyad")
-        return {_text(dyad): n for dyad, n in rows}
+    def dyads(self) -> dict[str, Tally]:
+        """Return the events of each dyad, counted together."""
+        found: dict[str, Tally] = defaultdict(Tally)
+        for dyad, kind, key, n in self._db.execute(
+            "SELECT dyad, kind, key, sum(n) FROM tallies GROUP BY dyad, kind, key"
+        ):
+            found[_text(dyad)].put(kind, key, n)
+        for dyad, n in self._db.execute("SELECT dyad, count(*) FROM deeds GROUP BY dyad"):
+            found[_text(dyad)].told_apart = n
+        return found
 
-    def distinct_by_year(self, dyad: str) -> dict[str, int]:
-        """Return how many distinct deeds with a day there are of one dyad, by year."""
+    def years(self, dyad: str) -> dict[str, Tally]:
+        """Return the events of one dyad, counted by year."""
+        found: dict[str, Tally] = defaultdict(Tally)
+        own = (_bytes(dyad),)
+        for year, kind, key, n in self._db.execute(
+            "SELECT year, kind, key, n FROM tallies WHERE dyad = ?", own
+        ):
+            found[_text(year)].put(kind, key, n)
         query = "SELECT year, count(*) FROM deeds WHERE dyad = ? GROUP BY year"
-        return {_text(year): n for year, n in self._db.execute(query, (_bytes(dyad),))}
+        for year, n in self._db.execute(query, own):
+            found[_text(year)].told_apart = n
+        return found
 
     def of_code(self, code: str) -> Iterator[tuple[str, int]]:
         """Yield each document that has a code, with how often, in the order of the ids."""
