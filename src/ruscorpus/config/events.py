@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -136,6 +137,11 @@ class Frame(Strict):
     confidence: Confidence = 0.7
     examples: tuple[PositiveExample, ...] = ()
     negative: tuple[Text, ...] = ()
+
+    @cached_property
+    def alone(self) -> Frame:
+        """The same frame, asked for its actor only; made once, as a model takes long to copy."""
+        return self.model_copy(update={"unary": True, "mutual": False, "passive": False})
 
 
 class FrameFile(Strict):

@@ -33,10 +33,7 @@ def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> R
     known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
     if not (known or frame.type not in MUTUAL_TYPES or (dyadic and discourse.dyad)):
         return None
-    alone = find_roles(
-        scene,
-        replace(trigger, frame=frame.model_copy(update={"unary": True, "mutual": False, "passive": False})),
-    )
+    alone = find_roles(scene, replace(trigger, frame=frame.alone))
     if alone is None:
         return None
     other = _spoken_of(scene, trigger, alone.actor, discourse)

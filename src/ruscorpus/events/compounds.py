@@ -40,6 +40,7 @@ class Compounds:
         self._things = tuple(sorted((t for t in things if len(t) >= _LEAST_NOUN), key=len, reverse=True))
         self._others = frozenset(particles) | (things - self._verbs)
         self._pieces = self._verbs | self._others
+        self._longest = max(map(len, self._pieces), default=0)  # a "word" may be a page without a space
         self._behind = self._pieces | frozenset(nouns)
         self._split = lru_cache(maxsize=50_000)(self._inner)
         self._shift = lru_cache(maxsize=50_000)(self._across)
@@ -93,7 +94,7 @@ class Compounds:
 
     def _cover(self, word: str) -> tuple[str, ...]:
         """Return two or more pieces that make up *word*, the longest first; () where none do."""
-        for end in range(len(word) - 1, 1, -1):
+        for end in range(min(len(word) - 1, self._longest), 1, -1):
             head, rest = word[:end], word[end:]
             if head in self._pieces:
                 if rest in self._pieces:

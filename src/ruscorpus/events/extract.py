@@ -16,7 +16,7 @@ from ruscorpus.events.recipients import says_what
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
 from ruscorpus.events.subjects import MUTUAL_TYPES, Scene
-from ruscorpus.events.triggers import GAP, Trigger, Triggers
+from ruscorpus.events.triggers import GAP, Found, Trigger, Triggers
 from ruscorpus.events.when import Calendar, date_headline
 from ruscorpus.model import Event
 from ruscorpus.offsets import Span, soft_places
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import Frame, Grammar, Ontology
     from ruscorpus.events.roles import Roles
     from ruscorpus.model import Document, Mention
-    from ruscorpus.phrases import Hit
 
 _DENIAL = "frame:deny-charge"
 _VETO = {"REJECT", "SUPPORT"}
@@ -60,7 +59,7 @@ class Extractor:
         flow = document.flow
         boundaries = self._compounds.boundaries(document)
         hits = self._triggers.scan(ReadText(flow, boundaries, soft_places(document.joins)))
-        starts = [hit.span.start for hit in hits]
+        starts = [span.start for span, _ in hits]
         mention_starts = [mention.span.start for mention in document.mentions]
         calendar = Calendar(document)
         skipped = [region.span for region in document.regions] + [s.heading for s in document.sections]
@@ -93,7 +92,7 @@ class Extractor:
     def _events(
         self,
         scene: Scene,
-        hits: Sequence[Hit],
+        hits: Sequence[Found],
         calendar: Calendar,
         discourse: Discourse,
         mentions: Sequence[Mention],

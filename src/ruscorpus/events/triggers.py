@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import Frame
     from ruscorpus.model import Mention
     from ruscorpus.offsets import Span
-    from ruscorpus.phrases import Hit, ReadText
+    from ruscorpus.phrases import ReadText
 
 GAP = " ... "
 _MAX_GAP = 60
@@ -48,12 +48,37 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One piece of a phrase: the ``index``-th of ``count`` pieces of *phrase* of *owner*."""
+    """One piece of a phrase: the ``index``-th of ``count``; of a condition of any frame where it has none."""
 
-    owner: Frame | str
+    frame: Frame | None
     phrase: str
-    index: int
-    count: int
+    index: int = 0
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """What a frame requires and excludes, as sets: of their phrases a sentence holds but a few."""
+
+    requires: tuple[frozenset[str], ...]
+    unless: frozenset[str]
+
+    @classmethod
+    def of(cls, frame: Frame) -> _Conditions:
+        return cls(tuple(map(frozenset, frame.requires)), frozenset(frame.unless))
+
+    def hold(self, trigger: Trigger, present: dict[str, list[Span]], cuts: Sequence[int]) -> bool:
+        """Tell whether one phrase of each required group stands near *trigger*, and none that it excludes."""
+        for group in self.requires:
+            if not any(_near(trigger, present[phrase]) for phrase in group.intersection(present)):
+                return False
+        return not any(
+            _excluded(trigger, present[phrase], cuts) for phrase in self.unless.intersection(present)
+        )
+
+
+Found = tuple["Span", _Part]
+"""A phrase of a trigger or of a condition, and where it stands."""
 
 
 class Triggers:
@@ -69,6 +94,7 @@ class Triggers:
             if not p.startswith("@")
         }
         self._set: PhraseSet[_Part] = PhraseSet(self._parts(conditions))
+        self._conditions = {frame.id: _Conditions.of(frame) for frame in self.frames}
 
     def _parts(self, conditions: Iterable[str]) -> Iterator[tuple[str, _Part]]:
         for frame in self.frames:
@@ -77,7 +103,7 @@ class Triggers:
                 for index, piece in enumerate(pieces):
                     yield piece, _Part(frame, phrase, index, len(pieces))
         for phrase in sorted(conditions):
-            yield phrase, _Part(phrase, phrase, 0, 1)
+            yield phrase, _Part(None, phrase)
 
     def pieces(self) -> frozenset[str]:
         """Return the single words and pieces that triggers are made of."""
@@ -89,12 +115,12 @@ class Triggers:
         """Return the kinds of thing that verbs are done to."""
         return frozenset(noun for frame in self.frames for noun in frame.objects if not noun.startswith("@"))
 
-    def scan(self, read: ReadText) -> list[Hit]:
+    def scan(self, read: ReadText) -> list[Found]:
         """Return all hits in the flow, to be cut up by sentence with :meth:`in_sentence`."""
-        return self._set.find_all(read)
+        return self._set.find_payloads(read)
 
     def in_sentence(
-        self, hits: Sequence[Hit], flow: str, cuts: Sequence[int] = (), mentions: Iterable[Mention] = ()
+        self, hits: Sequence[Found], flow: str, cuts: Sequence[int] = (), mentions: Iterable[Mention] = ()
     ) -> list[Trigger]:
         """Return the triggers among the hits of one sentence: conditions hold, contained ones dropped.
 
@@ -105,18 +131,17 @@ class Triggers:
         present: dict[str, list[Span]] = {}
         for mention in mentions:
             present.setdefault(f"@{mention.type}", []).append(mention.span)
-        for hit in hits:
-            part = self._set.payload(hit)
-            if isinstance(part.owner, str):
-                present.setdefault(part.phrase, []).append(hit.span)
+        own: list[tuple[Span, Frame, _Part]] = []
+        for span, part in hits:
+            if part.frame is None:
+                present.setdefault(part.phrase, []).append(span)
+            else:
+                own.append((span, part.frame, part))
         found = [
             trigger
-            for trigger in self._with_objects(self._complete(hits, present), present, flow, cuts)
+            for trigger in self._with_objects(self._complete(own, present), present, flow, cuts)
             if not _THING.search(flow, max(0, trigger.head.start - _LONGEST_THING), trigger.head.start)
-            and all(
-                any(_near(trigger, present.get(p, ())) for p in group) for group in trigger.frame.requires
-            )
-            and not any(_excluded(trigger, present.get(p, ()), cuts) for p in trigger.frame.unless)
+            and self._conditions[trigger.frame.id].hold(trigger, present, cuts)
         ]
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
         whole = [t for t in found if not any(_takes(o.head, t.head) for o in found)]
@@ -139,28 +164,29 @@ class Triggers:
             if found is not None:
                 yield replace(trigger, shown=trigger.span.cover(found))
 
-    def _complete(self, hits: Sequence[Hit], present: dict[str, list[Span]]) -> Iterator[Trigger]:
+    @staticmethod
+    def _complete(
+        hits: Sequence[tuple[Span, Frame, _Part]], present: dict[str, list[Span]]
+    ) -> Iterator[Trigger]:
         """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely."""
         later: dict[tuple[str, str, int], list[Span]] = {}
-        for hit in hits:
-            part = self._set.payload(hit)
-            if not isinstance(part.owner, str) and part.index:
-                later.setdefault((part.owner.id, part.phrase, part.index), []).append(hit.span)
-        for hit in hits:
-            part = self._set.payload(hit)
-            if isinstance(part.owner, str) or part.index:
+        for span, frame, part in hits:
+            if part.index:
+                later.setdefault((frame.id, part.phrase, part.index), []).append(span)
+        for head, frame, part in hits:
+            if part.index:
                 continue
-            span: Span | None = hit.span
+            whole: Span | None = head
             for index in range(1, part.count):
-                span = _extend(span, later.get((part.owner.id, part.phrase, index), [])) if span else None
-            if span is not None:
+                whole = _extend(whole, later.get((frame.id, part.phrase, index), [])) if whole else None
+            if whole is not None:
                 words = sorted(
                     s
-                    for word in part.owner.words
+                    for word in frame.words
                     for s in present.get(word, ())
-                    if hit.span.end <= s.start <= hit.span.end + _WORDS_AFTER
+                    if head.end <= s.start <= head.end + _WORDS_AFTER
                 )
-                yield Trigger(part.owner, span, hit.span, part.phrase, tuple(words))
+                yield Trigger(frame, whole, head, part.phrase, tuple(words))
 
 
 def _shown(trigger: Trigger, present: dict[str, list[Span]]) -> Span:
