@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.recipients import about_others
 from ruscorpus.events.roles import FORCE, Roles, find_roles
 from ruscorpus.events.subjects import MUTUAL_TYPES
 from ruscorpus.model import is_state
@@ -22,6 +23,8 @@ _CHARGE = re.compile(
 )
 _NAMED = re.compile(r"\S{0,16}(?:ให้แก่|ให้กับ|แก่|ต่อ)(?!\s|กัน|ตน|ไป|เนื่อง)\S")
 _DANGLING = re.compile(r"\S{0,40}ให้(?=\s|$|แล้ว|ด้วย)")
+_BECAUSE = re.compile(r"เพราะ|เนื่องจาก|เนื่องด้วย")
+_CLAUSE = 40
 _BUT = re.compile(r"(?:แต่|ทว่า|แต่ทว่า)\s?$")
 _NOT = re.compile(r"\s?(?:ก็|กลับ|ยัง|ยังคง)*(?:ไม่|มิ|ปฏิเสธ|ปัด|เมิน|ยืนกราน|บอกปัด|เพิกเฉย)")
 
@@ -47,7 +50,7 @@ def _spoken_of(
 ) -> tuple[str, ...]:
     """Return who is meant where the verb names nobody, from the likeliest source for its kind."""
     frame = trigger.frame
-    if _NAMED.match(scene.reading.flow, trigger.span.end):
+    if about_others(scene, trigger) or _NAMED.match(scene.reading.flow, trigger.span.end):
         return ()  # "ส่งอาวุธให้แก่กลุ่มกบฏ": somebody is named, and not known
     other: tuple[str, ...] = ()
     if frame.answer:
@@ -58,7 +61,9 @@ def _spoken_of(
         other = discourse.shared(actor)
     other = other or (discourse.blamed(actor) if frame.blame else ())
     if not other and frame.counterpart:
-        other = discourse.counterpart(actor) or discourse.other_of_dyad(actor)
+        other = (
+            _cause_of(scene, trigger, actor) or discourse.counterpart(actor) or discourse.other_of_dyad(actor)
+        )
     if not other and "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end):
         other = _other_before(scene, trigger, actor)  # "B ต้องการโดรน A จึงขายโดรนให้"
     if not other and frame.type == "AID":
@@ -71,6 +76,15 @@ def _spoken_of(
     if not other and dyadic and all(set(p.ids) <= set(discourse.dyad) for p in scene.parties):
         other = discourse.other_of_dyad(actor)
     return other
+
+
+def _cause_of(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> tuple[str, ...]:
+    """``[B]เข้าตรวจไม่ได้ เพราะ A ระงับความร่วมมือ``: what A did is told as the cause of what B meets with."""
+    because = scene.reading.last(_BECAUSE, scene.reading.low, trigger.head.start)
+    if because is None or trigger.head.start - because.end() > _CLAUSE:
+        return ()
+    before = [p for p in scene.parties if p.span.end <= because.start() and p.free and not p.place]
+    return before[-1].ids if before and not set(before[-1].ids) & set(actor) else ()
 
 
 def _charge_owner(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> tuple[str, ...]:

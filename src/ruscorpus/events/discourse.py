@@ -154,7 +154,7 @@ class Discourse:
                 return source
         if self.recent:
             number, event = self.recent[-1]
-            asked = event.type in _CHARGES and self.number == number
+            asked = event.type in _ANSWERED and self.number == number
             if asked and not set(actor) & set(event.actor):
                 return event.actor
         return ()
@@ -181,7 +181,7 @@ class Discourse:
             if (
                 event.type in _COOPERATION
                 and set(actor) <= set(parties)
-                and len(set(parties)) == len(set(actor)) + 1
+                and (len(set(parties)) == len(set(actor)) + 1 or number == self.number)
             ):
                 return tuple(p for p in parties if p not in actor)
         return ()

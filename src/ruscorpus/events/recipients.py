@@ -28,6 +28,9 @@ _CHARGE_OF = re.compile(
 _GIVEN_TO = re.compile(r"(?:ให้แก่|ให้กับ|ให้|แก่|ไปช่วยเหลือ|ไปช่วย|มาช่วย|ช่วยเหลือ)(?=\S{2,44}$)")
 _RELATIVE = re.compile(r"\s?(?:ที่|ซึ่ง)\s?")
 _NO_PURPOSE = frozenset({"SANCTION", "COERCE", "ASSAULT", "REJECT", "ACCUSE", "RETREAT", "MOBILIZE"})
+_OTHERS = re.compile(
+    r"(?:กับ|ต่อ|แก่)?(?:ชาติ|โลก|ฝ่าย|ประเทศ)?(?:ตะวันตก(?!เฉียง)|ประชาคมโลก|ประชาคมระหว่างประเทศ|นานาชาติ|นานาประเทศ)|(?:กับ|ต่อ)?(?:ฝ่ายค้าน|สื่อมวลชน|ผู้สื่อข่าว)"
+)
 _DISPUTE = re.compile(r"หยุดยิง|เจรจา|หารือ|สันติภาพ|พิพาท|ขัดแย้ง|ปะทะ|สู้รบ|สงคราม|แลกเปลี่ยน|ข้อตกลง")
 _DRAFT_OF = re.compile(r"\s?ร่าง(?:ข้อ)?มติ\S{0,8}ของ")
 _LONG_OBJECT = 42
@@ -45,6 +48,8 @@ _NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
 
 def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
     """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
+    if about_others(scene, trigger):
+        return None, 1.0
     together = len(subject.ids) > 1 and trigger.frame.type in MUTUAL_TYPES
     for role in _order(scene, trigger):
         if role == "none":
@@ -54,23 +59,28 @@ def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Pa
             if party is not None and party.span.start - trigger.head.end <= _TOGETHER_GAP:
                 return party, 0.95
             continue  # those who act together need no partner
-        if role == "left":
-            party, sureness = _left(scene, trigger, subject), 0.75
-        elif role == "any" and noun_start(scene, trigger) >= 0:
-            continue  # behind a noun, only who is marked belongs to it
-        elif role == "pair":
-            party, sureness = _disputants(scene, subject), 0.9
-        elif role in ("after", "before"):
-            party, sureness = _beside_words(scene, trigger, subject.ids, role), 0.95
-        elif role == "that":
-            party, sureness = _in_clause(scene, trigger, subject.ids), 0.95
-        else:
-            party = party_behind(scene, trigger, role, exclude=subject.ids)
-            sureness = 0.8 if role == "any" else 1.0
+        party, sureness = _in_role(scene, trigger, subject, role)
+        if party is not None and _hosts(scene, trigger, party):
+            return None, 1.0
         if party is not None and not (together and party.place):  # "A กับ B พบกันที่กรุง…": only where
             return _both(scene, trigger, party), sureness
     head = _antecedent(scene, trigger, subject) if "object" in trigger.frame.recipient else None
     return head, 0.85 if head is not None else 1.0
+
+
+def _in_role(scene: Scene, trigger: Trigger, subject: Subject, role: Role) -> tuple[Party | None, float]:
+    """Return the party that stands in *role*, and how sure that is."""
+    if role == "left":
+        return _left(scene, trigger, subject), 0.75
+    if role == "any" and noun_start(scene, trigger) >= 0:
+        return None, 1.0  # behind a noun, only who is marked belongs to it
+    if role == "pair":
+        return _disputants(scene, subject), 0.9
+    if role in ("after", "before"):
+        return _beside_words(scene, trigger, subject.ids, role), 0.95
+    if role == "that":
+        return _in_clause(scene, trigger, subject.ids), 0.95
+    return party_behind(scene, trigger, role, exclude=subject.ids), 0.8 if role == "any" else 1.0
 
 
 def _antecedent(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:
@@ -83,6 +93,19 @@ def _antecedent(scene: Scene, trigger: Trigger, subject: Subject) -> Party | Non
             link = _RELATIVE.fullmatch(scene.reading.flow, other.span.end, party.span.start)
             return other if link is not None and other.ids and not set(other.ids) & set(subject.ids) else None
     return None
+
+
+def _hosts(scene: Scene, trigger: Trigger, party: Party) -> bool:
+    """``ส่งขีปนาวุธเข้ามาติดตั้งบนเกาะของ[B]``: forces stationed with somebody are not turned against him."""
+    if trigger.frame.type != "MOBILIZE":
+        return False
+    between = scene.reading.flow[trigger.head.start : party.span.start]
+    return re.search(r"ติดตั้ง|ประจำการ|ปรับปรุง|วางกำลัง|มายัง", between) is not None
+
+
+def about_others(scene: Scene, trigger: Trigger) -> bool:
+    """``กล่าวหา[ชาติตะวันตก]ว่าใช้ยูเครน…``: it is about others, and nobody named is meant."""
+    return _OTHERS.match(scene.reading.flow, trigger.head.end) is not None
 
 
 def _order(scene: Scene, trigger: Trigger) -> tuple[Role, ...]:

@@ -89,7 +89,8 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     if frame.status:
         return Asserted(frame.type, trigger.mode, frame.status)
     deed = frame.type in _DEEDS
-    if _proposed(scene, start) or _classifies(scene, trigger) or (deed and _invited(scene, roles)):
+    asked = (deed or frame.type == "REJECT") and _asked(scene, start)  # "ขอให้ประชาคมโลกคัดค้าน"
+    if asked or _proposed(scene, start) or _classifies(scene, trigger) or (deed and _invited(scene, roles)):
         return None
     if (deed or frame.type == "AGREE") and _FAILED.match(reading.flow, trigger.span.end, reading.high):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
@@ -97,13 +98,10 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     if deed and denied is not None and not _clause_between(scene, denied.end(), start):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
     if deed and (
-        seen(lexicon.obligation, near)
-        or seen(lexicon.refusal, near)
-        or _asked(scene, start)
-        or _for_a_purpose(scene, start, low)
+        seen(lexicon.obligation, near) or seen(lexicon.refusal, near) or _for_a_purpose(scene, start, low)
     ):
         return None
-    if seen(lexicon.negation, near if deed else _own(scene, max(near, start - _ADJACENT), start)):
+    if seen(lexicon.negation, _own(scene, near if deed else max(near, start - _ADJACENT), start)):
         if not deed and frame.type != "AGREE" and "วีโต้" not in frame.triggers:
             return None  # words that were not said are no event
         return Asserted(frame.type, trigger.mode, "denied", 0.8)
