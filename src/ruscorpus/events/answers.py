@@ -23,6 +23,8 @@ _CHARGE = re.compile(
 )
 _NAMED = re.compile(r"\S{0,16}(?:ให้แก่|ให้กับ|แก่|ต่อ)(?!\s|กัน|ตน|ไป|เนื่อง)\S")
 _DANGLING = re.compile(r"\S{0,40}ให้(?=\s|$|แล้ว|ด้วย)")
+_TAKES = ("บุก", "ยึด", "รุกราน", "ผนวก")
+_COURT = re.compile(r"\S{0,8}(?:อำนาจ|คำตัดสิน|คำพิพากษา|คำวินิจฉัย)")
 _BECAUSE = re.compile(r"เพราะ|เนื่องจาก|เนื่องด้วย")
 _CLAUSE = 40
 _BUT = re.compile(r"(?:แต่|ทว่า|แต่ทว่า)\s?$")
@@ -50,6 +52,8 @@ def _spoken_of(
 ) -> tuple[str, ...]:
     """Return who is meant where the verb names nobody, from the likeliest source for its kind."""
     frame = trigger.frame
+    if _names_a_thing(scene, trigger):
+        return ()  # "บุกเอสเซกิโบ", "ไม่ยอมรับอำนาจศาล": it has its object
     if about_others(scene, trigger) or _NAMED.match(scene.reading.flow, trigger.span.end):
         return ()  # "ส่งอาวุธให้แก่กลุ่มกบฏ": somebody is named, and not known
     other: tuple[str, ...] = ()
@@ -76,6 +80,17 @@ def _spoken_of(
     if not other and dyadic and all(set(p.ids) <= set(discourse.dyad) for p in scene.parties):
         other = discourse.other_of_dyad(actor)
     return other
+
+
+def _names_a_thing(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a noun that is nobody known stands right behind the verb as what it is done to."""
+    flow, end = scene.reading.flow, trigger.head.end
+    if trigger.frame.type == "REJECT":
+        return _COURT.match(flow, end) is not None
+    if not trigger.phrase.startswith(_TAKES) or flow[end : end + 1].isspace():
+        return False
+    word = next((p for p in range(end + 1, end + 40) if p in scene.reading.boundaries), end)
+    return word > end and scene.lexicon.is_noun_phrase(scene.reading, end, word)
 
 
 def _cause_of(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> tuple[str, ...]:

@@ -280,7 +280,7 @@ def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Ev
         return True  # one stretch of text shows one such deed, however many words tell it
     first, second = sorted((trigger.span, other_trigger.span))
     apart = second.start - first.end
-    if apart >= 0 and event.mode and other.mode and event.mode != other.mode:
-        return False
     in_a_row = _PARTED.search(flow, first.end, second.start) is None  # "ส่งเครื่องบินไปช่วย": one verb phrase
+    if not in_a_row and apart >= 0 and event.mode and other.mode and event.mode != other.mode:
+        return False
     return apart < (_FAR_APART if event.rule == other.rule or in_a_row else _APART)

@@ -27,7 +27,10 @@ CLASS_WORDS = frozenset(
 )
 # Prepositions that also end a phrase: with a pause behind them they govern nothing (สี่แห่ง, ส่งไปให้, ตามไปด้วย).
 _PARTICLES = frozenset(
-    {"แห่ง", "ด้วย", "ให้", "แทน", "ไป", "มา", "เข้า", "ไปให้", "ช่วย", "ตาม", "รอบ", "ไปถึง", "มาถึง"}
+    {
+        *("แห่ง", "ด้วย", "ให้", "แทน", "ไป", "มา", "เข้า", "ไปให้", "ช่วย", "ตาม", "รอบ", "ไปถึง", "มาถึง"),
+        *("เหนือ", "ผ่าน", "ถึง", "ใกล้", "นอก", "ยัง"),
+    }
 )
 _HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer

@@ -22,7 +22,7 @@ _OFFICE = re.compile(
 _RELATION = re.compile(r"(?:พันธมิตร|เพื่อนบ้าน|มิตร|ศัตรู|คู่แข่ง|คู่ค้า|หุ้นส่วน|คู่ขัดแย้ง|สมาชิก|อดีตอาณานิคม)\S{0,12}$")
 _OPENING = frozenset({"ด้าน", "โดย", "สำหรับ", "ฝั่ง", "นอกจาก"})  # behind a pause these open a clause
 BOUND = frozenset({"modifier", "in", "from", "on", "with", "between", "by", "beside"})
-_BESIDE = ("โดยมี", "ซึ่งมี", "และมี")
+_BESIDE = ("โดยมี", "ซึ่งมี", "และมี", "ต่อหน้า")
 _ARMED = frozenset({"โดรน", "เครื่องบิน", "เรือ", "ขีปนาวุธ", "จรวด", "รถถัง"})  # where they act, their state does
 # "ชาติสมาชิก[องค์การ] รวมทั้งจีนและ…": those who are named act, not the body.
 _MEMBERS = re.compile(r"\s?(?:รวมทั้ง|รวมถึง|ได้แก่|คือ|อาทิ|เช่น|ประกอบด้วย)")

@@ -31,6 +31,7 @@ _NO_PURPOSE = frozenset({"SANCTION", "COERCE", "ASSAULT", "REJECT", "ACCUSE", "R
 _OTHERS = re.compile(
     r"(?:กับ|ต่อ|แก่)?(?:ชาติ|โลก|ฝ่าย|ประเทศ)?(?:ตะวันตก(?!เฉียง)|ประชาคมโลก|ประชาคมระหว่างประเทศ|นานาชาติ|นานาประเทศ)|(?:กับ|ต่อ)?(?:ฝ่ายค้าน|สื่อมวลชน|ผู้สื่อข่าว)"
 )
+_REFUSES = re.compile(r"\S{0,3}(?:รับรอง|ยอมรับ|เห็นด้วย|เห็นชอบ)")
 _DISPUTE = re.compile(r"หยุดยิง|เจรจา|หารือ|สันติภาพ|พิพาท|ขัดแย้ง|ปะทะ|สู้รบ|สงคราม|แลกเปลี่ยน|ข้อตกลง")
 _DRAFT_OF = re.compile(r"\s?ร่าง(?:ข้อ)?มติ\S{0,8}ของ")
 _LONG_OBJECT = 42
@@ -112,7 +113,8 @@ def _order(scene: Scene, trigger: Trigger) -> tuple[Role, ...]:
     """Return the frame's roles in the order in which this sentence is to be searched."""
     order = trigger.frame.recipient
     answers = trigger.frame.answer and trigger.frame.type == "REJECT" and says_what(scene, trigger)
-    if answers and _CHARGE_OF.match(scene.reading.flow, trigger.head.end) is None:
+    refuses = answers and _REFUSES.match(scene.reading.flow, trigger.head.end - 3) is not None
+    if answers and not refuses and _CHARGE_OF.match(scene.reading.flow, trigger.head.end) is None:
         return ()  # "B สวนกลับว่า…ของ C": what follows is what is said, not whom it answers
     if "before" in order and _DRAFT_OF.match(scene.reading.flow, trigger.head.end):
         return ("of", *order)  # "วีโต้ร่างข้อมติของ[A]"

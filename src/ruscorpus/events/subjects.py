@@ -40,6 +40,7 @@ _THING = re.compile(
     r"(?:ก๊าซ|น้ำมัน|อาวุธ|ยุทโธปกรณ์|เครื่องบิน|ขีปนาวุธ|โดรน|จรวด|ระบบ|เรือดำน้ำ|รถถัง|สินค้า|ข้าว|ธัญพืช|ปุ๋ย|ถ่านหิน|ข้อตกลง|สนธิสัญญา"
     r"|ความตกลง|บันทึกความเข้าใจ|สัญญา|แถลงการณ์|ปฏิญญา)[^\s]{0,30}\s?(?:\([^)]*\)\s?)?$"
 )
+_NO_PAUSE = '0123456789๐๑๒๓๔๕๖๗๘๙."”)'
 _BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า"})
 _SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง)\s?(?:ยัง|ได้|ก็)*$")
 _RELATIVE = ("ที่", "ผู้", "อัน")
@@ -250,7 +251,9 @@ def _search(scene: Scene, start: int, base: int, *, people: bool, spoken: bool =
             if people or (spoken and said_too and _quoted_from(scene, party)):
                 continue
             return None
-        unknown = _unknown_subject_between(scene, party.span.end, base)
+        unknown = _unknown_subject_between(scene, party.span.end, base) or (
+            not people and _stranger_before(scene, party.span.end, base)
+        )
         if unknown:
             return None
         if (
@@ -318,6 +321,15 @@ def _unknown_subject_between(scene: Scene, left: int, base: int) -> bool:
     if opener.group() in _BUT and scene.lexicon.is_verb(scene.reading, opener.end()):
         return False  # "A ประณาม B แต่ไม่ยอมเข้าร่วม…": the subject goes on
     return bool(rest) and not scene.reading.first(scene.lexicon.links, opener.end(), base)
+
+
+def _stranger_before(scene: Scene, left: int, base: int) -> bool:
+    """Tell whether a noun phrase that is no party stands between a pause and the verb: its subject."""
+    flow = scene.reading.flow
+    pause = flow.rfind(" ", left, base)
+    if pause <= left or pause + 1 >= base or flow[pause - 1] in _NO_PAUSE:
+        return False
+    return scene.lexicon.is_noun_phrase(scene.reading, pause + 1, base)
 
 
 def _only_openers(scene: Scene, base: int) -> bool:
