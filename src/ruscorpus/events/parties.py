@@ -105,7 +105,7 @@ def _opening(reading: Reading, party: Party, marker: Marker | None, lexicon: Lex
         opens, pause = freedom(reading, marker.start, lexicon)
         if word in _OPENING and pause:
             kind, word, free, paused = "", "", True, True
-        elif word in _ARMED and opens:
+        elif word in _ARMED and opens and not reading.flow.endswith("ให้", reading.low, marker.start):
             kind, word, free, paused, start = "", "", True, pause, marker.start
     if kind == "of":
         free = owned_head_is_free(reading, marker.start if marker else start, lexicon)

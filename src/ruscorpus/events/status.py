@@ -30,6 +30,7 @@ _MODEL = re.compile(
 )
 # It could not be done: คว่ำบาตรทั้งกลุ่มไม่ได้, ยึดเมืองไม่สำเร็จ.
 _FAILED = re.compile(r"(?:(?!ไม่|\s).){0,36}ไม่(?:ได้|สำเร็จ|ไหว|เป็นผล)(?=\s|เพราะ|เนื่องจาก|เนื่องด้วย|แม้|จึง|จน|$)")
+_DEMANDED = re.compile(r"(?:เรียกร้อง|ร้องขอ|ขอร้อง)ต่อ\S{2,40}ให้\S{0,12}$")  # "เรียกร้องต่อ[C]ให้คว่ำบาตร"
 _READY = re.compile(r"(?<=\S)พร้อม(?:กลับมา|กลับไป|กลับ|เข้า|ร่วม|เปิด|เดินทางไป)*$")  # "A พร้อมกลับมาเจรจา"
 _TO_COME = re.compile(r"\S{0,24}ที่(?:กำลัง)?จะ(?:เกิดขึ้น|มีขึ้น|จัดขึ้น|มาถึง)")  # "การหารือที่กำลังจะเกิดขึ้น"
 # A draft and what it is to do, with its place or author between: no clause ends there.
@@ -142,6 +143,8 @@ def _future(trigger: Trigger, status: str) -> Asserted:
 
 def _asked(scene: Scene, start: int) -> bool:
     """``เรียกร้องให้รัสเซียถอนทหารและหยุดยิง``: the deed stands in what somebody asks for."""
+    if _DEMANDED.search(scene.reading.flow, scene.reading.low, start):
+        return True
     demand = scene.reading.last(scene.lexicon.demand, scene.reading.low, start)
     if demand is None or start - demand.end() > 4 * _NEAR or _clause_between(scene, demand.end(), start):
         return False
