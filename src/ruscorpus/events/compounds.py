@@ -38,7 +38,7 @@ class Compounds:
         self._verbs = frozenset(v for v in verbs if len(v) >= _LEAST_VERB)
         things = frozenset(things)
         self._things = tuple(sorted((t for t in things if len(t) >= _LEAST_NOUN), key=len, reverse=True))
-        self._others = frozenset(particles) | (things - self._verbs)
+        self._others = (frozenset(particles) | things) - self._verbs
         self._pieces = self._verbs | self._others
         self._longest = max(map(len, self._pieces), default=0)  # a "word" may be a page without a space
         self._behind = self._pieces | frozenset(nouns)

@@ -46,7 +46,10 @@ class Extractor:
         self._triggers = Triggers(frames)
         self._lexicon = Lexicon(grammar, self._triggers.pieces())
         self._compounds = Compounds(
-            self._triggers.pieces(), self._lexicon.words, grammar.modifier_nouns, self._triggers.objects()
+            self._triggers.heads(),
+            self._lexicon.words,
+            grammar.modifier_nouns,
+            self._triggers.objects(),
         )
         self._scores: dict[tuple[str, str], float | None] = {}
         for kind in ontology.types:

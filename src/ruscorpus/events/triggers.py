@@ -24,7 +24,7 @@ _SHOWN_AFTER = 40
 _WORDS_AFTER = 160
 _OBJECT_GAP, _OBJECT_BEFORE = 20, 60
 # What ends the noun phrase behind a verb: another verb's words, a preposition, a clause.
-_NO_OBJECT = re.compile(r"ให้|เพื่อ|ซึ่ง|ว่า|จะ|ไม่|โดย|จาก|ด้วย|แต่|แล้ว|ไป(?=\S)|มา(?=จาก)|[\n\"]")
+_NO_OBJECT = re.compile(r"ให้|เพื่อ|ที่|ซึ่ง|ว่า|จะ|ไม่|โดย|จาก|ด้วย|แต่|แล้ว|ภายใต้|ตาม|ไป(?=\S)|มา(?=จาก)|[\n\"]")
 # Behind one of these a verb makes the name of a tool or a trade: เครื่องยิงขีปนาวุธ, นักเจรจา.
 _THING = re.compile(r"(?:เครื่อง|แท่น|(?<!เป็น)ฐาน|นัก)$")
 _LONGEST_THING = 12
@@ -110,6 +110,10 @@ class Triggers:
         return frozenset(
             piece for frame in self.frames for phrase in frame.triggers for piece in phrase.split(GAP)
         )
+
+    def heads(self) -> frozenset[str]:
+        """Return the words that triggers begin with: verbs, and the nouns made of them."""
+        return frozenset(phrase.split(GAP)[0] for frame in self.frames for phrase in frame.triggers)
 
     def objects(self) -> frozenset[str]:
         """Return the kinds of thing that verbs are done to."""
