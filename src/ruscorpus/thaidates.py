@@ -277,14 +277,23 @@ class _Resolver:
         count = NUMERALS.get(g["count"]) or int(g["count"])
         if "before" in g or way.startswith("ก่อนหน้า"):
             return _moved(self._last(g["unit"]), g["unit"], -count)
+        if "ahead" in g:  # หนึ่งเดือนก่อนการ…: who knows when that was
+            return ""
         if way in ("ก่อน", "ที่แล้ว"):
             return _moved(self._reference_iso(), g["unit"], -count)
         return _moved(self._last(g["unit"]), g["unit"], count)
 
+    def _same_month(self, g: dict[str, str]) -> str:
+        """``วันที่ 13 เดือนเดียวกัน``: a day of the month named last."""
+        first = parse_iso(self.last)
+        if first is None or len(self.last) < len("2024-06"):
+            return ""
+        return first.replace(day=int(g["d"])).isoformat()
+
     def _following(self, g: dict[str, str]) -> str:
         word = g["word"]
         unit = next((unit for unit in ("เดือน", "ปี") if word.startswith(unit)), "วัน")
-        step = 0 if "เดียวกัน" in word else -1 if "ก่อน" in word else 1
+        step = 0 if "เดียวกัน" in word or word == "ในคืนนั้น" else -1 if "ก่อน" in word else 1
         return _moved(self._last(unit), unit, step)
 
     def _reference_iso(self) -> str:

@@ -53,3 +53,10 @@ def test_deed_is_dated(reader, case):
 def test_parties_are_those_of_the_construction(reader, case):
     expected = [from_short(event) for event in case["events"]]
     assert differences(reader(case["text"], case.get("date", "")), expected) == []
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((CASES / "status.yaml").read_text(encoding="utf8")))
+def test_status_is_what_the_sentence_asserts(reader, case):
+    expected = [from_short(event) for event in case["events"]]
+    document = reader(case["text"], case.get("date", ""))
+    assert differences(document, expected) == []

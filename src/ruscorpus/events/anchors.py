@@ -30,7 +30,7 @@ closes an earlier clause. ``later``: it dates what the deed came after (หล�
 
 _SAYING = re.compile(r"ว่า(?!ด้วย|การ|ที่|จ้าง)")
 _EARLIER = re.compile(r"(?:ถัดจาก\S*|ครั้งแรก\S*|(?<!มา)ตั้งแต่|นับแต่|นับตั้งแต่|จนถึง|ก่อน)\s?$")
-_UNTIL = re.compile(r"(?:จนถึง|(?<!พอ)(?<!ครั้น)ถึง|ภายใน|ไม่เกิน|สู่)\s?(?:ช่วง|ปลาย|กลาง|ต้น|สิ้น|ฤดู\S*)?$")
+_UNTIL = re.compile(r"(?:จนถึง|(?<!พอ)(?<!ครั้น)(?<!\s)ถึง|ภายใน|ไม่เกิน|สู่)\s?(?:ช่วง|ปลาย|กลาง|ต้น|สิ้น|ฤดู\S*)?$")
 _NAMED_AFTER = re.compile(
     r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|อนุสัญญา|แถลงการณ์|ถ้อยแถลง|ข้อมติ|มติ|สงคราม|รัฐประหาร|วิกฤต|สัญญา)[^\s]{0,24}(?<!เมื่อ)(?<!ใน)\s?$"
 )
@@ -40,6 +40,7 @@ _WHEN = re.compile(
     r"(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?|เดือน|ปี)?\s?\(?)$"
 )
 _ONLY_WHEN = re.compile(r" ?(?:เมื่อ|ใน)?(?:คืน|เช้า|บ่าย|เย็น)?(?:วันที่|เดือน|ปี|ช่วง)? ?")
+_AND = re.compile(r"\s?(?:และ|แล้ว|พร้อม|จากนั้น)")
 _GOES_ON = re.compile(r"\)? ?(?:ที่|ซึ่ง|โดย|ณ|ใน|อย่าง|เพื่อ|\(|\n|$)")
 _OPENED = re.compile(
     r"(?:^|[\s•■\"“‘(]|และ|แต่|ทว่า|โดย|ส่วน|แล้ว|ต่อมา|จากนั้น|ล่าสุด|ก่อนหน้านั้น|ก่อนหน้านี้|ครั้น|พอ|จน|ทั้งนี้|ซึ่ง|ว่า|ขณะที่|เพราะ)$"
@@ -59,6 +60,10 @@ _ASIDE = re.compile(
 )
 _DATED_THING = re.compile(r"(?:[^\s]|\s(?=เมื่อ|ใน)){0,60}\s?")
 _UNDER = re.compile(r"หลัง|ก่อน|ซึ่ง(?!กัน)|เนื่องจาก|เพราะ|หาก|ว่า|(?<=[ก-๙])ที่|ขณะ|ส่วน|แต่|ทว่า|ต่อมา|จากนั้น|ล่าสุด")
+_AFTER_THAT = re.compile(r"\s?(?:ภาย)?หลัง|\s?ถัดจาก")
+_BEFORE_A_HEADING = re.compile(
+    r"[\s•■*#–-]*(?:[0-9๐-๙]{1,2}[.)]\s?)?(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?(?:วันที่)?\s?"
+)
 _WHEN_REACH = 24
 _UNLIKELY, _A_YEAR_ONLY, _OF_A_THING = 60, 30, 400
 _TOO_FAR = 260
@@ -70,12 +75,14 @@ _BYLINE = re.compile(r"\s*[(|–—-]")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A date of the text as seen from a deed: its ISO value, how it stands to the deed, how far off."""
+    """A date of the text as seen from a deed: its ISO value, how it stands to the deed, how far, where."""
 
     iso: str
     relation: Relation
     cost: int
     kind: str
+    at: int
+    behind: bool
 
 
 class Anchors:
@@ -86,6 +93,7 @@ class Anchors:
         self._reference = document.date
         self.dates = [d for d in _without_datelines(document) if d.iso]
         self._starts = [d.span.start for d in self.dates]
+        self._headings = _dated_headings(document.flow, self.dates)
 
     def of(
         self, trigger: Span, sentence: Span, breaks: Sequence[int], *, planned: bool = False
@@ -104,8 +112,16 @@ class Anchors:
                 continue
             cost = self._cost(date, trigger, planned=planned)
             if cost < _TOO_FAR or relation == "governs":
-                found.append(Anchor(date.iso, relation, cost, date.kind))
+                behind = date.span.start >= trigger.end
+                found.append(Anchor(date.iso, relation, cost, date.kind, date.span.start, behind=behind))
+        gone_on = max((a.at for a in found if a.relation == "closed"), default=0)
+        found = [a for a in found if a.at >= gone_on or a.relation not in ("governs", "speech")]
         return sorted(found, key=lambda a: (_RANK[a.relation], a.cost))
+
+    def heading(self, place: int) -> str:
+        """Return the date of the heading that a place stands under, in a text that has such headings."""
+        index = bisect_left(self._headings, (place, ""))
+        return self._headings[index - 1][1] if index else ""
 
     def frame(self, trigger: Span) -> DateMatch | None:
         """Return the date that the paragraph has come to before a deed: the last that tells its story on."""
@@ -138,6 +154,8 @@ class Anchors:
         head = self._head(date)
         before = self._flow[max(sentence.start, head - 48) : head]
         opens = not before or _OPENED.search(before) is not None or _SETTING.search(before) is not None
+        if _AFTER_THAT.match(self._flow, sentence.start, head):
+            opens = opens and any(sentence.start + 8 < p < head for p in breaks)
         if date.span.start >= trigger.end:
             if opens and not self._closes(date, head):
                 return None  # it opens a clause of its own
@@ -150,13 +168,13 @@ class Anchors:
         between = [p for p in dict.fromkeys(breaks) if date.span.end < p < trigger.start]
         if opens and between and not self._flow[date.span.end : between[0]].strip(" )"):
             between = between[1:]  # "เมื่อวันที่ 3 ธ.ค. รัสเซีย…": the clause that it opens
-        low = max((p for p in between), default=date.span.end)
-        if _SAYING.search(self._flow, low, trigger.start) or (
-            not between and _SAYING.search(self._flow, date.span.end, trigger.start)
-        ):
+        opened = max(between, default=date.span.end)
+        if _SAYING.search(self._flow, max(date.span.end, opened - len("ว่า ")), trigger.start):
             return "speech"
         if not between:
             return "own"
+        if len(between) == 1 and _AND.match(self._flow, date.span.end):
+            return "governs"  # "…พบกันเมื่อวันที่ 9 ต.ค. และทั้งสองฝ่ายลงนาม…"
         return "governs" if opens and not self._is_named_after(date) else "closed"
 
     def _head(self, date: DateMatch) -> int:
@@ -220,6 +238,21 @@ class Anchors:
         """Tell whether a year belongs to the name of a thing: ข้อตกลงปี 2018."""
         before = self._flow[max(0, date.span.start - 30) : date.span.start]
         return date.kind == "year" and _NAMED_AFTER.search(before) is not None
+
+
+def _dated_headings(flow: str, dates: Sequence[DateMatch]) -> list[tuple[int, str]]:
+    """Return where the headings end that begin with a date, and their dates: ``จันทร์ 15 ธ.ค. — ซูดาน``.
+
+    One alone is a date line; two and more divide the text.
+    """
+    found = []
+    for date in dates:
+        start = flow.rfind("\n", 0, date.span.start) + 1
+        end = flow.find("\n", date.span.end)
+        short = 0 <= end - start <= _SHORT_LINE and flow[end:].strip()
+        if short and date.named and _BEFORE_A_HEADING.fullmatch(flow, start, date.span.start):
+            found.append((end, date.iso))
+    return found if len(found) > 1 else []
 
 
 def _without_datelines(document: Document) -> list[DateMatch]:

@@ -34,6 +34,7 @@ _VETO = {"REJECT", "SUPPORT"}
 _LEAST_CONFIDENCE = 0.4
 _LONGEST = 1500
 _PARTED = re.compile(r"\s|และ|แต่")
+_LINKED = re.compile(r"(?:ซึ่ง|แต่|ทว่า|โดย|ขณะที่|และ)\S{0,24}$")  # a denial in the sentence of the charge
 _COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
 _PROMISED = 60  # ให้คำมั่นต่อ B ว่าจะส่ง…: the promise is one, however long its addressee
 _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
@@ -119,7 +120,8 @@ class Extractor:
                 found.append((trigger, event))
                 discourse.remember([event])
         bare = not any(t.frame.id == "deny-charge" and says_what(scene, t) for t in triggers)
-        return _answered(_distinct(found, scene.reading.flow), discourse, bare=bare)
+        kept = _distinct(found, scene.reading.flow)
+        return _answered(kept, discourse, scene.reading.flow, bare=bare)
 
     def _event(self, scene: Scene, trigger: Trigger, roles: Roles, discourse: Discourse) -> Event | None:
         frame = trigger.frame
@@ -200,19 +202,24 @@ def _span(scene: Scene) -> Span:
     return Span(scene.reading.low, scene.reading.high)
 
 
-def _answered(events: list[Event], discourse: Discourse, *, bare: bool) -> list[Event]:
+def _answered(events: list[Event], discourse: Discourse, flow: str, *, bare: bool) -> list[Event]:
     """Return the events with what a denial denies: the deed alleged here, or just before, as denied."""
     denial = next((event for event in events if event.rule == _DENIAL), None)
     if denial is None:
         return events
     if any(event.status == "denied" for event in events):
         return events
-    result = [
-        replace(event, status="denied")
-        if event.status == "alleged" and set(event.actor) <= set(denial.actor)
-        else event
-        for event in events
-    ]
+    result: list[Event] = []
+    for event in events:
+        charged = event.status == "alleged" and set(event.actor) <= set(denial.actor)
+        if (
+            charged
+            and event.span.end <= denial.span.start
+            and not _LINKED.search(flow, event.span.end, denial.span.start)
+        ):
+            result.append(event)  # a sentence of its own denies it: the charge stands before it
+            event = replace(event, span=denial.span)  # noqa: PLW2901
+        result.append(replace(event, status="denied") if charged else event)
     if result != events:
         return result
     charge = discourse.charge(denial.actor) if bare else None

@@ -25,12 +25,16 @@ class Told:
 
     frame: DateMatch | None
     """The last date before it in its paragraph."""
+    heading: str = ""
+    """The date of the heading that it stands under."""
     same_sentence: bool = False
     """The frame stands in its own sentence, in another clause."""
     later: bool = False
     """It came later than what stands before it, nobody says how much: ต่อมา."""
     follows: bool = False
     """It followed from what stands before it: จึง, ตอบโต้."""
+    at_once: bool = False
+    """It followed within the day: ทันที."""
     opens: bool = False
     """It opens its paragraph."""
 
@@ -72,10 +76,13 @@ class Narrative:
     def carried(self, event: Event, told: Told) -> str:
         """Return when the text has arrived, for an *event* that its sentence does not date; "" if unknown.
 
+        A heading dates what stands under it.
         Trade and the like go on for years and take no date. What parties do together they do on the day of
         what they did before; other deeds in the month that their paragraph has come to, and where it has come
         to none, in that of the news.
         """
+        if told.heading:
+            return told.heading
         if event.type == "COOPERATE" and event.mode != "military":
             return ""
         parties = frozenset((*event.actor, *event.recipient))
@@ -87,19 +94,22 @@ class Narrative:
             return self._carried_without_a_date(event, told)
         frame = told.frame
         if frame is not None and len(frame.iso) >= 7 and frame.kind != "decade":
-            return self._in_frame(event, frame.iso[:7], told)
+            return self._in_frame(event, frame.iso, told)
         if event.type in MUTUAL and (known := self._before.get(parties, "")):
             return _started(known)
         if event.type in MUTUAL or event.type in VERBAL or told.opens:
             return self.news[:7]
         return ""
 
-    def _in_frame(self, event: Event, month: str, told: Told) -> str:
+    def _in_frame(self, event: Event, date: str, told: Told) -> str:
         """Return the month of the frame, unless it is older than the news.
 
         Of an older time the text tells in passing: only words about it, and what followed from it, are
         as old.
         """
+        if told.at_once:
+            return date
+        month = month_of(date)
         about = event.type in VERBAL and not told.same_sentence
         return month if month >= self.news[:7] or told.follows or about else ""
 
@@ -108,8 +118,14 @@ class Narrative:
         if told.frame is None:
             return self._year if event.type in MUTUAL else ""
         if event.type in MUTUAL or told.same_sentence:
-            return told.frame.iso[:7]
-        return "" if event.type in VERBAL else told.frame.iso[:4]
+            return month_of(told.frame.iso)
+        return told.frame.iso[:4]
+
+
+def month_of(date: str) -> str:
+    """Return the month of a date, or of the first of several days; years from one to another stay."""
+    first, _, last = date.partition("/")
+    return date if last and len(first) < len("2024-06") else first[:7]
 
 
 def _started(date: str) -> str:

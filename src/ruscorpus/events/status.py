@@ -37,6 +37,30 @@ _TO_COME = re.compile(r"\S{0,24}ที่(?:กำลัง)?จะ(?:เกิ�
 _DRAFT = re.compile(
     r"(?:ข้อเสนอ|ร่าง(?:ข้อ)?มติ|ร่างกฎหมาย|ข้อเรียกร้อง)(?:(?!และ|แต่|โดย|พร้อม|จึง)\S| (?=ที่จะ)){0,60}ที่จะ\S{0,24}$"
 )
+_OFFERED = re.compile(
+    r"(?:ให้คำมั่น|รับปาก|สัญญา|เสนอ(?:ตัว)?|ตกลง|เห็นพ้อง|ตัดสินใจ|อาสา|พร้อม)(?:กัน|ร่วมกัน)?(?:ว่า)?(?:ที่)?จะ"
+)
+_ANNOUNCED = re.compile(r"ประกาศ|ยืนยัน|ย้ำ|ลั่น|แถลง|กล่าว|บอก|ให้คำมั่น|รับปาก|สัญญา")
+_STILL = re.compile(r"ยัง(?:คง)?$")
+_TALKS = frozenset({"เจรจา", "หารือ", "พูดคุย"})
+_CAN_LAST = frozenset({"COOPERATE", "COERCE", "MOBILIZE"})
+_CAN_RECUR = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "AID"})
+_EVER_MORE = re.compile(r"ยิ่ง$")
+_AGAIN_AND_AGAIN = re.compile(
+    r"\S{0,60}(?:\s?\([^)]{1,20}\)\s?\S{0,20})?(?:เป็นประจำ|ทุกปี|ทุกสัปดาห์|มากว่า\S{1,12}ปี|มานาน|มาหลาย(?:ปี|เดือน|สัปดาห์))"
+)
+_VERDICT = re.compile(r"\S{0,60}(?<!ที่)(?:จะ|อาจ|ย่อม)")
+_CLAIM = re.compile(r"อ้าง(?:ว่า|ตัว)?(?:ตน(?:เอง)?)?(?:ว่า)?เป็นผู้|อ้างความรับผิดชอบ")
+_NO_CLAIM = re.compile(r"สิทธิ|ถึง|อิง|เหตุผล")  # อ้างสิทธิ is a claim of another kind
+_ONLY_WHEN = re.compile(r"\s?(?:เมื่อ|ใน|ระหว่าง|ช่วง|ตั้งแต่|ก่อนหน้า)\S{0,20}(?:\s[0-9๐-๙]\S*|\s\S{2,12}){0,3}\s?")
+_HELD_OUT = re.compile(r"(?:เสนอ|พร้อม|ให้คำมั่น|รับปาก)(?:ที่)?(?:จะ)?")
+_IF_BEHIND = re.compile(r"(?:(?!และ|แต่|ซึ่ง|โดย).){0,60}?(?:หาก|ถ้า|ก็ต่อเมื่อ)")
+_NO_NEGATION = re.compile(r"ไม่(?:กี่|น้อย|นาน|เพียง|ใช่แค่|ใช่เพียง|แพ้|ว่า|เกิน|ต่ำกว่า|สะดุด|หยุด|ขาด)")
+# Nobody answers for it: a rumour, a source without a name.
+_RUMOUR = re.compile(
+    r"(?:ข่าวลือ|ลือกัน|ข่าวแพร่)\S{0,6}ว่า|(?:แหล่งข่าว|ผู้ไม่ประสงค์ออกนาม)\S{0,40}\s?\S{0,24}?(?:เปิดเผย|เผย|ระบุ|กล่าว|บอก)\S{0,24}ว่า"
+    r"|(?:เปิดเผย|ระบุ|กล่าว)โดย\S{0,30}ว่า"
+)
 _FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _DEEDS = frozenset(
     {
@@ -91,18 +115,20 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
         return Asserted(frame.type, trigger.mode, frame.status)
     deed = frame.type in _DEEDS
     asked = (deed or frame.type == "REJECT") and _asked(scene, start)  # "ขอให้ประชาคมโลกคัดค้าน"
-    if asked or _proposed(scene, start) or _classifies(scene, trigger) or (deed and _invited(scene, roles)):
+    claim = frame.type == "ACCUSE" and _CLAIM.match(reading.flow, start) is not None  # it accuses nobody
+    invited = deed and _invited(scene, roles)
+    if asked or claim or invited or _proposed(scene, start) or _classifies(scene, trigger):
         return None
     if (deed or frame.type == "AGREE") and _FAILED.match(reading.flow, trigger.span.end, reading.high):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
     denied = lexicon.denial.search(reading.flow, reading.low, start)
-    if deed and denied is not None and not _clause_between(scene, denied.end(), start):
+    if deed and denied is not None and _reaches(scene, denied.end(), start):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
     if deed and (
         seen(lexicon.obligation, near) or seen(lexicon.refusal, near) or _for_a_purpose(scene, start, low)
     ):
         return None
-    if seen(lexicon.negation, _own(scene, near if deed else max(near, start - _ADJACENT), start)):
+    if _negated(scene, _own(scene, near if deed else max(near, start - _ADJACENT), start), start):
         if not deed and frame.type != "AGREE" and "วีโต้" not in frame.triggers:
             return None  # words that were not said are no event
         return Asserted(frame.type, trigger.mode, "denied", 0.8)
@@ -116,18 +142,22 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
     def seen(pattern: re.Pattern[str]) -> bool:
         return scene.reading.first(pattern, near, start) is not None
 
-    if _conditional(scene, start):
+    if _conditional(scene, start) or _is_spoken_of(scene, trigger) or _is_conditional_offer(scene, trigger):
         return Asserted(frame.type, trigger.mode, "hypothetical", 0.85)
     if seen(lexicon.possibility):
         return _future(trigger, "hypothetical")
-    if _READY.search(scene.reading.flow, near, start) or _TO_COME.match(scene.reading.flow, trigger.span.end):
-        return _future(trigger, "planned")
+    ready = _READY.search(scene.reading.flow, near, start)
+    if ready or _TO_COME.match(scene.reading.flow, trigger.span.end):
+        return _future(trigger, "occurred" if ready and frame.type in _FUTURE_AGREES else "planned")
     if seen(lexicon.plan) and not _conceded(scene, start):
-        return _future(trigger, "planned")
+        return _future(trigger, "occurred" if _promised(scene, trigger, roles, near) else "planned")
+    goes_on = seen(lexicon.ongoing) or _goes_on(scene, trigger)
+    if not goes_on and _is_rumour(scene, roles, start):
+        return Asserted(frame.type, trigger.mode, "alleged", 0.9)
     if frame.type in _DEEDS and (said := _alleged(scene, roles, start)) is not None:
         source = [p.ids for p in scene.parties if p.ids and p.free and p.span.end <= said.start()]
         return Asserted(frame.type, trigger.mode, "alleged", 0.9, source[-1] if source else ())
-    if seen(lexicon.ongoing):
+    if goes_on:
         return Asserted(frame.type, trigger.mode, "ongoing")
     return Asserted(frame.type, trigger.mode, "occurred")
 
@@ -139,6 +169,75 @@ def _future(trigger: Trigger, status: str) -> Asserted:
     if frame.type in _DEEDS:
         return Asserted(frame.type, trigger.mode, status, 0.8)
     return Asserted(frame.type, trigger.mode, status if status == "planned" else "hypothetical", 0.8)
+
+
+def _promised(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> bool:
+    """Tell whether the party itself held the deed out: a promise or an offer is made, not planned.
+
+    ``เสนอจะเปิดเจรจา``, ``พร้อมจะคุย``; of help and support also ``ประกาศจะมอบ``, ``บอก B ว่า[A]จะยืนเคียงข้าง``.
+    A visit or a meeting that somebody announces is a plan.
+    """
+    flow, start = scene.reading.flow, trigger.head.start
+    if trigger.frame.type not in _FUTURE_AGREES:
+        return False
+    if _OFFERED.search(flow, near, start):
+        return True
+    if trigger.frame.type == "CONSULT":
+        return False
+    announced = list(_ANNOUNCED.finditer(flow, max(scene.reading.low, start - 3 * _NEAR), start))
+    if not announced:
+        return False
+    said = announced[-1]
+    speaker = [p for p in scene.parties if p.ids and p.free and p.span.end <= said.start()]
+    if not speaker or set(speaker[-1].ids) != set(roles.actor):
+        return False
+    between = (p for p in scene.parties if p.free and p.ids and said.end() <= p.span.start < start)
+    return all(set(p.ids) <= set(roles.actor) for p in between)
+
+
+def _goes_on(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether the deed lasts or comes again and again.
+
+    ``ยังควบคุมตัว`` (with a verb of a moment ยัง means "also"), ``ก็ยิ่งซ้อมรบ``, ``ซ้อมรบ…เป็นประจำทุกปี``.
+    """
+    flow, start = scene.reading.flow, trigger.head.start
+    low = max(scene.reading.low, start - 8)
+    if trigger.frame.type not in _DEEDS:
+        return _EVER_MORE.search(flow, low, start) is not None
+    still = trigger.frame.type in _CAN_LAST or trigger.phrase in _TALKS
+    if (still and _STILL.search(flow, low, start)) or _EVER_MORE.search(flow, low, start):
+        return True
+    return trigger.frame.type in _CAN_RECUR and (
+        _AGAIN_AND_AGAIN.match(flow, trigger.span.end, scene.reading.high) is not None
+    )
+
+
+def _is_spoken_of(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a nominal deed is what a verdict is about: ``การส่งอาวุธให้ B จะละเมิดข้อมติ``."""
+    flow, start = scene.reading.flow, trigger.head.start
+    return flow.endswith("การ", scene.reading.low, start) and (
+        _VERDICT.match(flow, trigger.span.end, scene.reading.high) is not None
+    )
+
+
+def _negated(scene: Scene, since: int, start: int) -> bool:
+    """Tell whether a word of negation stands before the verb; ไม่กี่, ไม่เพียง and the like deny nothing."""
+    flow = scene.reading.flow
+    while (found := scene.reading.first(scene.lexicon.negation, since, start)) is not None:
+        if not _NO_NEGATION.match(flow, found.start()):
+            return True
+        since = found.end()
+    return False
+
+
+def _reaches(scene: Scene, left: int, start: int) -> bool:
+    """Tell whether what is said (ว่า…) goes on up to *start*: no clause with a subject of its own begins."""
+    flow = scene.reading.flow
+    return not _clause_between(scene, left, start) and not any(
+        p.free and p.paused and not p.marker and left + 2 < p.span.start < start
+        and not _ONLY_WHEN.fullmatch(flow, left, p.span.start)
+        for p in scene.parties
+    )  # fmt: skip
 
 
 def _asked(scene: Scene, start: int) -> bool:
@@ -222,7 +321,9 @@ def _alleged(scene: Scene, roles: Roles, start: int) -> re.Match[str] | None:
     reading, lexicon = scene.reading, scene.lexicon
     begin = min(roles.span.start, start)
     said = reading.last(lexicon.allegation, reading.low, start)
-    if said is not None and not _clause_between(scene, said.end(), start):
+    if said is not None and _NO_CLAIM.match(reading.flow, said.end()):
+        said = None
+    if said is not None and _reaches(scene, said.end(), start) and not _claims(scene, said, roles):
         return said
     report = reading.last(lexicon.report, reading.low, begin)
     if report is None or begin - report.end() > 40:
@@ -230,6 +331,35 @@ def _alleged(scene: Scene, roles: Roles, start: int) -> re.Match[str] | None:
     source = [p for p in scene.parties if p.ids and p.span.end <= report.start()]
     others = bool(source) and not set(source[-1].ids) & {*roles.actor, *roles.recipient}
     return report if others else None
+
+
+def _claims(scene: Scene, said: re.Match[str], roles: Roles) -> bool:
+    """Tell whether the actor claims the deed for itself: ``กลุ่ม B อ้างว่าเป็นผู้โจมตี``."""
+    if not said.group().startswith("อ้าง"):
+        return False
+    actor = set(roles.actor)
+    speaker = [p.ids for p in scene.parties if p.ids and p.free and p.span.end <= said.start()]
+    if speaker:
+        return set(speaker[-1]) == actor
+    return not any(
+        actor & set(p.ids) for p in scene.parties if p.span.start >= said.end()
+    )  # the topic says so
+
+
+def _is_rumour(scene: Scene, roles: Roles, start: int) -> bool:
+    """Tell whether only a rumour, or a source without a name, says so."""
+    begin = min(roles.span.start, start)
+    rumour = _RUMOUR.search(scene.reading.flow, scene.reading.low, begin)
+    return rumour is not None and _reaches(scene, rumour.end(), start)
+
+
+def _is_conditional_offer(scene: Scene, trigger: Trigger) -> bool:
+    """``พร้อมกลับมาเจรจาทันทีหาก…``, ``เสนอจะส่งคืน หาก…``: what is held out on a condition."""
+    if trigger.frame.type != "AGREE" and trigger.frame.type not in _FUTURE_AGREES:
+        return False
+    flow, low, start = scene.reading.flow, scene.reading.low, trigger.head.start
+    held_out = trigger.frame.type == "AGREE" or _HELD_OUT.search(flow, max(low, start - _NEAR), start)
+    return bool(held_out) and _IF_BEHIND.match(flow, trigger.span.end, scene.reading.high) is not None
 
 
 def _clause_between(scene: Scene, left: int, right: int) -> bool:

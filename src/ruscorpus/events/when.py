@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.anchors import Anchors
-from ruscorpus.events.narrative import MUTUAL, VERBAL, Narrative, Told
+from ruscorpus.events.narrative import MUTUAL, VERBAL, Narrative, Told, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STATED, INFERRED = "stated", "inferred"
 _BACKGROUND = re.compile(
-    r"(?<!ไม่)เคย|มาตลอด|เรื่อยมา|ก่อนหน้า|ที่ผ่านมา|มานาน|หลายครั้ง|เสมอ|มักจะ|เป็นประจำ|เมื่อก่อน|ในอดีต|สมัย|ยุค"
+    r"(?<!ไม่)(?<!ตาม)เคย|มาตลอด|เรื่อยมา|ก่อนหน้า|ที่ผ่านมา|มานาน|หลายครั้ง|เสมอ|มักจะ|เป็นประจำ|เมื่อก่อน|ในอดีต|สมัย|ยุค"
 )
 _STANDING = re.compile(
     r"[^\s]{0,50}\s?(?:มา|ไป)แล้ว\s?(?:ราว|กว่า|ทั้งสิ้น|รวม|อย่างน้อย|ประมาณ|เกือบ|นาน|หลาย|[0-9๐-๙])"
@@ -26,6 +26,8 @@ _STANDING = re.compile(
 _STILL = re.compile(r"ยัง(?:คง)?\s?$")
 _CAN_LAST = frozenset({"COOPERATE", "COERCE", "MOBILIZE"})
 _LATER = re.compile(r"ต่อมา|หลังจากนั้น|ภายหลัง")
+_ASIDE = re.compile(r"(?:ที่|ซึ่ง)[^\s]{0,24}เคย[^\s]{0,4}$")
+_AT_ONCE = re.compile(r"ทันที|ในคืนนั้น|ในวันนั้น|ขณะเดียวกันที่")
 _FOLLOWS = re.compile(r"จึง|ตอบโต้|โต้กลับ|สวนกลับ|ทันที|ก็(?!ตาม)|แล้วกลับ")
 _DENIED = re.compile(r"ปฏิเสธ|ไม่เป็นความจริง|ไม่จริง")
 _ADMITTED = re.compile(r"ยอมรับ|เคย|อ้าง")
@@ -85,18 +87,28 @@ class Calendar:
     def _from_anchor(self, anchor: Anchor, event: Event, trigger: Span, *, of_old: bool) -> str:
         """Return the date that an anchor gives to the deed; "" where it dates something else."""
         if anchor.relation == "own":
-            return "" if of_old and anchor.iso == self._narrative.reference else anchor.iso
+            aside = of_old and not anchor.behind and self._is_aside(trigger)
+            return "" if aside or (of_old and anchor.iso == self._narrative.reference) else anchor.iso
         if of_old or event.status not in ("occurred", "alleged") or anchor.relation == "closed":
             return ""
         if self._narrative.reference and anchor.kind == "year":
             return ""  # the year of something else
-        if event.type in MUTUAL:
+        if anchor.relation == "speech" and event.status == "alleged":
+            return ""  # the day of the report
+        if event.type in MUTUAL or self._at_once(trigger):
             return anchor.iso
         if anchor.relation == "speech" and not self._announces(event, trigger):
             return ""
         if anchor.relation == "later" and event.type not in VERBAL:
             return ""
-        return anchor.iso[:7]
+        return month_of(anchor.iso)
+
+    def _is_aside(self, trigger: Span) -> bool:
+        """Tell whether the deed only tells which thing is meant: ``อาวุธที่รัสเซียเคยขายให้``."""
+        return _ASIDE.search(self._flow, max(0, trigger.start - 40), trigger.start) is not None
+
+    def _at_once(self, trigger: Span) -> bool:
+        return _AT_ONCE.search(self._flow, max(0, trigger.start - 20), trigger.end + 40) is not None
 
     def _announces(self, event: Event, trigger: Span) -> bool:
         """Tell whether the party itself tells its deed as news: ``A ประกาศเมื่อ…ว่าได้ถอนทหาร``."""
@@ -117,9 +129,17 @@ class Calendar:
             frame=frame,
             same_sentence=frame is not None and frame.span.start >= sentence.start,
             later=self._is_later(event),
+            heading=self._heading(trigger),
+            at_once=self._at_once(trigger),
             follows=_FOLLOWS.search(self._flow, lead_in, trigger.end) is not None,
             opens=min(event.span.start, trigger.start) - paragraph <= len("1.2 "),
         )
+
+    def _heading(self, trigger: Span) -> str:
+        """Return the date of the heading above; of a paragraph that looks back from it only the month."""
+        date = self._anchors.heading(trigger.start)
+        paragraph = self._flow.rfind("\n", 0, trigger.start) + 1
+        return month_of(date) if self._flow.startswith("ก่อนหน้า", paragraph) else date
 
     def _is_later(self, event: Event) -> bool:
         start = event.span.start
