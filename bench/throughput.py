@@ -31,6 +31,7 @@ from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.language import Wording
 from ruscorpus.resources import pythainlp
 from ruscorpus.run.analyze import actor_names
+from ruscorpus.run.confine import collect_seldom
 from ruscorpus.run.worker import document_files
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def main() -> int:
         ours(document)
     ours.seconds.clear()
     gc.collect()
-    gc.freeze()  # as the worker processes of a run do
+    gc.freeze()  # as the worker processes of a run do, and the next as well
+    collect_seldom()
     peer = (
         Peer(args.peer_python, [document.raw for document in docs], ours.names) if args.peer_python else None
     )

@@ -31,11 +31,12 @@ SCOPES = frozenset({"clause", "sentence", "neighbours"})
 class Group:
     """Concepts of which one is enough, in the order in which the cue names them."""
 
-    __slots__ = ("concepts", "order")
+    __slots__ = ("bits", "concepts", "order")
 
     def __init__(self, concepts: Iterable[int]) -> None:
         self.order = {concept: place for place, concept in enumerate(dict.fromkeys(concepts))}
         self.concepts = frozenset(self.order)
+        self.bits = _bits(self.order)
 
     def among(self, opened: frozenset[int]) -> list[int]:
         """Return those of its concepts that are *opened*; most concepts of most cues are nowhere near."""
@@ -85,6 +86,7 @@ class Found:
     number: int = 0
     titles: str = ""
     places: dict[int, list[Span]] = field(default_factory=dict)
+    passages: dict[Span, Span] = field(default_factory=dict)
     denied: dict[Span, bool] = field(default_factory=dict)
     opened: frozenset[int] = frozenset()
     edges: list[int] = field(default_factory=list)
@@ -99,9 +101,12 @@ class Found:
 
     def passage(self, text: str, evidence: Span) -> Span:
         """Return the clauses that carry the claim made by *evidence*."""
-        if not self.units:
-            self.units = passage_edges(self.clauses(text))
-        return trim(text, narrow(self.units, evidence))
+        known = self.passages.get(evidence)
+        if known is None:
+            if not self.units:
+                self.units = passage_edges(self.clauses(text))
+            known = self.passages[evidence] = trim(text, narrow(self.units, evidence))
+        return known
 
 
 class CueSet:
@@ -110,22 +115,27 @@ class CueSet:
     def __init__(self, codebook: Codebook) -> None:
         self._book = Phrasebook(codebook.lists)
         self.cues = [self._compile(code, cue) for code in codebook.codes for cue in code.cues]
-        self._by_concept: dict[int, list[int]] = {}
         self._by_event: list[int] = []
         self._by_name: list[int] = []
+        by_concept: dict[int, list[int]] = {}
         for index, compiled in enumerate(self.cues):
             if compiled.groups:
                 for concept in min(compiled.groups, key=self._size).order:
-                    self._by_concept.setdefault(concept, []).append(index)
+                    by_concept.setdefault(concept, []).append(index)
             else:
                 (self._by_event if compiled.cue.events else self._by_name).append(index)
-        opened: dict[int, list[int]] = {}
+        opened: list[list[int]] = [[] for _ in range(len(self._book))]
         for number, concept_ in enumerate(self._book.concepts):
             for phrase in concept_.openers:
-                opened.setdefault(phrase, []).append(number)
-        self._opened_by = {phrase: frozenset(numbers) for phrase, numbers in opened.items()}
+                opened[phrase].append(number)
+        # By phrase: a later part of A ... B opens nothing by itself, and asks no cue.
+        self._opens = [(frozenset(numbers), _bits(numbers)) for numbers in opened]
+        self._asks = [
+            frozenset(index for number in numbers for index in by_concept.get(number, ()))
+            for numbers in opened
+        ]
         self.find = self._book.find
-        self._shut_in = lru_cache(maxsize=64)(self._shut)
+        self._counting = lru_cache(maxsize=64)(self._count)
 
     def _compile(self, code: Code, cue: Cue) -> CompiledCue:
         groups = [*cue.all, *([cue.any] if cue.any else [])]
@@ -145,33 +155,37 @@ class CueSet:
     def _size(self, group: Group) -> int:
         return sum(len(self._book.concepts[concept].openers) for concept in group.order)
 
-    def _shut(self, titles: str) -> frozenset[int]:
-        """Return the cues that do not count under *titles*; every sentence of a section asks for them."""
-        return frozenset(index for index, cue in enumerate(self.cues) if not _in_section(cue, titles))
+    def _count(self, titles: str, scopes: frozenset[str]) -> frozenset[int]:
+        """Return the cues of *scopes* that count under *titles*: each sentence of a section asks so."""
+        return frozenset(
+            index
+            for index, cue in enumerate(self.cues)
+            if cue.cue.scope in scopes and _in_section(cue, titles)
+        )
 
     def evaluate(self, text: str, found: Found, scopes: Collection[str] = SCOPES) -> list[Match]:
         """Return the cues that hold on *found*, a stretch of *text*, once for each place where they do.
 
         *scopes*: only cues of these scopes are asked.
         """
-        opened = self._opened_by  # a later part of A ... B opens nothing by itself
-        found.opened = frozenset().union(*(opened[phrase] for phrase in found.hits if phrase in opened))
-        known = self._by_concept
-        candidates = {index for concept in found.opened if concept in known for index in known[concept]}
+        opens = [self._opens[phrase] for phrase in found.hits]
+        found.opened = frozenset().union(*[concepts for concepts, _ in opens])
+        candidates = set().union(*[self._asks[phrase] for phrase in found.hits])
         if found.events:
             candidates.update(self._by_event)
         if found.mentions:
             candidates.update(self._by_name)
-        candidates -= self._shut_in(found.titles)
-        missing = found.opened.isdisjoint
-        states = found.number
+        candidates &= self._counting(found.titles, frozenset(scopes))
+        here = 0
+        for _, bits in opens:
+            here |= bits
         matches: list[Match] = []
         for index in sorted(candidates):
             compiled = self.cues[index]
-            if states < compiled.cue.states or compiled.cue.scope not in scopes:
+            if found.number < compiled.cue.states:
                 continue
             for group in compiled.groups:
-                if missing(group.concepts):  # so it ends for four of five
+                if not group.bits & here:  # so it ends for four of five: sets of bits are compared at once
                     break
             else:
                 matches += self._check(compiled, text, found)
@@ -219,6 +233,14 @@ class CueSet:
                 places += _in_sequence(sequence, found)
             found.places[concept] = places
         return found.places[concept]
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """Return a set of numbers as the bits of one."""
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
 def fits(event: Event, cue: Cue) -> bool:

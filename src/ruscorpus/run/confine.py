@@ -29,7 +29,16 @@ def confine(memory_mb: int, parent: int) -> None:
     _go_first()
     _silence()
     gc.enable()
+    collect_seldom()
     _bound_memory(memory_mb)
+
+
+def collect_seldom() -> None:
+    """Look for garbage in cycles after every 50,000 objects: after every 700 it took 7 % of the time.
+
+    What a document leaves is nearly all freed as soon as nothing refers to it.
+    """
+    gc.set_threshold(50_000)
 
 
 def _die_with(parent: int) -> None:

@@ -38,7 +38,7 @@ def _with_whole_names(
     A name may be written with a space or a hyphen more or less (คิม จอง-อึน), and go on over a line end.
     """
     inner: set[int] = set()
-    for hit in _phrases(names).find_longest(ReadText(flow, frozenset(boundaries), soft)):
+    for hit in _phrases(names).find_longest(ReadText(flow, boundaries, soft)):
         inner.update(range(hit.span.start + 1, hit.span.end))
     return tuple(place for place in boundaries if place not in inner)
 
