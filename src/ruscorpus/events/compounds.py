@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from ruscorpus.model import Document
 
-_PREFIXES = ("การ", "ความ", "ข้อ", "คำ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม")
+_PREFIXES = ("การ", "ความ", "ข้อ", "คำ", "ที่", "ช่องแคบ", "ทะเล", "คาบสมุทร", "มหาสมุทร", "ร่วม", "ลูก")
 _INITIAL = re.compile(r"[เ-ไ]?[ก-ฮ](?![์็])")  # a syllable begins here, and none ends
-_SOME = ("ข้อ", "คำ", "ที่", "ร่วม")  # ข้อ|เรียกร้อง, but ข้อความ
+_SOME = ("ข้อ", "คำ", "ที่", "ร่วม", "ลูก")  # ข้อ|เรียกร้อง, but ข้อความ
 _LEAST_VERB, _LEAST_WORD, _LEAST_NOUN, _LEAST_REST = 3, 5, 5, 3
 
 

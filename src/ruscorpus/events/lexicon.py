@@ -224,6 +224,8 @@ class Lexicon:
         low = max(reading.low, start - _HEAD)
         pause = max((reading.flow.rfind(mark, low, start) for mark in ' \n"“(‘'), default=-1)
         begin = pause + 1 if pause >= low else reading.low
+        if reading.flow[begin - 1 : begin].isspace() and reading.flow[begin - 2 : begin - 1].isdigit():
+            return start  # "400 ลูกจากสหรัฐฯ": a number counts what stands behind it
         if start - begin > _HEAD or begin == start:
             return start
         words = reading.words(begin, start)

@@ -26,6 +26,7 @@ _BESIDE = ("โดยมี", "ซึ่งมี", "และมี", "ต่�
 _ARMED = frozenset({"โดรน", "เครื่องบิน", "เรือ", "ขีปนาวุธ", "จรวด", "รถถัง"})  # where they act, their state does
 # "ชาติสมาชิก[องค์การ] รวมทั้งจีนและ…": those who are named act, not the body.
 _MEMBERS = re.compile(r"\s?(?:รวมทั้ง|รวมถึง|ได้แก่|คือ|อาทิ|เช่น|ประกอบด้วย)")
+_CLOSED = re.compile(r"(?:และ|กับ|หรือ)")  # "A กับ B [C]…": the list has had its last name
 _BRACKET = re.compile(r"\s?\(")
 _FIRM = re.compile(
     r"(?:บริษัท|ธนาคาร|รัฐวิสาหกิจ|สายการบิน|กองทุน|องค์การ|สำนักงาน|หน่วยงาน|กลุ่มบริษัท|โรงงาน|รัฐบาล)\S{0,16}\s?$"
@@ -226,7 +227,8 @@ def _apposed(flow: str, before: Party, party: Party, marked_from: int, *, acts: 
     if party.span.start < before.span.end:
         return set(party.ids) <= set(before.ids)
     gap = flow[before.span.end : party.span.start]
-    alone = len(before.ids) == 1 or party.marker == "of" or "(" in gap
+    office = before.person and _OFFICE.match(flow, party.span.start) is not None
+    alone = len(before.ids) == 1 or party.marker == "of" or "(" in gap or office
     if party.ids == before.ids[-1:] and alone and len(gap) <= 60:
         apposed = not gap.strip(" (") or (
             party.marker == "of" and not flow[before.span.end : marked_from].strip(" )")
@@ -244,7 +246,7 @@ def _listed(flow: str, before: Party, party: Party) -> bool:
     if before.marker not in ("", "that", "to", "by", "beside"):
         return False
     return (
-        len(before.ids) > 1
+        (len(before.ids) > 1 and _CLOSED.search(before.span.of(flow)) is None)
         or party.ids == before.ids
         or (
             re.match(

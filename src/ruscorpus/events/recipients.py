@@ -101,7 +101,8 @@ def _hosts(scene: Scene, trigger: Trigger, party: Party) -> bool:
     if trigger.frame.type != "MOBILIZE":
         return False
     between = scene.reading.flow[trigger.head.start : party.span.start]
-    return re.search(r"ติดตั้ง|ประจำการ|ปรับปรุง|วางกำลัง|มายัง", between) is not None
+    near = re.search(r"ประชิด|ใกล้|รอบ|ใส่|ตามแนว|ชายแดน|พรมแดน", between) is not None
+    return not near and re.search(r"ติดตั้ง|ประจำการ|ปรับปรุง|วางกำลัง|มายัง", between) is not None
 
 
 def about_others(scene: Scene, trigger: Trigger) -> bool:
@@ -151,7 +152,7 @@ def party_behind(
             return None  # "หยุดรับน้ำมันเพื่อเลี่ยงมาตรการของ C": what for, not to whom
         if _barrier(scene, trigger, party.span.start, loose=role == "any" or nominal):
             return None
-        if role != "of" and _opens_clause(scene, party, gap):
+        if _opens_clause(scene, party, gap):
             return None
         if role == "any" and _PAUSED.search(scene.reading.flow, end, party.span.start):
             return None

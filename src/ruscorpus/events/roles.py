@@ -112,7 +112,8 @@ def _settle(
     ids = (*ids, *_also_there(scene, trigger))
     others = tuple(dict.fromkeys(i for i in ids if i not in actor))
     sureness *= subject.sureness
-    if frame.unary and len(actor) > 1 and recipient is not None and recipient.place:
+    several = len(actor) > 1 and (frame.unary or frame.type in MUTUAL_TYPES)
+    if several and recipient is not None and recipient.place:
         recipient, others = None, ()  # "A กับ B ตกลงหยุดยิงกันที่กรุงโดฮา": only where they did
     if not others:
         others, guess = _unnamed(scene, trigger, subject, fallback)
@@ -226,15 +227,36 @@ def _adjunct(scene: Scene, trigger: Trigger) -> Roles | None:
     if adjunct is None:
         return None
     recipient, sureness = find_recipient(scene, trigger, Subject((), None, 1.0))
+    if recipient is None or recipient.span.end <= start:
+        recipient = _venue(scene, trigger) or recipient
     if recipient is None:
         return None
-    subject = find_subject(scene, adjunct.start())
+    opens = (
+        not scene.reading.flow[scene.reading.low : adjunct.start()].strip()
+        or adjunct.string[adjunct.start() - 1].isspace()
+    )
+    following = next(
+        (p for p in scene.parties if p.span.start >= trigger.head.end and p.free and p.paused), None
+    )
+    if following is not None and (
+        following.place or not following.ids or set(following.ids) & set(recipient.ids)
+    ):
+        following = None
+    subject = find_subject(scene, adjunct.start()) if following is None or not opens else None
     if subject is None or set(subject.ids) & set(recipient.ids) or subject.party is None:
-        following = next((p for p in scene.parties if p.span.start >= recipient.span.end and p.free), None)
-        if following is None or following.place or not following.ids or not following.paused:
+        if following is None or following.span.start < recipient.span.end:
             return None
         subject = Subject(following.ids, following, 0.85)
     return _settle(scene, trigger, subject, recipient, sureness * 0.9)
+
+
+def _venue(scene: Scene, trigger: Trigger) -> Party | None:
+    """``ในการพบกันที่กรุงโตเกียว …``: the state where they met."""
+    for party in scene.parties:
+        if party.span.start >= trigger.head.end:
+            near = party.place and party.marker == "in" and party.span.start - trigger.head.end <= 12
+            return party if near else None
+    return None
 
 
 def _has_object(scene: Scene, trigger: Trigger) -> bool:
@@ -255,7 +277,12 @@ def _light(scene: Scene, trigger: Trigger) -> bool:
     light = scene.reading.ending(scene.lexicon.light, start) if start >= 0 else None
     if light is None:
         return False
-    return scene.reading.flow.startswith("การ", start) or light.group().strip() not in _PREPOSITIONAL
+    if light.group().strip() in _PREPOSITIONAL:
+        return scene.reading.flow.startswith("การ", start) and trigger.frame.type not in (
+            "CONSULT",
+            "ASSAULT",
+        )
+    return True
 
 
 def _is_passive(scene: Scene, trigger: Trigger) -> bool:

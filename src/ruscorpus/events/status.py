@@ -20,7 +20,7 @@ _BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า", "ขณ�
 # Behind one of these a verb tells what kind of thing it is: ขีปนาวุธ[ต่อต้าน]เรือ, อุปกรณ์[รบกวน]สัญญาณ, ฝ่าย[ต่อต้าน].
 _KIND = re.compile(r"(?:อุปกรณ์|เครื่องมือ|ระบบ|เทคโนโลยี|ปฏิบัติการ|การฝึก|การซ้อมรบ|ซ้อมรบ|สงคราม|คะแนน|เสียง|แรง)$")
 _ARM = re.compile(
-    r"(?:ขีปนาวุธ|อาวุธ|จรวด|ปืน|โดรน|เครื่องบิน|เรือ|ขบวนการ|แนวร่วม|กระแส|ข่าว|(?<!สอง)(?<!สาม)(?<!ทุก)(?<!หลาย)(?<!แต่ละ)(?:ฝ่าย|กลุ่ม))$"
+    r"(?:ขีปนาวุธ|อาวุธ|จรวด|ปืน|โดรน|เครื่องบิน|เรือ|เรดาร์|ขบวนการ|แนวร่วม|กระแส|ข่าว|(?<!สอง)(?<!สาม)(?<!ทุก)(?<!หลาย)(?<!แต่ละ)(?:ฝ่าย|กลุ่ม))$"
 )
 _ARM_VERBS = frozenset({"REJECT", "COERCE", "AGREE", "SUPPORT"})
 _BOMBER = re.compile(r"(?:เครื่องบิน|ฝูงบิน)$")
@@ -31,6 +31,7 @@ _MODEL = re.compile(
 # It could not be done: คว่ำบาตรทั้งกลุ่มไม่ได้, ยึดเมืองไม่สำเร็จ.
 _FAILED = re.compile(r"(?:(?!ไม่|\s).){0,36}ไม่(?:ได้|สำเร็จ|ไหว|เป็นผล)(?=\s|เพราะ|เนื่องจาก|เนื่องด้วย|แม้|จึง|จน|$)")
 _DEMANDED = re.compile(r"(?:เรียกร้อง|ร้องขอ|ขอร้อง)ต่อ\S{2,40}ให้\S{0,12}$")  # "เรียกร้องต่อ[C]ให้คว่ำบาตร"
+_HAD_TO = re.compile(r"(?:จน|จึง|ทำให้|ถึงกับ)\S{0,40}ต้อง\S{0,8}$")  # "จนญี่ปุ่นต้องส่ง…": it came to that
 _READY = re.compile(r"(?<=\S)พร้อม(?:กลับมา|กลับไป|กลับ|เข้า|ร่วม|เปิด|เดินทางไป)*$")  # "A พร้อมกลับมาเจรจา"
 _TO_COME = re.compile(r"\S{0,24}ที่(?:กำลัง)?จะ(?:เกิดขึ้น|มีขึ้น|จัดขึ้น|มาถึง)")  # "การหารือที่กำลังจะเกิดขึ้น"
 # A draft and what it is to do, with its place or author between: no clause ends there.
@@ -113,7 +114,7 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
 
     if frame.status:
         return Asserted(frame.type, trigger.mode, frame.status)
-    deed = frame.type in _DEEDS
+    deed = frame.type in _DEEDS or trigger.mode == "investigate"
     asked = (deed or frame.type == "REJECT") and _asked(scene, start)  # "ขอให้ประชาคมโลกคัดค้าน"
     claim = frame.type == "ACCUSE" and _CLAIM.match(reading.flow, start) is not None  # it accuses nobody
     invited = deed and _invited(scene, roles)
@@ -144,7 +145,7 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
 
     if _conditional(scene, start) or _is_spoken_of(scene, trigger) or _is_conditional_offer(scene, trigger):
         return Asserted(frame.type, trigger.mode, "hypothetical", 0.85)
-    if seen(lexicon.possibility):
+    if seen(lexicon.possibility) and not _HAD_TO.search(scene.reading.flow, scene.reading.low, start):
         return _future(trigger, "hypothetical")
     ready = _READY.search(scene.reading.flow, near, start)
     if ready or _TO_COME.match(scene.reading.flow, trigger.span.end):

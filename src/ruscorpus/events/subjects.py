@@ -40,6 +40,10 @@ _THING = re.compile(
     r"(?:ก๊าซ|น้ำมัน|อาวุธ|ยุทโธปกรณ์|เครื่องบิน|ขีปนาวุธ|โดรน|จรวด|ระบบ|เรือดำน้ำ|รถถัง|สินค้า|ข้าว|ธัญพืช|ปุ๋ย|ถ่านหิน|ข้อตกลง|สนธิสัญญา"
     r"|ความตกลง|บันทึกความเข้าใจ|สัญญา|แถลงการณ์|ปฏิญญา)[^\s]{0,30}\s?(?:\([^)]*\)\s?)?$"
 )
+# Not the space beside a number, unless the clause ends there.
+_PAUSE = re.compile(
+    r"\s(?=และ|พร้อม|แต่|โดย|จึง|รวมทั้ง)|(?<![0-9๐-๙.\s])\s(?![0-9๐-๙(\"“]|จำนวน|ราว|กว่า|อย่างน้อย)"
+)
 _NO_PAUSE = '0123456789๐๑๒๓๔๕๖๗๘๙."”)'
 _BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า"})
 _SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง)\s?(?:ยัง|ได้|ก็)*$")
@@ -116,7 +120,7 @@ def _accused(scene: Scene, base: int) -> Party | None:
     flow = scene.reading.flow
     said = flow[scene.reading.low : base].rstrip(' "“')
     that = said.rfind("ว่า")
-    if that < 0 or re.search(r"\s", said[that + 3 :].strip(' "“')):
+    if that < 0 or _PAUSE.search(said[that + 3 :].strip(' "“')):
         return None
     that += scene.reading.low
     party = _ending_at(scene, that)
@@ -150,8 +154,8 @@ def _modified(scene: Scene, base: int) -> Party | None:
         if opened is not None and party.ids and not party.place and party.marker not in ("modifier", "in"):
             between = flow[opened.end() : base]
             verb = scene.lexicon.is_verb(scene.reading, opened.end()) or opened.end() == base
-            return party if verb and not re.search(r"\s", between.strip()) else None
-        if party.free or re.search(r"\s", flow[party.span.end : base].strip()):
+            return party if verb and not _PAUSE.search(between.strip()) else None
+        if party.free or _PAUSE.search(flow[party.span.end : base].strip()):
             return None
     return None
 
@@ -213,7 +217,7 @@ def _set_going(scene: Scene, party: Party, base: int) -> bool:
     """Tell whether *party*, caused or said to do one verb, does the next in a row: ``A โวย[B]ส่งโดรนถล่ม…``."""
     if party.place or not party.ids or party.span.end > base:
         return False
-    if re.search(r"\s", scene.reading.flow[party.span.end : base].strip()):
+    if _PAUSE.search(scene.reading.flow[party.span.end : base].strip()):
         return False
     if party.marker == "to" and party.word in _CAUSATIVE:  # "อนุญาตให้ B ใช้ดินแดนของตนบุก C"
         return scene.lexicon.is_verb(scene.reading, party.span.end)
