@@ -51,8 +51,10 @@ ALSO_IN_THE_DICTIONARY = set(
 
 @cache
 def actors_of(name: str) -> tuple[Actor, ...]:
-    path = packaged_configs() / "actors" / f"{name}.yaml"
-    return validate(ActorFile, read(path), str(path)).actors
+    """Return the actors of ``name.yaml`` and of the files ``name-….yaml`` that go on with it."""
+    folder = packaged_configs() / "actors"
+    paths = [folder / f"{name}.yaml", *sorted(folder.glob(f"{name}-*.yaml"))]
+    return tuple(actor for path in paths for actor in validate(ActorFile, read(path), str(path)).actors)
 
 
 def every_actor() -> list[Actor]:
@@ -70,7 +72,8 @@ def found(text: str) -> list[str]:
 
 
 def test_the_folder_holds_these_files_and_no_others():
-    assert {path.stem for path in (packaged_configs() / "actors").glob("*.yaml")} == set(FILES)
+    stems = {path.stem.partition("-")[0] for path in (packaged_configs() / "actors").glob("*.yaml")}
+    assert stems == set(FILES)
 
 
 @pytest.mark.parametrize(("name", "kind"), FILES.items())

@@ -52,10 +52,11 @@ class EquipmentWords(Strict):
 
 
 class AgreementWords(Strict):
-    """What treaties are called, and how their names go on."""
+    """What treaties are called, and how their names go on; a ``generic`` subject alone makes none."""
 
     heads: Words
     about: Words
+    generic: Words = ()
 
 
 class Abbreviated(Strict):

@@ -25,7 +25,7 @@ _TITLE = re.compile(
 )
 _CLASS = re.compile(
     r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ|พิฆาต|ลาดตระเวน)?|ระบบ|ท่อ(?:ส่ง(?:ก๊าซ|น้ำมัน))?|"
-    r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง)?\s?"
+    r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง|กลุ่ม|กองกำลัง|ภารกิจ|โครงการ|ถนน|บ้าน|บริษัท|แนว)?\s?"
 )
 # Class words that go where the list has the name with them only, since alone it would be ambiguous elsewhere.
 _CLASS_OUT = {
@@ -33,7 +33,7 @@ _CLASS_OUT = {
         r"(?:กรุง(?!เทพ)|เมือง(?!ไทย)|จังหวัด|จ\.|แคว้น|มณฑล|หมู่เกาะ|เกาะ|ท่าเรือ|สนามบิน|ท่าอากาศยาน|แม่น้ำ|ฐานทัพ(?:อากาศ|เรือ|ร่วม)?)\s?"
     ),
     "EQUIPMENT": re.compile(
-        r"(?:เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ(?:นิวเคลียร์)?|พิฆาต|ลาดตระเวน|ฟริเกต|คอร์เวต|ธง|รบ)?(?!หลวง|เหาะ)(?:ชั้น)?"
+        r"(?:เรือ(?:บรรทุก(?:เครื่องบิน|น้ำมัน|สินค้า)|ดำน้ำ(?:นิวเคลียร์)?|พิฆาต|ลาดตระเวน|ฟริเกต|คอร์เวต|ธง|รบ|สินค้า|สอดแนม|สำรวจ|จู่โจม)?(?!หลวง|เหาะ)(?:ชั้น)?"
         r"|จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ|ทิ้งระเบิด|สอดแนม|ลำเลียง)?|รถถัง|ดาวเทียม|ปืนใหญ่|วัคซีน"
         r"|ระบบ(?:ต่อต้านขีปนาวุธ|ขีปนาวุธ|ป้องกันภัยทางอากาศ|ดาวเทียมนำทาง)?)\s?"
     ),
@@ -47,6 +47,12 @@ _DOMAIN = re.compile(r"\.(?:com|net|org|or|go|co|ru|th|example)\b")
 _MORE_LATIN = re.compile(r"\s[A-Z][a-z]+")
 _FRAGMENT = re.compile(r"[ก-ฮ]$")
 _SHORT_ALIAS = 5
+_NEAR = 150
+_OF_STATE = re.compile(
+    r"(?:พรมแดน|ชายแดน|ประเทศ|ของ|กองทัพ|รัฐบาล|ผู้นำ|ประธานาธิบดี|เหนือ|ตะวันออก|ตะวันตก|ใต้|เยือน)$"
+)
+_SHORT_MINISTRY = re.compile(r"(?:กต\.?|กลาโหม|คลัง)\s?")
+_MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?(?:ว่าการ)?|รมว\.|รมช\.|ปลัด|เจ้ากระทรวง)\s?$")
 
 
 def find_actors(read: ReadText, words: Sequence[int], gazetteer: Gazetteer) -> list[Mention]:
@@ -61,10 +67,14 @@ def find_actors(read: ReadText, words: Sequence[int], gazetteer: Gazetteer) -> l
             short = gazetteer.names.text_of(hit)
             known = _last_before(introduced.get(short, []), hit.span.start)
             known = known or _holder(read.text, hit.span, gazetteer.by_short.get(short, ()))
+            known = known or _state_beside(read.text, hit, hits, gazetteer)
             if known is None or (name.common and not _stands_as_name(read.text, hit.span, hits)):
                 continue
             actor = known
         elif hit.span in mentions:
+            continue
+        if actor.type == "ORG" and (state := _of_minister(read.text, hit.span, gazetteer)) is not None:
+            mentions[state[0]] = _mention(read.text, state[0], state[1], gazetteer)
             continue
         # Of two bearers of one name, who was introduced in this text is meant (the rocket, not Ankara).
         mentions[hit.span] = _mention(read.text, hit.span, actor, gazetteer, short=name.short)
@@ -121,7 +131,8 @@ def _without_class_word(text: str, span: Span, actor: Actor, gazetteer: Gazettee
     if rest != content and _CLASS.fullmatch(content.removesuffix(rest)):
         return Span(span.end - len(rest), span.end)
     word = _CLASS_OUT[actor.type].match(content)
-    if word is None or not _is_bare_name(content[word.end() :], gazetteer, sure=bool(_SURE.match(content))):
+    sure = actor.type == "EQUIPMENT" or bool(_SURE.match(content))
+    if word is None or not _is_bare_name(content[word.end() :], gazetteer, sure=sure):
         return span
     return Span(span.start + word.end(), span.end)
 
@@ -172,6 +183,30 @@ def _holder(text: str, span: Span, bearers: Sequence[Actor]) -> Actor | None:
         if before.endswith(office.title)
     ]
     return max(holders, key=lambda holder: holder[:3])[3] if holders else None
+
+
+def _state_beside(text: str, hit: Hit, hits: Sequence[Hit], gazetteer: Gazetteer) -> Actor | None:
+    """Return the state whose name is also a word (ชาด) where what stands before and another state tell it."""
+    bearers = gazetteer.by_short.get(gazetteer.names.text_of(hit), ())
+    state = next((actor for actor in bearers if actor.type == "COUNTRY"), None)
+    if state is None or not _OF_STATE.search(text, max(0, hit.span.start - 16), hit.span.start):
+        return None
+    for other in hits:
+        name = gazetteer.names.payload(other)
+        full = name.actor.type == "COUNTRY" and not name.short
+        if full and other.span != hit.span and abs(other.span.start - hit.span.start) < _NEAR:
+            return state
+    return None
+
+
+def _of_minister(text: str, span: Span, gazetteer: Gazetteer) -> tuple[Span, Actor] | None:
+    """Return the state in the short name of a ministry whose minister is named: รมว.กต.โปแลนด์."""
+    content = span.of(text)
+    word = _SHORT_MINISTRY.match(content)
+    state = gazetteer.states.get(content[word.end() :]) if word else None
+    if word is None or state is None or not _MINISTER.search(text, max(0, span.start - 20), span.start):
+        return None
+    return Span(span.start + word.end(), span.end), state
 
 
 def _last_before(bearers: list[tuple[int, Actor]], position: int) -> Actor | None:

@@ -28,6 +28,11 @@ _RESOLUTION = re.compile(
 )
 _ASSEMBLY = re.compile(r"\b[AS]/RES/(?P<number>[0-9]+(?:/[0-9]+)?)(?:\s?\([0-9]{4}\))?")
 _LONGEST = 90
+_COUNT = rf"(?:{_D}{{1,2}}\s?|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)"
+_POINTS = re.compile(rf"(?P<what>[\u0e01-\u0e4e]{{2,24}}?)\s?{_COUNT}(?:ข้อ|ประการ)(?!ตกลง)")
+
+_LOOSE = frozenset({"ความตกลง", "ข้อตกลง", "พิธีสาร", "บันทึกความเข้าใจ", "ข้อริเริ่ม"})
+_DESCRIBED = ("ความร่วมมือ", "เขตแดน", "ทาง", "การซื้อ", "การขาย", "การแลก", "สันติภาพ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class AgreementRules:
     head: re.Pattern[str]
     about: re.Pattern[str]
     ends: tuple[str, ...]
+    generic: frozenset[str]
 
     @classmethod
     def of(cls, grammar: NameGrammar) -> AgreementRules:
@@ -46,6 +52,7 @@ class AgreementRules:
             re.compile(rf"(?:{any_of(words.heads)})"),
             re.compile(rf"\s?(?:{any_of(words.about)})"),
             grammar.phrase_ends,
+            frozenset(words.generic),
         )
 
 
@@ -73,15 +80,38 @@ def find_treaties(pieces: Pieces, known: Sequence[Mention], rules: AgreementRule
         start, end = match.span()
         if start in taken or not pieces.is_boundary(start):
             continue
+        numbered = _by_points(ends, end)
+        if numbered is not None:  # ข้อตกลงหยุดยิงหกข้อ
+            name = Span(start, numbered.end())
+            yield Mention("AGREEMENT", _slug(name.of(text)), name, "", "treaty", 0.75)
+            continue
         if not rules.about.match(text, end):
             continue
         stop = ends.run_after(end, _LONGEST).end
         if stop <= end:
             continue
+        subject = text[end:stop].strip()
+        if subject in rules.generic or _loose(match[0], subject):
+            continue
         partner = starts.get(stop + len("กับ")) if "ระหว่าง" in text[end:stop] else None
         if partner is not None and text.startswith("กับ", stop):
             stop = partner.span.end
         yield Mention("AGREEMENT", _slug(text[start:stop]), Span(start, stop), "", "treaty", 0.7)
+
+
+def _by_points(pieces: Pieces, start: int) -> re.Match[str] | None:
+    """Return the match of what an agreement is about and how many points it has, if no clause begins."""
+    match = _POINTS.match(pieces.text, start)
+    if match is None:
+        return None
+    what = Span(*match.span("what"))
+    broken = any(pieces.ends_at(piece) for piece in pieces.within(what))
+    return None if broken else match
+
+
+def _loose(head: str, subject: str) -> bool:
+    """Tell whether an agreement is described by its subject only, as none of the great treaties is."""
+    return head in _LOOSE and subject.startswith(_DESCRIBED)
 
 
 def _slug(name: str) -> str:

@@ -37,12 +37,12 @@ class Gazetteer:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
-        self.states = frozenset(
-            name
+        self.states = {
+            name: actor
             for actor in self.by_id.values()
             for name in (actor.names if actor.type == "COUNTRY" else ())
             if _thai(name) and len(name) > 2
-        )
+        }
         self.names: PhraseSet[Name] = PhraseSet(self._phrases())
         self.by_short: dict[str, list[Actor]] = {}
         for actor in self.by_id.values():

@@ -43,9 +43,13 @@ _TREATY = re.compile(
     r"Treaty|Agreement|Convention|Accord|Declaration|Protocol|Pact|Partnership|Charter|Memorandum"
 )
 _DISTRICT = re.compile(r"(?<![\u0e01-\u0e4e.])(?:ต|อ)\.\s?(?P<name>[\u0e01-\u0e4e]{3,16})(?=[\s,)]|$)")
+_DASH = re.compile(r"\s?[–—-]\s?(?=[\u0e01-\u0e4e])")
 _AND, _CLASS = "และ", "ชั้น"
 _COUNTED = "ลำ|ลูก|นัด|คัน|เครื่อง|กระบอก|แห่ง|คน|นาย|ราย|ครั้ง|ปี|เดือน|วัน|[\u0e01-\u0e2e]+\\."
 _NUMBER = re.compile(rf"\s?[0-9๐-๙]{{1,4}}(?![0-9๐-๙.,/-])(?!\s?(?:{_COUNTED}))")
+_QUOTED = re.compile(r"\s?[“\"](?P<name>[^“”\"\n]{3,24})[”\"]")
+_SHIP = "เรือ"
+_NO_SHIP = re.compile(r"(?:กอง|ท่า|ทัพ|ลูก|ต่อ|ทหาร|นาย|พล|หมู่|เสา|อู่)$")
 _BASE_BY_NUMBER = re.compile(r"ฐานทัพ(?:อากาศ|เรือ)?\s[0-9๐-๙]{2,4}(?![0-9๐-๙.,])")
 # ขีปนาวุธหลายลูกใส่เมืองคาร์คิฟ, โดรนสองลำ
 _AIMED = re.compile(
@@ -84,6 +88,7 @@ def find_headed(read: ReadText, pieces: Pieces, known: Sequence[Mention], rules:
     for each in (
         *_places(pieces, covered, rules),
         *_districts(read.text, covered),
+        *_coupled(pieces, known, covered),
         *Organisations(pieces, covered, rules.organisations).find(),
         *_things(pieces, covered, rules),
         *_other_names(read.text, known),
@@ -153,6 +158,15 @@ def _districts(text: str, covered: Mapping[int, Mention]) -> Iterator[Found]:
             yield found("LOC", text, Span(*match.span("name")))
 
 
+def _coupled(pieces: Pieces, known: Sequence[Mention], covered: Mapping[int, Mention]) -> Iterator[Found]:
+    """Yield a place of foreign sound behind a dash and another place: ลูบลิน–เชล์ม."""
+    for mention in known:
+        dash = _DASH.match(pieces.text, mention.span.end) if mention.type == "LOC" else None
+        name = foreign_name(pieces, dash.end()) if dash and dash.end() not in covered else None
+        if name is not None:
+            yield found("LOC", pieces.text, name)
+
+
 def _spelled(pieces: Pieces, start: int) -> Span | None:
     """Return a name of several words that the Latin ones in brackets count out: เล เค ก่อ (Lay Kay Kaw)."""
     name = before_bracket(pieces, start)
@@ -172,6 +186,12 @@ def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
         if known is not None:
             if known.type == "LOC" and known.span.start == match.end() and _names_ship(match[0]):
                 yield _thing(text, known.span)
+            continue
+        if match[0] == _SHIP and _NO_SHIP.search(text, max(0, match.start() - 4), match.start()):
+            continue
+        quoted = _QUOTED.match(text, match.end())
+        if quoted is not None:  # เรือบรรทุกน้ำมัน “โบราเคย์”
+            yield _thing(text, Span(*quoted.span("name")))
             continue
         code = _CODE.match(text, match.end())
         if code and not any(place in covered for place in range(*code.span("code"))):

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from ruscorpus.config.names import NameGrammar
     from ruscorpus.model import Mention
 
+_ABBREVIATED = re.compile(r"(?P<name>[\u0e01-\u0e4e-]{4,50})\s?\((?P<other>[A-Z][A-Za-z]?[A-Z]{1,7})\)")
+# Words at which names end elsewhere, but not in what an office is called.
+_WITHIN = frozenset("ของ แห่ง และ เพื่อ ใน ด้าน ร่วม พัฒนา จัด ต่อต้าน ทาง ใหม่ ภายใน ต่อ ช่วย".split())
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRules:
@@ -80,6 +84,7 @@ class Organisations:
                     yield cut
                 continue
             name = self._listed(head) or (self._told(head) if self.pieces.is_boundary(head.end) else None)
+            name = name or self._official(head)
             if name is not None:
                 yield name
             elif head.of(self.text) in self.rules.described:
@@ -128,6 +133,17 @@ class Organisations:
         if name is None or not BRACKET.match(self.text, name.end):
             return None
         return self._bracketed(head, name, inside=False)
+
+    def _official(self, head: Span) -> Found | None:
+        """Return a long name in ordinary words that an abbreviation closes: สำนักงาน…ของโปแลนด์ (ABW)."""
+        bracket = _ABBREVIATED.match(self.text, head.end)
+        if bracket is None or head.of(self.text) not in self.rules.inside:
+            return None
+        name = Span(head.end, bracket.end("name"))
+        ends = [piece for piece in self.pieces.within(name) if self.pieces.ends_at(piece)]
+        if any(piece.of(self.text) not in _WITHIN for piece in ends):
+            return None
+        return found("ORG", self.text, Span(head.start, name.end), bracket["other"])
 
     def _latin(self, start: int) -> Span | None:
         """Return a name in Latin letters: บริษัท Rosneft, กลุ่ม KNU."""

@@ -36,6 +36,12 @@ _SAME = str.maketrans(
 _KEY = _SAME | dict.fromkeys(map(ord, _DROPPED))
 _GAP = re.compile(r"[\s-]+")
 _SHORTEST = 6
+# The names of letters are as good as letters: เอชทีซี is not เอสทีซี in another spelling.
+_LETTERS = re.compile(
+    r"(?:เอ็กซ์|ดับเบิลยู|เอฟ|เอช|แอล|เอ็ม|เอ็น|อาร์|เอส|เอ|บี|ซี|ดี|อี|จี|ไอ|เจ|เค|โอ|พี|คิว|ที|ยู|วี|วาย|แซด|[0-9]|\s|-)+"
+)
+_CLASS = re.compile(r"กรุง|เมือง|หมู่เกาะ|เกาะ|จังหวัด|แคว้น|แม่น้ำ|ท่าเรือ|ทะเล|อ่าว")
+_SHORTEST_REST = 4
 
 
 def sound(text: str) -> tuple[str, Sequence[int]]:
@@ -69,10 +75,10 @@ class Variants:
         everyday = thai_words()
         for actor in actors:
             for name in actor.names if actor.type in ("PERSON", "LOC", "ORG") else ():
-                if name.isascii() or name in everyday:
+                if name.isascii() or name in everyday or _LETTERS.fullmatch(name):
                     continue
-                key = _SILENT.sub("", name).translate(_KEY)  # what sound() makes, at once
-                if len(key) < _SHORTEST:
+                key = _key(name)
+                if len(key) < _SHORTEST or len(_key(_CLASS.sub("", name, count=1))) < _SHORTEST_REST:
                     continue
                 owners[key] = actor if owners.get(key, actor) is actor else None
                 gaps[key] = max(gaps.get(key, 0), len(_GAP.findall(name)))
@@ -99,6 +105,11 @@ class Variants:
                 continue
             used.update(range(start, end))
             yield span, actor
+
+
+def _key(name: str) -> str:
+    """Return what sound() makes of a name, at once."""
+    return _SILENT.sub("", name).translate(_KEY)
 
 
 def _stands(pieces: Pieces, span: Span, gaps: int) -> bool:
