@@ -105,7 +105,8 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
         iso = resolver.resolve(
             kind,
             match,
-            remember=not (limit or aside),
+            remember=not aside,
+            limit=limit is not None,
             goes_on=bool(SEQUEL.search(lead)),
             back=bool(BACK.search(lead)),
         )
@@ -144,12 +145,13 @@ class _Resolver:
         match: re.Match[str],
         *,
         remember: bool = True,
+        limit: bool = False,
         goes_on: bool = False,
         back: bool = False,
     ) -> str | None:
         """Return the ISO value; "" where it cannot be known; None where the match is no date at all.
 
-        A limit in the future (ภายในปี 2573) is not remembered: what follows does not happen then. วันต่อมา
+        A *limit* in the future (ภายในปี 2573) is not remembered: what follows does not happen then. วันต่อมา
         does not count from a look *back* (ก่อนหน้านั้นในเดือน…). *goes_on*: it continues a sequence (พอถึง…).
         """
         self.goes_on = goes_on
@@ -159,7 +161,8 @@ class _Resolver:
             iso: str | None = getattr(self, "_" + kind.replace("-", "_"))(groups)
         except (ValueError, OverflowError):  # 31 February, month 13, the year 0: not a date
             return None
-        if not remember:
+        ahead = limit and not (self.reference and iso and (parse_iso(iso) or date.max) <= self.reference)
+        if ahead or not remember:
             self.year, self.month = before
         elif iso and not back and "before" not in groups:
             self.last = iso
@@ -293,7 +296,8 @@ class _Resolver:
     def _following(self, g: dict[str, str]) -> str:
         word = g["word"]
         unit = next((unit for unit in ("เดือน", "ปี") if word.startswith(unit)), "วัน")
-        step = 0 if "เดียวกัน" in word or word == "ในคืนนั้น" else -1 if "ก่อน" in word else 1
+        same = "เดียวกัน" in word or word in ("ในคืนนั้น", "ในวันนั้น")
+        step = 0 if same else -1 if "ก่อน" in word else 1
         return _moved(self._last(unit), unit, step)
 
     def _reference_iso(self) -> str:
@@ -307,6 +311,9 @@ class _Resolver:
             return ""
         if word in ("ปี", "เดือน"):
             word += "นี้"
+        if "สุดสัปดาห์" in word:  # the Sunday before
+            back = (self.reference.weekday() + 1) % 7 or 7
+            return (self.reference - timedelta(days=back)).isoformat()[:7] if self.precise else ""
         if word.startswith(("สัปดาห์", "อาทิตย์")):
             step = 0 if "นี้" in word else 7 if "หน้า" in word else -7
             return (self.reference + timedelta(days=step)).isoformat()[:7] if self.precise else ""

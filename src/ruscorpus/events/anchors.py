@@ -31,6 +31,7 @@ closes an earlier clause. ``later``: it dates what the deed came after (หล�
 _SAYING = re.compile(r"ว่า(?!ด้วย|การ|ที่|จ้าง)")
 _EARLIER = re.compile(r"(?:ถัดจาก\S*|ครั้งแรก\S*|(?<!มา)ตั้งแต่|นับแต่|นับตั้งแต่|จนถึง|ก่อน)\s?$")
 _UNTIL = re.compile(r"(?:จนถึง|(?<!พอ)(?<!ครั้น)(?<!\s)ถึง|ภายใน|ไม่เกิน|สู่)\s?(?:ช่วง|ปลาย|กลาง|ต้น|สิ้น|ฤดู\S*)?$")
+_SINCE = re.compile(r"(?:ตั้งแต่|นับแต่)(?:เช้ามืด|เช้า|คืน|ต้น|กลาง|ปลาย)?(?:วัน\S{0,10}ที่|เดือน|ปี)?\s?$")
 _NAMED_AFTER = re.compile(
     r"(?:สนธิสัญญา|ข้อตกลง|ความตกลง|อนุสัญญา|แถลงการณ์|ถ้อยแถลง|ข้อมติ|มติ|สงคราม|รัฐประหาร|วิกฤต|สัญญา)[^\s]{0,24}(?<!เมื่อ)(?<!ใน)\s?$"
 )
@@ -43,11 +44,11 @@ _ONLY_WHEN = re.compile(r" ?(?:เมื่อ|ใน)?(?:คืน|เช้า
 _AND = re.compile(r"\s?(?:และ|แล้ว|พร้อม|จากนั้น)")
 _GOES_ON = re.compile(r"\)? ?(?:ที่|ซึ่ง|โดย|ณ|ใน|อย่าง|เพื่อ|\(|\n|$)")
 _OPENED = re.compile(
-    r"(?:^|[\s•■\"“‘(]|และ|แต่|ทว่า|โดย|ส่วน|แล้ว|ต่อมา|จากนั้น|ล่าสุด|ก่อนหน้านั้น|ก่อนหน้านี้|ครั้น|พอ|จน|ทั้งนี้|ซึ่ง|ว่า|ขณะที่|เพราะ)$"
+    r"(?:^|[\s•■\"“‘(]|และ|แต่|ทว่า|โดย|ส่วน|แล้ว|ต่อมา|ถัดมา|จากนั้น|ล่าสุด|ก่อนหน้านั้น|ก่อนหน้านี้|ครั้น|พอ|จน|ทั้งนี้|ซึ่ง|ว่า|ขณะที่|เพราะ)$"
 )
 # A phrase or clause that tells only when: what follows its pause happened then.
 _SETTING = re.compile(
-    r"(?:^|\s|แต่|และ)(?:แล้ว|ระหว่าง|ในระหว่าง|ในการ|หลังจากนั้น|จากนั้น|ต่อมา|ต้องรอ|จนกระทั่ง|กระทั่ง|ครั้น|พอ)[^\s]{0,40}$"
+    r"(?:^|\s|แต่|และ)(?:เมื่อ|แล้ว|ระหว่าง|ในระหว่าง|ในการ|หลังจากนั้น|จากนั้น|ต่อมา|ต้องรอ|จนกระทั่ง|กระทั่ง|ครั้น|พอ)[^\s]{0,40}$"
 )
 _NO_PAUSE = re.compile(r"[0-9๐-๙A-Za-z)\]”\".ๆ%ฯ] $")
 _PLACE_ENDS = re.compile(r"(?:ที่|ใน|ณ)\s?(?:กรุง|เมือง|นคร|ทำเนียบ|เกาะ|จังหวัด|ประเทศ)?[^\s]{2,30}\s?$")
@@ -83,6 +84,8 @@ class Anchor:
     kind: str
     at: int
     behind: bool
+    since: bool
+    """It is where something began: ตั้งแต่."""
 
 
 class Anchors:
@@ -113,7 +116,17 @@ class Anchors:
             cost = self._cost(date, trigger, planned=planned)
             if cost < _TOO_FAR or relation == "governs":
                 behind = date.span.start >= trigger.end
-                found.append(Anchor(date.iso, relation, cost, date.kind, date.span.start, behind=behind))
+                found.append(
+                    Anchor(
+                        date.iso,
+                        relation,
+                        cost,
+                        date.kind,
+                        date.span.start,
+                        behind=behind,
+                        since=self._is_since(date),
+                    )
+                )
         gone_on = max((a.at for a in found if a.relation == "closed"), default=0)
         found = [a for a in found if a.at >= gone_on or a.relation not in ("governs", "speech")]
         return sorted(found, key=lambda a: (_RANK[a.relation], a.cost))
@@ -153,10 +166,12 @@ class Anchors:
     ) -> Relation | None:
         head = self._head(date)
         before = self._flow[max(sentence.start, head - 48) : head]
-        opens = not before or _OPENED.search(before) is not None or _SETTING.search(before) is not None
+        behind = date.span.start >= trigger.end
+        opens = not before or _OPENED.search(before) is not None
+        opens = opens or (not behind and _SETTING.search(before) is not None)
         if _AFTER_THAT.match(self._flow, sentence.start, head):
             opens = opens and any(sentence.start + 8 < p < head for p in breaks)
-        if date.span.start >= trigger.end:
+        if behind:
             if opens and not self._closes(date, head):
                 return None  # it opens a clause of its own
             if any(trigger.end < p < head for p in breaks):
@@ -173,8 +188,11 @@ class Anchors:
             return "speech"
         if not between:
             return "own"
-        if len(between) == 1 and _AND.match(self._flow, date.span.end):
-            return "governs"  # "…พบกันเมื่อวันที่ 9 ต.ค. และทั้งสองฝ่ายลงนาม…"
+        if len(between) == 1:
+            if self._flow.endswith("โดย", date.span.end, between[0]):
+                return "own"  # "…ลงมติเมื่อ 26 ม.ค. … โดยฮังการีคัดค้าน": the same deed told on
+            if _AND.match(self._flow, date.span.end):
+                return "governs"  # "…พบกันเมื่อวันที่ 9 ต.ค. และทั้งสองฝ่ายลงนาม…"
         return "governs" if opens and not self._is_named_after(date) else "closed"
 
     def _head(self, date: DateMatch) -> int:
@@ -203,6 +221,9 @@ class Anchors:
         """Tell whether a date that opens the next piece belongs to this one: ``… | เมื่อวันที่ 4 มีนาคม ที่…``."""
         between = self._flow[sentence.end : date.span.start]
         return _ONLY_WHEN.fullmatch(between) is not None and self._closes(date, self._head(date))
+
+    def _is_since(self, date: DateMatch) -> bool:
+        return _SINCE.search(self._flow, max(0, date.span.start - _WHEN_REACH), date.span.start) is not None
 
     def _of_a_thing(self, date: DateMatch, trigger: Span) -> bool:
         """Tell whether a date dates not the deed but a thing beside it: ``ขอโทษต่อเหตุ…เมื่อเดือนธันวาคม``."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """What is done at one meeting, or over it."""
 VERBAL = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE"})
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+"""What is done on the spot: right behind a dated deed it is part of the same scene."""
 _NEWS = 45  # days
 
 
@@ -33,6 +35,8 @@ class Told:
     """It came later than what stands before it, nobody says how much: ต่อมา."""
     follows: bool = False
     """It followed from what stands before it: จึง, ตอบโต้."""
+    near: bool = False
+    """The frame stands right before it."""
     at_once: bool = False
     """It followed within the day: ทันที."""
     opens: bool = False
@@ -110,8 +114,10 @@ class Narrative:
         if told.at_once:
             return date
         month = month_of(date)
-        about = event.type in VERBAL and not told.same_sentence
-        return month if month >= self.news[:7] or told.follows or about else ""
+        if event.type in FORCE and month >= self.news[:7] and told.near:
+            return date
+        about = (event.type in VERBAL and not told.same_sentence) or told.follows
+        return month if month >= self.news[:7] or about else ""
 
     def _carried_without_a_date(self, event: Event, told: Told) -> str:
         """Prose without a date of its own goes on in the month or year that it named last."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.anchors import Anchors
-from ruscorpus.events.narrative import MUTUAL, VERBAL, Narrative, Told, month_of
+from ruscorpus.events.narrative import FORCE, MUTUAL, VERBAL, Narrative, Told, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ _STANDING = re.compile(
 )
 _STILL = re.compile(r"ยัง(?:คง)?\s?$")
 _CAN_LAST = frozenset({"COOPERATE", "COERCE", "MOBILIZE"})
+_SINCE_THEN = frozenset({"COOPERATE", "MOBILIZE"})
 _LATER = re.compile(r"ต่อมา|หลังจากนั้น|ภายหลัง")
 _ASIDE = re.compile(r"(?:ที่|ซึ่ง)[^\s]{0,24}เคย[^\s]{0,4}$")
 _AT_ONCE = re.compile(r"ทันที|ในคืนนั้น|ในวันนั้น|ขณะเดียวกันที่")
@@ -32,6 +33,7 @@ _FOLLOWS = re.compile(r"จึง|ตอบโต้|โต้กลับ|ส�
 _DENIED = re.compile(r"ปฏิเสธ|ไม่เป็นความจริง|ไม่จริง")
 _ADMITTED = re.compile(r"ยอมรับ|เคย|อ้าง")
 _DAYS_COUNT = frozenset({"CONSULT", "COOPERATE", "MOBILIZE"})
+_SAME_SCENE = 160  # a sentence or two
 _HEAD_LENGTH = 160
 
 
@@ -87,15 +89,15 @@ class Calendar:
     def _from_anchor(self, anchor: Anchor, event: Event, trigger: Span, *, of_old: bool) -> str:
         """Return the date that an anchor gives to the deed; "" where it dates something else."""
         if anchor.relation == "own":
-            aside = of_old and not anchor.behind and self._is_aside(trigger)
-            return "" if aside or (of_old and anchor.iso == self._narrative.reference) else anchor.iso
+            return self._from_its_clause(anchor, event, trigger, of_old=of_old)
         if of_old or event.status not in ("occurred", "alleged") or anchor.relation == "closed":
             return ""
-        if self._narrative.reference and anchor.kind == "year":
+        if self._narrative.reference and anchor.kind == "year" and anchor.relation != "governs":
             return ""  # the year of something else
         if anchor.relation == "speech" and event.status == "alleged":
             return ""  # the day of the report
-        if event.type in MUTUAL or self._at_once(trigger):
+        scene = event.type in FORCE and anchor.relation == "governs" and anchor.cost <= _SAME_SCENE
+        if event.type in MUTUAL or scene or self._at_once(trigger):
             return anchor.iso
         if anchor.relation == "speech" and not self._announces(event, trigger):
             return ""
@@ -109,6 +111,16 @@ class Calendar:
 
     def _at_once(self, trigger: Span) -> bool:
         return _AT_ONCE.search(self._flow, max(0, trigger.start - 20), trigger.end + 40) is not None
+
+    def _from_its_clause(self, anchor: Anchor, event: Event, trigger: Span, *, of_old: bool) -> str:
+        """Return the date in the deed's own clause; of what goes on since then the time up to the text's."""
+        reference = self._narrative.reference
+        if of_old and (anchor.iso == reference or (not anchor.behind and self._is_aside(trigger))):
+            return ""
+        if anchor.since and reference and (event.status == "ongoing" or event.type in _SINCE_THEN):
+            first, last = month_of(anchor.iso), reference[:7]
+            return f"{first}/{last}" if len(first) == len(last) and first < last else anchor.iso
+        return anchor.iso
 
     def _announces(self, event: Event, trigger: Span) -> bool:
         """Tell whether the party itself tells its deed as news: ``A ประกาศเมื่อ…ว่าได้ถอนทหาร``."""
@@ -130,6 +142,7 @@ class Calendar:
             same_sentence=frame is not None and frame.span.start >= sentence.start,
             later=self._is_later(event),
             heading=self._heading(trigger),
+            near=frame is not None and trigger.start - frame.span.end <= _SAME_SCENE,
             at_once=self._at_once(trigger),
             follows=_FOLLOWS.search(self._flow, lead_in, trigger.end) is not None,
             opens=min(event.span.start, trigger.start) - paragraph <= len("1.2 "),

@@ -53,6 +53,9 @@ _BESIDE = re.compile(
     r"|(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?|พ\.ศ\.|ค\.ศ\.|AM|PM|[\W_]",
 )
 _SEPARATED = re.compile(r"\s*(?:[|/\-–—•·:(]|เวลา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2})")
+_SEPARATED_BEFORE = re.compile(
+    r"\s[|·•–—-]\s*(?:ฉบับ)?(?:วัน)?(?:ที่|จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)*\s?$"
+)
 _BYLINE_SEPARATOR = re.compile(r"[/|(–—-]")
 _PLACE_BRACKET = re.compile(r"\s*[^0-9๐-๙()]{2,40}\([^0-9๐-๙()]{0,30}")
 _PLACE_AND_AGENCY = re.compile(r"\s*[^0-9๐-๙()\"“]{2,45}\([^0-9๐-๙()]{2,40}\)\s*[,|]?\s*")
@@ -245,8 +248,12 @@ def _is_date_line(line: str) -> bool:
         return True
     # "อังการา (ซินหัว) 3 มี.ค. 2568 – …": a place, the agency in brackets, the day, a dash, the text.
     # "มะนิลา (8 ก.ค. 67) — …", "มะนิลา (เอพี, 8 ก.ค. 67) — …": a place, the day in brackets, a dash, the text.
-    if (_PLACE_AND_AGENCY.fullmatch(before) and _DASH.match(after)) or (
-        _PLACE_BRACKET.fullmatch(before) and _BRACKET_DASH.match(after)
+    # "เฮลซิงกิ (เอเอฟพี) — 25 กุมภาพันธ์ 2569": a short line of its own that ends with the day.
+    ends = len(line) <= _MAX_DATE_LINE and not _BESIDE.sub("", after) and _SEPARATED_BEFORE.search(before)
+    if (
+        ends
+        or (_PLACE_AND_AGENCY.fullmatch(before) and _DASH.match(after))
+        or (_PLACE_BRACKET.fullmatch(before) and _BRACKET_DASH.match(after))
     ):
         return True
     # "วันที่ 10 มีนาคม 2568 ย่างกุ้ง/มอสโก (ประมวลจากสื่อต่างประเทศ) …": the day, a place or an agency, the text.
