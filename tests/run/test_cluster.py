@@ -121,6 +121,13 @@ def test_the_results_are_those_of_a_local_run(cluster, documents, expected, tmp_
     out = tmp_path / "out"
     assert command_line(["analyze", str(documents), "-o", str(out), "-q", "--cluster", cluster.address]) == 1
     assert results(out) == expected
+    tables = {}
+    for name, options in (("local", ()), ("cluster", ("--cluster", cluster.address))):
+        out = tmp_path / name
+        arguments = ["analyze", str(documents), "-o", str(out), "-q", "--format", "sqlite", *options]
+        assert command_line(arguments) == 1
+        tables[name] = results(out)
+    assert tables["cluster"] == tables["local"]
 
 
 def start_run(documents: Path, out: Path, cluster: Cluster, *options: str) -> subprocess.Popen:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ruscorpus.api import load_results
+from ruscorpus.check.run import Question, validate
 from ruscorpus.cli.app import run as command_line
 from ruscorpus.problems import UsageError
 from ruscorpus.report.database import DATABASE, DatabaseTree, open_tree
@@ -160,14 +162,30 @@ def test_a_document_that_fails_has_its_row_in_the_manifest_alone(go, tmp_path):
     [("report", "OUT"), ("export", "OUT", "--format", "jsonl"), ("agree", "OUT", "OUT"), ("validate", "OUT")],
     ids=lambda command: command[0],
 )
-def test_commands_read_tables_or_say_what_to_do(made, capfd, command):
-    if command[0] != "validate":
-        arguments = [str(made["sqlite"]) if word == "OUT" else word for word in command]
-        assert command_line(arguments) == 0
-    for form in FORMATS[1 if command[0] == "validate" else 2 :]:
-        capfd.readouterr()
-        assert command_line([str(made[form]) if word == "OUT" else word for word in command]) == 2
-        assert "analyze with --format" in capfd.readouterr().err
+def test_commands_read_the_database_and_say_what_to_do_with_parquet(made, capfd, command):
+    root = ("--root", str(CORPUS.parent)) if command[0] == "validate" else ()
+    assert command_line([str(made["sqlite"]) if word == "OUT" else word for word in (*command, *root)]) == 0
+    capfd.readouterr()
+    assert command_line([str(made["parquet"]) if word == "OUT" else word for word in (*command, *root)]) == 2
+    assert "analyze with --format" in capfd.readouterr().err
+
+
+def findings(knowledge, tree: Path) -> list[tuple[str, str, str]]:
+    question = Question(tree, CORPUS.parent, knowledge, knowledge.validation, date(2030, 1, 1))
+    report = validate(question).report
+    assert not report.crashes
+    return [(found.slug, found.document, found.message) for found in report.findings]
+
+
+def test_the_database_is_checked_as_files_are(made, knowledge, tmp_path):
+    assert findings(knowledge, made["sqlite"]) == findings(knowledge, made["files"])
+    out = load_results(made["sqlite"]).write(tmp_path / "copy")
+    with closing(sqlite3.connect(out / DATABASE)) as database, database:
+        database.execute("UPDATE events SET quote = 'อื่น' WHERE rowid = 1")
+        database.execute("UPDATE edits SET raw_start = 999999 WHERE rowid = 1")
+        database.execute("DELETE FROM texts WHERE rowid = 2")
+    slugs = {slug for slug, _, _ in findings(knowledge, out)}
+    assert {"quote-mismatch", "edits-mismatch", "file-damaged"} <= slugs
 
 
 def test_results_of_the_library_are_read_and_written_again(made, tmp_path):

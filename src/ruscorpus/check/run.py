@@ -12,8 +12,10 @@ from ruscorpus.check.findings import Crash, Finding, Place, Report
 from ruscorpus.check.reading import Faults, UnreadableError, read_yaml
 from ruscorpus.check.rules.table import CHECKS, severities
 from ruscorpus.check.shape import ManifestShape
+from ruscorpus.check.stored import StoredSubject
 from ruscorpus.check.subject import Context, Subject
 from ruscorpus.problems import Problem, RuscorpusError, UsageError, printable
+from ruscorpus.report.database import DatabaseTree, open_tree
 from ruscorpus.report.manifest import ManifestRow, RunInfo
 from ruscorpus.report.tree import ANALYSED
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from ruscorpus.check.check import Check, Inspector
     from ruscorpus.config.validate import ValidateConfig
     from ruscorpus.knowledge import Knowledge
+    from ruscorpus.report.tree import ResultTree
 
 KEPT = 200
 """So many findings of one slug are kept; beyond that they are counted."""
@@ -62,14 +65,12 @@ class Answer:
 def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
     """Take the documents of a tree through *checks*.
 
-    Raises ``UsageError`` where there is no tree of files or no gold data, and for unknown severities.
+    Raises ``UsageError`` where there is no tree that can be read or no gold data, and for severities of
+    unknown slugs.
     """
     report = _Grader(question.settings, str(question.tree))
     rows, run = _manifest(question.tree, report)
-    if run is not None and run.format != "files":
-        hint = "analyze with --format files: what was read before is not read again"
-        message = f"holds its results as {run.format}; what is checked are files"
-        raise UsageError(Problem("results-tables", message, str(question.tree), hint=hint))
+    database = open_tree(question.tree) if run is not None and run.format != "files" else None
     ids = tuple(row.id for row in rows if row.status in ANALYSED)
     context = Context(
         question.tree,
@@ -85,7 +86,7 @@ def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
     answer = Answer(report.report, run)
     inspectors = _started(context, checks, report)
     for row in rows:
-        subject = Subject(row, question.tree)
+        subject = _subject(row, question.tree, database)
         report.report.documents += subject.analysed
         for name, inspector in inspectors:
             report.take(name, row.id, partial(inspector.document, subject))
@@ -96,6 +97,12 @@ def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
         report.measured(name, inspector)
     report.report.findings.sort(key=lambda finding: finding.order)
     return answer
+
+
+def _subject(row: ManifestRow, tree: Path, database: ResultTree | None) -> Subject:
+    if isinstance(database, DatabaseTree):
+        return StoredSubject(row, tree, results=database)
+    return Subject(row, tree)
 
 
 def _started(context: Context, checks: Sequence[Check], report: _Grader) -> list[tuple[str, Inspector]]:

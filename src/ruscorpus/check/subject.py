@@ -95,6 +95,11 @@ class Subject:
         return self.row.status in ANALYSED
 
     @property
+    def stored(self) -> bool:
+        """Whether the results are rows of a database, not files."""
+        return False
+
+    @property
     def yaml_path(self) -> Path:
         """Where its results stand."""
         return self.path("documents", ".yaml")

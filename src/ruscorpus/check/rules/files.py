@@ -30,7 +30,7 @@ class _Files(Inspector):
         self.ids.add(subject.id)
         _ = (subject.parsed, subject.text, subject.raw, subject.edits)  # read now, if nobody has yet
         yield from subject.unread
-        for name in document_paths(subject.id):
+        for name in () if subject.stored else document_paths(subject.id):
             path = self.context.tree / name
             if path.suffix == ".md" and not path.is_file():
                 yield Finding("file-missing", "is missing", Place(str(path)), document=subject.id)
