@@ -47,7 +47,12 @@ CHAPTER = re.compile(
 )
 """A line that opens a chapter: บทที่ 4, Chapter IV, บทที่สี่, and บทที* A, whose digit a font has hidden."""
 NUMBERED = re.compile(rf"{_MARKUP}\s*(?P<number>{_D}{{1,2}}(?:\.{_D}{{1,2}}){{1,4}})\.?\s+(?P<rest>\S.*)$")
-LEADERS = re.compile(r"(?:[.·•]{4,}|…{2,}|(?:\s[.·•…]){4,}|_{6,})\s*\S{0,5}\s*$")
+_SPACED = r"(?<=\s.)(?:\s[.·•…]){3,}"
+# Every way to lead begins with the sign itself, so that Python can pass over all other characters at once.
+LEADERS = re.compile(
+    rf"(?:\.(?:[.·•]{{3,}}|{_SPACED})|·(?:[.·•]{{3,}}|{_SPACED})|•(?:[.·•]{{3,}}|{_SPACED})|…(?:…+|{_SPACED})|______+)"
+    r"\s*\S{0,5}\s*$"
+)
 """A line that leads the eye to a page number: a row of dots, and the number behind it."""
 _ITEM = re.compile(
     rf"\s*(?:[-–—•●▪◦■○*➢✓]\s|[\uf0a7\uf0b7\uf0d8\uf0fc]|\(?{_D}{{1,2}}[.)]\s|\(?[ก-ฮ][.)]\s|\(?[a-z][.)]\s|\({_D}{{1,2}}\))"

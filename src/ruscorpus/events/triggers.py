@@ -150,8 +150,8 @@ class Triggers:
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
         whole = [t for t in found if not any(_takes(o.head, t.head) for o in found)]
         return [
-            replace(trigger, shown=_shown(trigger, present), mode=_mode(trigger, present))
-            for trigger in whole
+            Trigger(t.frame, t.span, t.head, t.phrase, t.words, _shown(t, present), _mode(t, present))
+            for t in whole
         ]
 
     @staticmethod

@@ -180,7 +180,10 @@ def _footnotes(flow: str, lines: Sequence[Span]) -> list[Region]:
         match = _NOTE_START.match(content)
         number = int(match["number"]) if match and match["number"] else 0
         cites = (
-            bool(_NOTE_SIGN.search(content)) and not CHAPTER.match(content) and not NUMBERED.match(content)
+            match is not None
+            and bool(_NOTE_SIGN.search(content))
+            and not CHAPTER.match(content)
+            and not NUMBERED.match(content)
         )
         is_note = (
             match is not None
