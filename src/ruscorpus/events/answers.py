@@ -58,7 +58,9 @@ def _spoken_of(
         return ()  # "ส่งอาวุธให้แก่กลุ่มกบฏ": somebody is named, and not known
     other: tuple[str, ...] = ()
     if frame.answer:
-        other = _charge_owner(scene, trigger, actor) or discourse.charger(actor)
+        other = _charge_owner(scene, trigger, actor) or (
+            discourse.asker(actor) if frame.type == "AGREE" else discourse.charger(actor)
+        )
     if frame.type == "REQUEST":
         other = _refuser(scene, trigger, actor)
     if not other and frame.type not in MUTUAL_TYPES and frame.type != "AID":

@@ -170,6 +170,8 @@ def _anaphors(
             if pattern is lexicon.bodies and not _bare(reading, span, parties, lexicon):
                 continue
             kind, word, free, paused = _standing(reading, span, lexicon)
+            if kind == "modifier" and pattern is lexicon.pairs:
+                continue  # "เครื่องบินทั้งคู่": two things, not two states
             before = [p for p in parties if p.span.end <= span.start]
             if pattern is lexicon.pronouns and not free and kind != "of":
                 before = _but_subject(before)  # "ต้อนรับเขา": whoever it is, not who does it

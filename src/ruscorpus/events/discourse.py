@@ -79,6 +79,9 @@ class Discourse:
         for party in before:
             if party.marker not in _ASIDE:
                 near = _moved_up(near, party.ids)
+        hosts = [p.ids for p in before if p.place and p.marker == "in" and len(p.ids) == 1]
+        if len(near) == 1 and hosts and is_state(hosts[-1][0]) and hosts[-1][0] not in near:
+            return tuple(sorted((near[0], hosts[-1][0])))  # "A เดินทางไปร่วมพิธีที่กรุงมอสโก ทั้งสองฝ่าย…"
         if self.dyad and len(near) < 2:
             return self.dyad
         order = near + [state for state in self.focus if state not in near]
@@ -134,6 +137,15 @@ class Discourse:
                 continue
             if set(actor) & {*event.actor, *event.recipient} and len(others) == 1:
                 return tuple(others)
+        return ()
+
+    def asker(self, actor: Sequence[str]) -> tuple[str, ...]:
+        """Return who asked *actor* for something, or made an offer, in the last sentences; () for nobody."""
+        for number, event in reversed(self.recent):
+            if self.number - number > _ANSWER_REACH:
+                break
+            if event.type in ("REQUEST", "AGREE") and set(actor) & set(event.recipient) - set(event.actor):
+                return event.actor
         return ()
 
     def charger(self, actor: Sequence[str]) -> tuple[str, ...]:

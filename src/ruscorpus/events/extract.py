@@ -243,6 +243,7 @@ def _distinct(found: Iterable[tuple[Trigger, Event]], flow: str) -> list[Event]:
             kept.append((trigger, event))
     kept = [pair for pair in kept if not any(_outdone(*pair, *other) for other in kept)]
     kept = [pair for pair in kept if not any(_told_by(*pair, *other) for other in kept)]
+    kept = [pair for pair in kept if not any(_means(*pair, *other, flow) for other in kept)]
     events = [event for _, event in kept]
     return sorted(events, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
 
@@ -275,6 +276,14 @@ def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Even
         event.status in ("planned", "hypothetical", "denied") or event.type == "REJECT"
     )
     return held_out and event.type != other.type and 0 <= apart <= _COMPLEMENT
+
+
+def _means(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event, flow: str) -> bool:
+    """Tell whether an event only says how another was done: ``คว่ำบาตร B ด้วยการขึ้นบัญชีดำ…``."""
+    if event is other or event.type != other.type or event.actor != other.actor:
+        return False
+    how = flow.endswith(("ด้วยการ", "โดยการ"), 0, trigger.head.start)
+    return how and other_trigger.head.end <= trigger.head.start and event.span.overlaps(other.span)
 
 
 def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event, flow: str) -> bool:

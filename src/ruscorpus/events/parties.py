@@ -26,6 +26,10 @@ _BESIDE = ("โดยมี", "ซึ่งมี", "และมี", "ต่�
 _ARMED = frozenset({"โดรน", "เครื่องบิน", "เรือ", "ขีปนาวุธ", "จรวด", "รถถัง"})  # where they act, their state does
 # "ชาติสมาชิก[องค์การ] รวมทั้งจีนและ…": those who are named act, not the body.
 _MEMBERS = re.compile(r"\s?(?:รวมทั้ง|รวมถึง|ได้แก่|คือ|อาทิ|เช่น|ประกอบด้วย)")
+# Behind a name of a list: further names and the word before the last; no verb stands between.
+_GOES_ON = re.compile(
+    r"\s?(?:(?!\S*(?:ว่า|ได้|จะ|ไม่|เป็น|ที่|ซึ่ง|ให้))[^\s“”\"0-9]{2,20}\s){0,5}(?:และ|หรือ|กับ|ตลอดจน)"
+)
 _CLOSED = re.compile(r"(?:และ|กับ|หรือ)")  # "A กับ B [C]…": the list has had its last name
 _BRACKET = re.compile(r"\s?\(")
 _FIRM = re.compile(
@@ -248,10 +252,5 @@ def _listed(flow: str, before: Party, party: Party) -> bool:
     return (
         (len(before.ids) > 1 and _CLOSED.search(before.span.of(flow)) is None)
         or party.ids == before.ids
-        or (
-            re.match(
-                r"\s?(?:[^\s]{2,20}\s){0,5}(?:และ|หรือ|กับ|ตลอดจน)", flow[party.span.end : party.span.end + 90]
-            )
-            is not None
-        )
+        or _GOES_ON.match(flow, party.span.end, party.span.end + 90) is not None
     )

@@ -32,6 +32,7 @@ _OTHERS = re.compile(
     r"(?:กับ|ต่อ|แก่)?(?:ชาติ|โลก|ฝ่าย|ประเทศ)?(?:ตะวันตก(?!เฉียง)|ประชาคมโลก|ประชาคมระหว่างประเทศ|นานาชาติ|นานาประเทศ)|(?:กับ|ต่อ)?(?:ฝ่ายค้าน|สื่อมวลชน|ผู้สื่อข่าว)"
 )
 _REFUSES = re.compile(r"\S{0,3}(?:รับรอง|ยอมรับ|เห็นด้วย|เห็นชอบ)")
+_NEW_CLAUSE = re.compile(r"\s(?:ไม่มี|ไม่ได้|ยังไม่|ไม่)")
 _DISPUTE = re.compile(r"หยุดยิง|เจรจา|หารือ|สันติภาพ|พิพาท|ขัดแย้ง|ปะทะ|สู้รบ|สงคราม|แลกเปลี่ยน|ข้อตกลง")
 _DRAFT_OF = re.compile(r"\s?ร่าง(?:ข้อ)?มติ\S{0,8}ของ")
 _LONG_OBJECT = 42
@@ -152,7 +153,7 @@ def party_behind(
             return None  # "หยุดรับน้ำมันเพื่อเลี่ยงมาตรการของ C": what for, not to whom
         if _barrier(scene, trigger, party.span.start, loose=role == "any" or nominal):
             return None
-        if _opens_clause(scene, party, gap):
+        if _opens_clause(scene, party, gap) or _NEW_CLAUSE.search(scene.reading.flow, end, party.span.start):
             return None
         if role == "any" and _PAUSED.search(scene.reading.flow, end, party.span.start):
             return None

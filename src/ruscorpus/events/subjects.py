@@ -46,7 +46,7 @@ _PAUSE = re.compile(
 )
 _NO_PAUSE = '0123456789๐๑๒๓๔๕๖๗๘๙."”)'
 _BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า"})
-_SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง)\s?(?:ยัง|ได้|ก็)*$")
+_SAID_TOO = re.compile(r"\s(?:และ|พร้อม|พร้อมทั้ง|ทั้งยัง|อีกทั้ง|รวมทั้ง)\s?(?:ยัง|ได้|ก็)*(?:\S{2,8}ว่า)?$")
 _RELATIVE = ("ที่", "ผู้", "อัน")
 _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก่", "ให้กับ", "ช่วย"})
 
@@ -153,7 +153,8 @@ def _modified(scene: Scene, base: int) -> Party | None:
         opened = _RELATIVE_OPENER.match(flow, party.span.end, base)
         if opened is not None and party.ids and not party.place and party.marker not in ("modifier", "in"):
             between = flow[opened.end() : base]
-            verb = scene.lexicon.is_verb(scene.reading, opened.end()) or opened.end() == base
+            lets = flow.startswith(("ให้", "ปล่อย", "ยอม", "ทำ"), opened.end())
+            verb = lets or scene.lexicon.is_verb(scene.reading, opened.end()) or opened.end() == base
             return party if verb and not _PAUSE.search(between.strip()) else None
         if party.free or _PAUSE.search(flow[party.span.end : base].strip()):
             return None
