@@ -143,7 +143,7 @@ class Triggers:
                 own.append((span, part.frame, part))
         found = [
             trigger
-            for trigger in self._with_objects(self._complete(own, present), present, flow, cuts)
+            for trigger in _with_objects(self._complete(own, present), own, present, flow, cuts)
             if not _THING.search(flow, max(0, trigger.head.start - _LONGEST_THING), trigger.head.start)
             and self._conditions[trigger.frame.id].hold(trigger, present, cuts)
         ]
@@ -153,20 +153,6 @@ class Triggers:
             Trigger(t.frame, t.span, t.head, t.phrase, t.words, _shown(t, present), _mode(t, present))
             for t in whole
         ]
-
-    @staticmethod
-    def _with_objects(
-        triggers: Iterable[Trigger], present: dict[str, list[Span]], flow: str, cuts: Sequence[int]
-    ) -> Iterator[Trigger]:
-        """Yield the triggers whose frame asks for no object, and those that have theirs."""
-        for trigger in triggers:
-            if not trigger.frame.objects:
-                yield trigger
-                continue
-            spans = [s for p in trigger.frame.objects for s in present.get(p, ())]
-            found = _object(trigger, spans, flow, cuts)
-            if found is not None:
-                yield replace(trigger, shown=trigger.span.cover(found))
 
     @staticmethod
     def _complete(
@@ -223,21 +209,43 @@ def _near(trigger: Trigger, spans: Sequence[Span]) -> bool:
     )
 
 
-def _object(trigger: Trigger, spans: Sequence[Span], flow: str, cuts: Sequence[int]) -> Span | None:
-    """Return the object of the trigger among *spans*; None where its noun phrase holds none of them."""
-    head = trigger.head
-    for span in sorted(spans):
-        if head.end <= span.start <= head.end + _OBJECT_GAP:
-            if any(head.end < cut <= span.start for cut in cuts) or _NO_OBJECT.search(
-                flow, head.end, span.start
-            ):
-                break
-            return span
-    for span in sorted(spans, reverse=True):
-        if head.start - _OBJECT_BEFORE <= span.end <= head.start:
-            turned = _TURNED.search(flow[span.end : head.start])
-            return span if turned and not any(span.end < cut < head.start for cut in cuts) else None
-    return None
+def _with_objects(
+    triggers: Iterable[Trigger],
+    verbs: Iterable[tuple[Span, Frame, _Part]],
+    present: dict[str, list[Span]],
+    flow: str,
+    cuts: Sequence[int],
+) -> Iterator[Trigger]:
+    """Yield the triggers whose frame asks for no object, and those that have theirs."""
+    starts = sorted({span.start for span, _, part in verbs if not part.index})
+    for trigger in triggers:
+        if not trigger.frame.objects:
+            yield trigger
+            continue
+        spans = sorted(s for phrase in trigger.frame.objects for s in present.get(phrase, ()))
+        found = _object_behind(trigger, spans, flow, sorted({*cuts, *starts})) or _object_before(
+            trigger, spans, flow, cuts
+        )
+        if found is not None:
+            yield replace(trigger, shown=trigger.span.cover(found))
+
+
+def _object_behind(trigger: Trigger, spans: Sequence[Span], flow: str, cuts: Sequence[int]) -> Span | None:
+    """Return the object in the noun phrase behind the trigger: no clause and no other verb begins between."""
+    end = trigger.head.end
+    span = next((s for s in spans if end <= s.start <= end + _OBJECT_GAP), None)
+    if span is None or any(end <= cut < span.start for cut in cuts):
+        return None
+    return None if _NO_OBJECT.search(flow, end, span.start) else span
+
+
+def _object_before(trigger: Trigger, spans: Sequence[Span], flow: str, cuts: Sequence[int]) -> Span | None:
+    """Return the object before a passive or relative trigger: ``เรือถูก…กัก``, ``เรือที่…กัก``."""
+    start = trigger.head.start
+    span = next((s for s in reversed(spans) if start - _OBJECT_BEFORE <= s.end <= start), None)
+    if span is None or any(span.end < cut < start for cut in cuts):
+        return None
+    return span if _TURNED.search(flow[span.end : start]) else None
 
 
 def _excluded(trigger: Trigger, spans: Sequence[Span], cuts: Sequence[int]) -> bool:
