@@ -32,6 +32,7 @@ _PARTICLES = frozenset(
         *("เหนือ", "ผ่าน", "ถึง", "ใกล้", "นอก", "ยัง"),
     }
 )
+_ARMS = re.compile(r"ปืน|เครื่องบิน|เรือ|รถ|ฝูง|โดรน|ขบวน|กองเรือ")
 _HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer
 
@@ -194,8 +195,8 @@ class Lexicon:
                 if owner is None:
                     return start
                 match = reading.ending(self.roles, owner.start())
-                if match is None:
-                    return start
+                if match is None or (owner.group().strip() == "จาก" and _ARMS.match(match.group())):
+                    return start  # "ได้ปืนใหญ่จาก[เกาหลีเหนือ]": arms from there do not act
             start = match.start()
 
     def marker(self, reading: Reading, start: int) -> Marker | None:

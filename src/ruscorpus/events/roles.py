@@ -27,6 +27,7 @@ _SUFFERS = re.compile(r"(?:จะ)?(?:ต้อง|ได้รับ|เจอ|
 _GUESSED = 0.7  # the sureness of a recipient that only the text before names
 _WORDS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 FORCE = frozenset({"ASSAULT", "COERCE"})
+_AIM = 12  # between who did it and the other: ของ A ต่อ[กองทัพ] B
 _AGREED = re.compile(r"(?:ข้อ|ความ)ตกลง")  # a thing, no deed
 
 
@@ -200,7 +201,7 @@ def _nominal(scene: Scene, trigger: Trigger) -> Roles | None:
             if other is not None and other.span.start - party.span.end <= 50:
                 return _settle(scene, trigger, Subject(party.ids, party, 0.9), other)
     for role in ("of", "by", "from"):
-        if role in trigger.frame.recipient and not _has_object(scene, trigger):
+        if role in trigger.frame.recipient and not _has_object(scene, trigger) and not _aimed(scene, trigger):
             continue
         if role == "from" and trigger.frame.type == "REQUEST":
             continue  # "คำขออาวุธจากสหรัฐฯ": who is asked
@@ -263,6 +264,18 @@ def _has_object(scene: Scene, trigger: Trigger) -> bool:
     """``การผนวก[ไครเมีย]ของ…``: the noun has its object, so that who stands behind ของ did it."""
     party = party_behind(scene, trigger, "object")
     return party is not None and party.marker != "of"
+
+
+def _aimed(scene: Scene, trigger: Trigger) -> bool:
+    """``การโจมตีของ A ต่อ B``: who stands behind ของ did it where another preposition tells to whom."""
+    owner = party_behind(scene, trigger, "of")
+    if owner is None:
+        return False
+    return any(
+        p.ids and set(p.ids) != set(owner.ids) and p.marker in ("to", "on", "from")
+        and p.marker in trigger.frame.recipient and 0 <= p.span.start - owner.span.end <= _AIM
+        for p in scene.parties
+    )  # fmt: skip
 
 
 def _of_several(trigger: Trigger, owner: Party) -> bool:
