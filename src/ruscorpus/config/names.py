@@ -14,7 +14,8 @@ Words = tuple[Text, ...]
 class PeopleWords(Strict):
     """Forms of address and offices that stand before (offices also behind) the names of people.
 
-    ``deeds`` are what only people do: behind two names of foreign sound they tell a person.
+    ``deeds`` are what only people do: behind two names of foreign sound they tell a person; one such name
+    behind one of the ``titles`` is a person's.
     """
 
     ranks: Words
@@ -23,6 +24,7 @@ class PeopleWords(Strict):
     offices: Words
     governing: Words
     deeds: Words = ()
+    titles: Words = ()
 
 
 class Heads(Strict):

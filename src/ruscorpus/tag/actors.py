@@ -11,6 +11,7 @@ from ruscorpus.model import Mention, is_state
 from ruscorpus.offsets import Span
 from ruscorpus.resources import thai_dictionary
 from ruscorpus.tag.capitals import acts_as_government
+from ruscorpus.tag.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ _TITLE = re.compile(
 )
 _CLASS = re.compile(
     r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ|พิฆาต|ลาดตระเวน)?|ระบบ|ท่อ(?:ส่ง(?:ก๊าซ|น้ำมัน))?|"
-    r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง|กลุ่ม|กองกำลัง|ภารกิจ|โครงการ|ถนน|บ้าน|บริษัท|แนว)?\s?"
+    r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง|กลุ่ม|กองกำลัง|ภารกิจ|โครงการ|ถนน|บ้าน|บริษัท|แนว|ปฏิบัติการ)?\s?"
 )
 # Class words that go where the list has the name with them only, since alone it would be ambiguous elsewhere.
 _CLASS_OUT = {
@@ -47,6 +48,11 @@ _DOMAIN = re.compile(r"\.(?:com|net|org|or|go|co|ru|th|example)\b")
 _MORE_LATIN = re.compile(r"\s[A-Z][a-z]+")
 _FRAGMENT = re.compile(r"[ก-ฮ]$")
 _SHORT_ALIAS = 5
+# Islands that have a code of their own and no state: named as islands they are places.
+_TERRITORIES = frozenset(
+    "GUM GRL FRO NCL PYF ASM MNP VIR PRI FLK SJM REU GLP MTQ MYT BMU IOT SGS HMD".split()
+)
+_ISLAND = re.compile(r"เกาะ(?=[\u0e01-\u0e4e])")
 _NEAR = 150
 _OF_STATE = re.compile(
     r"(?:พรมแดน|ชายแดน|ประเทศ|ของ|กองทัพ|รัฐบาล|ผู้นำ|ประธานาธิบดี|เหนือ|ตะวันออก|ตะวันตก|ใต้|เยือน)$"
@@ -116,9 +122,12 @@ def _mention(text: str, span: Span, actor: Actor, gazetteer: Gazetteer, *, short
         acting = actor.acts_for or actor.capital_of
         kind = "COUNTRY" if is_state(acting) else "ORG"
         return Mention(kind, acting, span, acting, "capital-as-government", 0.8)
-    return Mention(
-        actor.type, actor.id, _without_class_word(text, span, actor, gazetteer), party, rule, confidence
-    )
+    island = _ISLAND.search(text, max(0, span.start - len("หมู่เกาะ")), span.end)
+    if actor.id in _TERRITORIES and island is not None and island.end() >= span.start:
+        named = Span(max(span.start, island.end()), span.end)
+        return Mention("LOC", slug(actor.en), named, party, rule, confidence)
+    name = _without_class_word(text, span, actor, gazetteer)
+    return Mention(actor.type, actor.id, name, party, rule, confidence)
 
 
 def _without_class_word(text: str, span: Span, actor: Actor, gazetteer: Gazetteer) -> Span:
@@ -128,6 +137,8 @@ def _without_class_word(text: str, span: Span, actor: Actor, gazetteer: Gazettee
     content = span.of(text)
     bare = [n for n in (*actor.names, *actor.short) if content.endswith(n) and 0 < len(n) < len(content)]
     rest = max(bare, key=len, default=content)
+    if content == f"พรรค{actor.th}":  # ก๊กมินตั๋ง, but พรรคแรงงาน
+        return Span(span.start + len("พรรค"), span.end)
     if rest != content and _CLASS.fullmatch(content.removesuffix(rest)):
         return Span(span.end - len(rest), span.end)
     word = _CLASS_OUT[actor.type].match(content)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.offsets import Span
 from ruscorpus.resources import thai_words
-from ruscorpus.tag.people import slug
+from ruscorpus.tag.slugs import slug
 
 if TYPE_CHECKING:
     from ruscorpus.tag.pieces import Pieces

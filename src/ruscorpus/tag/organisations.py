@@ -107,6 +107,9 @@ class Organisations:
         word = next(self.pieces.within(Span(head.start, head.end + LONGEST)), None)
         if head.of(self.text) not in self.rules.described or word is None or word.end < head.end + SHORTEST:
             return None
+        known = self.covered.get(head.end)
+        if known is not None and known.type == "ORG" and known.span == Span(head.end, word.end):
+            return None  # ลิคุด of พรรคลิคุด is known, and its name stands without the class word
         rest = self.text[head.end : word.end]
         return None if rest.startswith(self.rules.generic) else found("ORG", self.text, word)
 
@@ -162,7 +165,7 @@ class Organisations:
     def _bracketed(self, head: Span, name: Span, *, inside: bool) -> Found | None:
         """Return a name with its other one: of บริษัทออราโน (Orano) Orano, but all of กลุ่มท่อส่งแคสเปียน (CPC)."""
         bracket = BRACKET.match(self.text, name.end)
-        if bracket is None:
+        if bracket is None or "กลุ่ม" in name.of(self.text):  # กบฏทัวเร็กกลุ่มซีเอสพี (CSP): the nearer word tells
             return None
         leading = next(self.pieces.within(name))
         is_word = leading.length > 2 and leading.of(self.text) in thai_dictionary()

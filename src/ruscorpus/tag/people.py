@@ -10,16 +10,15 @@ full form, by a surname of foreign sound, and, as Thai texts do with Thai people
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention
-from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet, ReadText
 from ruscorpus.resources import thai_family_names, thai_given_names, thai_words
+from ruscorpus.tag.slugs import slug
 from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ _BEFORE = 60  # an office stands this close before the name that it introduces
 _NEAR = 13  # and the state or body of that office ends this close before it
 _BEHIND = 40
 _SHORTEST = 4
+_LONGEST_SINGLE = 14
 _ALIKE = 0.5  # two spellings of one given name share about this much of their letters
 
 
@@ -62,6 +62,7 @@ class PeopleRules:
     office_behind: re.Pattern[str]
     office_on: re.Pattern[str]
     deed_behind: re.Pattern[str]
+    title: re.Pattern[str]
     governs: re.Pattern[str]
 
     @classmethod
@@ -79,6 +80,7 @@ class PeopleRules:
             office_behind=re.compile(rf"\s?,?\s?(?:อดีต|รอง|ผู้ช่วย|ว่าที่|รักษาการ)?(?:{office})"),
             office_on=re.compile(rf"(?:รอง|อดีต|รักษาการ)?(?:{office})|รอง|ปลัด"),
             deed_behind=re.compile(rf"\s?(?:ต้อง|ได้|จะ|ก็|เคย|ถูก)?(?:{any_of(words.deeds) or '(?!)'})"),
+            title=re.compile(rf"(?:{any_of(words.titles) or '(?!)'})\s?"),
             governs=re.compile(any_of(words.governing)),
         )
 
@@ -118,6 +120,7 @@ class People:
             *self._with_two_names(),
             *self._known_by_surname(),
             *self._with_one_name(),
+            *self._with_title(),
         ]
         return self._everywhere(people) if people else []
 
@@ -210,6 +213,16 @@ class People:
                 continue
             if name in thai_given_names() or self.pieces.is_foreign(run):
                 yield _Person(slug(name), self._acts_for(run), (name,))
+
+    def _with_title(self) -> Iterator[_Person]:
+        """Yield who is named by an office and one name of foreign sound: ประธานาธิบดีตวาเดรา."""
+        for title in self.rules.title.finditer(self.text):
+            name = self.pieces.foreign_name(title.end()) if self.pieces.is_boundary(title.start()) else None
+            if name is None or not _SHORTEST <= name.length <= _LONGEST_SINGLE or self._inside(name):
+                continue
+            if self.pieces.has_unknown(name) and not self.text.startswith(".", name.end):
+                thai = name.of(self.text)
+                yield _Person(slug(thai), self._acts_for(name), (thai,))
 
     def _is_rank(self, rank: re.Match[str]) -> bool:
         counted = _COUNTED.search(self.text, max(0, rank.start() - 8), rank.start())  # ทหาร 30 นาย
@@ -380,14 +393,3 @@ def _given_alike(given: str, names: Sequence[str]) -> bool:
     """Tell whether *given* is about how one of the *names* begins, in another transliteration."""
     others = {name.split()[0] for name in names if " " in name}
     return any(SequenceMatcher(None, given, other).ratio() >= _ALIKE for other in others)
-
-
-def slug(name: str) -> str:
-    """Return *name* as an id: Latin letters without marks in lower case, Thai letters as they are.
-
-    >>> slug("Igor Morgulov"), slug("คัง ซุนนัม")
-    ('igor-morgulov', 'คัง-ซุนนัม')
-    """
-    name = name.translate(THAI_TO_ARABIC)
-    plain = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
-    return re.sub(r"[^0-9a-z\u0e01-\u0e4e]+", "-", plain.lower()).strip("-")

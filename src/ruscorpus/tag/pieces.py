@@ -60,6 +60,10 @@ class Pieces:
         syllables = len(pieces) > 2 and span.length < _SYLLABLE * len(pieces)
         return syllables or any(not _is_word(piece) for piece in pieces)
 
+    def has_unknown(self, span: Span) -> bool:
+        """Tell whether some piece of *span* is no word."""
+        return any(not _is_word(piece.of(self.text)) for piece in self.within(span))
+
     def ends_at(self, piece: Span) -> bool:
         """Tell whether a name ends before *piece*: a word of the list, or one made with it (นำมา, ส่งกลับ)."""
         word = piece.of(self.text)
@@ -88,9 +92,11 @@ class Pieces:
         if match is None:
             return Span(start, start)
         end = start
+        noun = False
         for piece in self.within(Span(*match.span())):
-            if self.ends_at(piece):
+            if self.ends_at(piece) and not noun:
                 break
+            noun = piece.of(self.text) == "ความ"  # of the verb in ความเป็นพันธมิตร it makes a noun
             end = piece.end
         return Span(start, end)
 
