@@ -12,6 +12,7 @@ from ruscorpus.offsets import Span
 from ruscorpus.resources import thai_dictionary
 from ruscorpus.tag.capitals import acts_as_government
 from ruscorpus.tag.slugs import slug
+from ruscorpus.tag.spelling import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,19 +27,19 @@ _TITLE = re.compile(
 )
 _CLASS = re.compile(
     r"(?:จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ)?|รถถัง|ดาวเทียม|เรือ(?:บรรทุกเครื่องบิน|ดำน้ำ|พิฆาต|ลาดตระเวน)?|ระบบ|ท่อ(?:ส่ง(?:ก๊าซ|น้ำมัน))?|"
-    r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง|กลุ่ม|กองกำลัง|ภารกิจ|โครงการ|ถนน|บ้าน|บริษัท|แนว|ปฏิบัติการ)?\s?"
+    r"ทางรถไฟ(?:สาย)?|เกาะ|หมู่เกาะ|กรุง|เมือง|แคว้น|จังหวัด|เกาะปะการัง|กลุ่ม|กองกำลัง|ภารกิจ|โครงการ|ถนน|บ้าน|บริษัท|แนว|ปฏิบัติการ|ทวีป)?\s?"
 )
 # Class words that go where the list has the name with them only, since alone it would be ambiguous elsewhere.
 _CLASS_OUT = {
     "LOC": re.compile(
-        r"(?:กรุง(?!เทพ)|เมือง(?!ไทย)|จังหวัด|จ\.|แคว้น|มณฑล|หมู่เกาะ|เกาะ|ท่าเรือ|สนามบิน|ท่าอากาศยาน|แม่น้ำ|ฐานทัพ(?:อากาศ|เรือ|ร่วม)?)\s?"
+        r"(?:กรุง(?!เทพ)|เมือง(?!ไทย)|จังหวัด|จ\.|แคว้น|มณฑล|หมู่เกาะ|เกาะ|ท่าเรือ|สนามบิน|ท่าอากาศยาน|แม่น้ำ|ฐานทัพ(?:อากาศ|เรือ|ร่วม|อวกาศ)?)\s?"
     ),
     "EQUIPMENT": re.compile(
         r"(?:เรือ(?:บรรทุก(?:เครื่องบิน|น้ำมัน|สินค้า)|ดำน้ำ(?:นิวเคลียร์)?|พิฆาต|ลาดตระเวน|ฟริเกต|คอร์เวต|ธง|รบ|สินค้า|สอดแนม|สำรวจ|จู่โจม)?(?!หลวง|เหาะ)(?:ชั้น)?"
         r"|จรวด|ขีปนาวุธ|โดรน|เครื่องบิน(?:ขับไล่|รบ|ทิ้งระเบิด|สอดแนม|ลำเลียง)?|รถถัง|ดาวเทียม|ปืนใหญ่|วัคซีน"
         r"|ระบบ(?:ต่อต้านขีปนาวุธ|ขีปนาวุธ|ป้องกันภัยทางอากาศ|ดาวเทียมนำทาง)?)\s?"
     ),
-    "ORG": re.compile(r"สำนักข่าว(?!กลาง|กรอง)\s?"),
+    "ORG": re.compile(rf"สำนักข่าว(?!กลาง|กรอง)\s?|กลุ่ม(?={LETTERS.pattern}$)"),
 }
 _SURE = re.compile(r"แม่น้ำ|จังหวัด|จ\.|กรุง|แคว้น|มณฑล")
 _SHORTEST_REST = 3
@@ -93,7 +94,8 @@ def find_variants(pieces: Pieces, known: Sequence[Mention], gazetteer: Gazetteer
         if actor.capital_of:
             yield replace(_mention(pieces.text, span, actor, gazetteer), confidence=0.7)
         else:
-            yield Mention(actor.type, actor.id, span, gazetteer.party(actor), "gazetteer-variant", 0.75)
+            name = _without_class_word(pieces.text, span, actor, gazetteer)
+            yield Mention(actor.type, actor.id, name, gazetteer.party(actor), "gazetteer-variant", 0.75)
 
 
 def _is_name(text: str, words: Sequence[int], span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _PROVINCE = "จังหวัด"
+_BEFORE_NUMBER = re.compile(r"(?<=[\u0e01-\u0e4e]{2})(?=[0-9]{1,3}$)")
 _BODY = 6  # the kind of a body of state (ศาลฎีกา) has this many letters at least
 
 
@@ -67,9 +69,13 @@ class Gazetteer:
     def _names_of(self, actor: Actor) -> Iterator[str]:
         """Yield the names of *actor*, and those that follow from them by rule.
 
-        Bodies of a state go with and without ของ (กระทรวงกลาโหมของอินเดีย), provinces with จ. too.
+        A space may stand before a number (เอ็ม23, เอ็ม 23). Bodies of a state go with and without ของ
+        (กระทรวงกลาโหมของอินเดีย), provinces with จ. too.
         """
         yield from actor.names
+        for name in actor.names:
+            if (spaced := _BEFORE_NUMBER.sub(" ", name)) != name:
+                yield spaced
         for name in actor.names if actor.type == "LOC" else ():
             if name.startswith(_PROVINCE):
                 yield "จ." + name.removeprefix(_PROVINCE)

@@ -184,7 +184,10 @@ def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
             continue
         known = covered.get(match.end())
         if known is not None:
-            if known.type == "LOC" and known.span.start == match.end() and _names_ship(match[0]):
+            line = _line(text, known, covered) if match[0].startswith("ท่อ") else None
+            if line is not None:
+                yield _thing(text, line)
+            elif known.type == "LOC" and known.span.start == match.end() and _names_ship(match[0]):
                 yield _thing(text, known.span)
             continue
         if match[0] == _SHIP and _NO_SHIP.search(text, max(0, match.start() - 4), match.start()):
@@ -205,6 +208,14 @@ def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
         run = pieces.run_after(match.end() + text.startswith(" ", match.end()))
         if SHORTEST <= run.length <= LONGEST and pieces.is_boundary(match.start()):
             yield found("EQUIPMENT", text, Span(match.start(), run.end))
+
+
+def _line(text: str, first: Mention, covered: Mapping[int, Mention]) -> Span | None:
+    """Return the span of places joined by hyphens, by which a pipeline is called: ท่อส่งอะตีเรา-ซามารา."""
+    end = first.span.end
+    while text[end : end + 1] in ("-", "–") and (after := covered.get(end + 1)) is not None:
+        end = after.span.end
+    return Span(first.span.start, end) if end > first.span.end else None
 
 
 def _names_ship(head: str) -> bool:

@@ -20,6 +20,7 @@ from ruscorpus.tag.introductions import (
     found,
 )
 from ruscorpus.tag.pieces import Pieces
+from ruscorpus.tag.spelling import LETTERS
 from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ class Organisations:
             return None
         leading = next(self.pieces.within(name))
         is_word = leading.length > 2 and leading.of(self.text) in thai_dictionary()
+        is_word = is_word and not LETTERS.fullmatch(name.of(self.text))  # เอ็น, a sinew, in เอ็นไอเอส
         bare = not inside and (not bracket["other"].isupper() or not is_word)
         span = name if bare else Span(head.start, name.end)
         return found("ORG", self.text, span, bracket["other"]) if span.length <= LONGEST else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruscorpus.offsets import Span
 from ruscorpus.resources import thai_words
+from ruscorpus.tag.spelling import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,10 +37,6 @@ _SAME = str.maketrans(
 _KEY = _SAME | dict.fromkeys(map(ord, _DROPPED))
 _GAP = re.compile(r"[\s-]+")
 _SHORTEST = 6
-# The names of letters are as good as letters: เอชทีซี is not เอสทีซี in another spelling.
-_LETTERS = re.compile(
-    r"(?:เอ็กซ์|ดับเบิลยู|เอฟ|เอช|แอล|เอ็ม|เอ็น|อาร์|เอส|เอ|บี|ซี|ดี|อี|จี|ไอ|เจ|เค|โอ|พี|คิว|ที|ยู|วี|วาย|แซด|[0-9]|\s|-)+"
-)
 _CLASS = re.compile(r"กรุง|เมือง|หมู่เกาะ|เกาะ|จังหวัด|แคว้น|แม่น้ำ|ท่าเรือ|ทะเล|อ่าว")
 _SHORTEST_REST = 4
 
@@ -75,7 +72,7 @@ class Variants:
         everyday = thai_words()
         for actor in actors:
             for name in actor.names if actor.type in ("PERSON", "LOC", "ORG") else ():
-                if name.isascii() or name in everyday or _LETTERS.fullmatch(name):
+                if name.isascii() or name in everyday or LETTERS.fullmatch(name):
                     continue
                 key = _key(name)
                 if len(key) < _SHORTEST or len(_key(_CLASS.sub("", name, count=1))) < _SHORTEST_REST:

@@ -1,0 +1,10 @@
+"""How Thai spells the letters of Latin abbreviations."""
+
+from __future__ import annotations
+
+import re
+
+LETTERS = re.compile(
+    r"(?:เอ็กซ์|ดับเบิลยู|เอฟ|เอช|แอล|เอ็ม|เอ็น|อาร์|เอส|เอ|บี|ซี|ดี|อี|จี|ไอ|เจ|เค|โอ|พี|คิว|ที|ยู|วี|วาย|แซด|[0-9]|\s|-)+"
+)
+"""An abbreviation by the names of its letters, which are as good as letters: เอชทีซี is not เอสทีซี."""
