@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import yaml
 from coding_support import CASES, build, codebook_from, event
@@ -10,6 +12,8 @@ from ruscorpus.coding import CodingStage
 from ruscorpus.coding.codebook import check_codebook
 from ruscorpus.coding.dyads import Dyads
 from ruscorpus.coding.negation import negated
+from ruscorpus.model import Mention
+from ruscorpus.offsets import Span
 from ruscorpus.yamlio import parse
 
 
@@ -82,3 +86,22 @@ def test_a_cue_does_not_give_way_to_another_passage():
     talk = check_codebook(parse(TWO_CODES.format(talk=", unless: [x.force]", force=""), "t.yaml"), "t.yaml")
     document = build("โซลกล่าวหาเกาหลีเหนือต่อหน้าที่ประชุม\nรัสเซียยิงขีปนาวุธลงทะเลเมื่อเช้านี้")
     assert {coding.code for coding in CodingStage(talk)(document).codings} == {"x.talk", "x.force"}
+
+
+@pytest.mark.parametrize(
+    ("date", "years", "holds"),
+    [
+        ("2024-05-01", "2018", False),
+        ("2024-05-01", "2023", True),
+        ("", "2018", True),
+        ("2024-05-01", "", True),
+    ],
+)
+def test_what_was_expected_years_ago_is_no_outlook(date, years, holds):
+    text = f"ใน{years}ผู้นำทั้งสองจะเร่งเจรจาเขตแดนกันอีกครั้ง"
+    document = build(text)
+    if years:
+        span = Span(2, 2 + len(years))
+        document = replace(document, mentions=(*document.mentions, Mention("DATE", years, span)))
+    stage = CodingStage(codebook_from("[{id: c, any: [จะเร่งเจรจา], max_age: 2}]"))
+    assert bool(stage(replace(document, date=date)).codings) is holds

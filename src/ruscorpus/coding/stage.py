@@ -10,6 +10,7 @@ from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
 from ruscorpus.coding.dyads import Dyads
 from ruscorpus.coding.passages import continues, names_only, outside, pieces
 from ruscorpus.coding.settle import settle
+from ruscorpus.coding.times import Times
 from ruscorpus.model import Coding
 from ruscorpus.offsets import soft_places
 from ruscorpus.phrases import skeleton
@@ -55,13 +56,15 @@ class CodingStage:
         """Return *document* with its codings, in order of the text, then of the codebook."""
         blind = outside(document)
         dyads = Dyads(document, blind)
-        passages = self._passages(document, blind, dyads)
+        passages = self._passages(document, blind, dyads, Times(document))
         codings = [_coding(passage, dyads) for passage in passages]
         codings = _level(codings)
         codings.sort(key=lambda coding: (coding.span, self._order[coding.code]))
         return replace(document, codings=tuple(codings))
 
-    def _passages(self, document: Document, blind: Sequence[Span], dyads: Dyads) -> list[_Passage]:
+    def _passages(
+        self, document: Document, blind: Sequence[Span], dyads: Dyads, times: Times
+    ) -> list[_Passage]:
         text = document.flow
         visible = _visibility(blind)
         seen = (span for span in document.sentences if _hidden(span, blind) <= MAX_HIDDEN)
@@ -82,16 +85,22 @@ class CodingStage:
         previous: Found | None = None
         for each in found:
             if each.hits or each.events:
-                matches = _settled(self._cues.evaluate(text, each), text, each, dyads)
+                matches = _settled(self._cues.evaluate(text, each), text, each, dyads, times)
                 if matches and not _names_only(text, each.span, matches):
                     passages += _by_code(text, each, matches)
                 if previous is not None and _adjacent(text, previous.span, each.span):
-                    passages += self._across(text, previous, each, passages, dyads)
+                    passages += self._across(text, previous, each, passages, dyads, times)
             previous = each
         return passages
 
     def _across(
-        self, text: str, first: Found, second: Found, passages: Sequence[_Passage], dyads: Dyads
+        self,
+        text: str,
+        first: Found,
+        second: Found,
+        passages: Sequence[_Passage],
+        dyads: Dyads,
+        times: Times,
     ) -> Iterable[_Passage]:
         """Code what only two neighbouring sentences say together: the claim, and its continuation.
 
@@ -105,7 +114,7 @@ class CodingStage:
             if passage.span.overlaps(both.span)
             for match in passage.matches
         }
-        for match in _settled(self._cues.evaluate(text, both, scopes), text, both, dyads):
+        for match in _settled(self._cues.evaluate(text, both, scopes), text, both, dyads, times):
             crosses = match.cover.start < first.span.end <= match.cover.end - 1
             if crosses and match.code.id not in known:
                 known.add(match.code.id)
@@ -130,11 +139,12 @@ def confidence(matches: Sequence[Match]) -> float:
     return round(min(MAX_CONFIDENCE, 1.0 - doubt), 3)
 
 
-def _settled(matches: Sequence[Match], text: str, found: Found, dyads: Dyads) -> list[Match]:
+def _settled(matches: Sequence[Match], text: str, found: Found, dyads: Dyads, times: Times) -> list[Match]:
     return settle(
         matches,
         lambda match: found.passage(text, match.cover),
         lambda span: dyads.relations(span, found.span),
+        times.age,
     )
 
 

@@ -51,6 +51,7 @@ class Cue(Strict):
     - ``states``: at least so many distinct states are named or act in the sentence; ทั้งสองประเทศ are two
     - ``dyads``: the passage is about at least so many relations: pairs of states that it names or leaves to
       what was said before, deeds between two parties, "both sides"
+    - ``max_age``: the latest date in the passage, if any, is at most so many years before the text; 0: any
     - ``unless``: no other cue puts one of these codes on the same passage: a charge is diplomacy, unless it
       is about a deed that has a code of its own. Two cues that each give way to the other's code both count
     - ``sections``: the section's title path holds one of these phrases
@@ -75,6 +76,7 @@ class Cue(Strict):
     entities: tuple[EntityPattern, ...] = ()
     states: Annotated[int, Field(ge=0, le=10)] = 0
     dyads: Annotated[int, Field(ge=0, le=10)] = 0
+    max_age: Annotated[int, Field(ge=0, le=500)] = 0
     unless: tuple[CodeId, ...] = ()
     sections: tuple[Text, ...] = ()
     not_sections: tuple[Text, ...] = ()

@@ -41,7 +41,7 @@ def _phrases(cue: Cue, material: Material) -> Iterator[str]:
     if cue.all or cue.events or cue.entities:
         material.left_out["cues that want more than a phrase"] += 1
         return
-    if cue.none or cue.states or cue.dyads or cue.unless or cue.sections or cue.not_sections:
+    if cue.none or cue.states or cue.dyads or cue.unless or cue.max_age or cue.sections or cue.not_sections:
         material.left_out["conditions of cues beside their phrases"] += 1
     for pattern in cue.any:
         for phrase in islice(expand(pattern, material.knowledge.codebook.lists), _MOST):
