@@ -2,7 +2,8 @@
 
 Thai negates before the verb (ไม่, ไม่ได้, มิใช่, ไม่เคย, อย่า) and the negation reaches as far as the clause
 goes; over a verb of saying or thinking (ไม่เชื่อว่า, มิได้หมายความว่า) it reaches the clause that this verb
-reports, and so does a denial (ปฏิเสธว่า, ปฏิเสธข่าวที่ว่า). A claim may also be taken back behind it (ที่ว่าโลกเป็น
+reports, and so does a denial (ปฏิเสธว่า, ปฏิเสธข่าวที่ว่า); what is asked for and refused (ปฏิเสธคำขอให้ส่งทหาร) or
+put off (ระงับการเข้าร่วม) does not come about either. A claim may also be taken back behind it (ที่ว่าโลกเป็น
 หลายขั้วนั้นไม่จริง). What looks like a negation and is none: a noun (ความไม่ลงรอย "discord"), restriction
 (มิใช่เพียง "not only"), number (ไม่กี่ "few"), concession (ไม่ว่า "whether"), and ไม่ได้ behind its verb
 (เลี่ยงไม่ได้ "unavoidable"), which belongs to what stands before.
@@ -44,6 +45,11 @@ _DENIAL = re.compile(
     rf"{_REPORTED}(?:(?!แต่|ทว่า|เพราะ|เนื่องจาก|จึง|ซึ่ง|ขณะ|but|because)[^.;:?!\n]){{0,{LONG_REACH}}}$",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(
+    r"(?:ปฏิเสธ(?:ข่าว|กระแสข่าว|รายงาน|ข้อกล่าวหา|คำขอ|คำร้องขอ|ข้อเสนอ|คำเชิญ)|ไม่ตอบรับ(?:คำเชิญ|คำขอ|ข้อเสนอ)"
+    rf"|ระงับการ(?:เข้าร่วม|มีส่วนร่วม|ส่ง))[^\s.;:?!]{{0,{2 * REACH}}}$"
+)
+_REFUSALS = ("ปฏิเสธ", "ไม่ตอบรับ", "ระงับการ")
 _POSTPOSED = re.compile(r"(?:เลี่ยง|ย้อนกลับ|ปฏิเสธ|แยก|ขาด|เสีย)(?:จากกัน)?ไม่ได้$")
 _VERDICTS = (
     "ไม่จริง", "ไม่มีจริง", "ไม่มีอยู่จริง", "ไม่เป็นความจริง", "เกินจริง", "พูดเกิน", "มายาคติ", "วาทกรรม", "ไร้น้ำหนัก",
@@ -80,6 +86,8 @@ def negated(text: str, start: int, position: int, end: int | None = None) -> boo
     before = text[max(start, position - LONG_REACH - REACH) : position]
     latin = _LATIN.search(before)
     if (latin or any(word in before for word in _DENIALS)) and _DENIAL.search(before):
+        return True
+    if any(word in before for word in _REFUSALS) and _REFUSED.search(before):
         return True
     match = _NEGATION.search(before) if latin or any(word in before for word in _NEGATORS) else None
     if match is None:

@@ -72,7 +72,7 @@ class CodingStage:
         titles = _titles(document)
         found = collect(
             sentences,
-            self._cues.find(text, document.words, soft_places(document.joins)),
+            self._cues.find(text, _edges(document), soft_places(document.joins)),
             document.events,
             document.mentions,
             visible,
@@ -236,6 +236,11 @@ def _visibility(blind: Sequence[Span]) -> Callable[[Span], bool]:
         return index < 0 or span.start >= blind[index].end
 
     return visible
+
+
+def _edges(document: Document) -> set[int]:
+    """Return the word boundaries, those of names inside a longer word too: กลุ่ม|ควอด."""
+    return {*document.words, *(place for each in document.mentions for place in each.span)}
 
 
 def _titles(document: Document) -> Callable[[int], str]:
