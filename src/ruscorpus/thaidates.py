@@ -17,6 +17,7 @@ from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 from ruscorpus.scanner import Scanner
 from ruscorpus.thaidate_patterns import (
+    AHEAD,
     ASIDE,
     BACK,
     GATE,
@@ -26,12 +27,15 @@ from ruscorpus.thaidate_patterns import (
     NUMERALS,
     PATTERNS,
     SEQUEL,
+    THIS,
     WEEKDAYS,
 )
 
 BUDDHIST_OFFSET = 543
 _SCANNER = Scanner([pattern for _, pattern in PATTERNS])
 _BESIDE = 5  # characters between a weekday and its date
+_PLANNED_DAYS = 330  # the same where the text says that it is still to come
+_APART = 60  # a date this near before tells of what time a plan speaks
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
 
 
@@ -102,6 +106,10 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
         limit = LIMIT.search(text, max(0, start - 20), start)
         aside = kind == "year" and resolver.year and ASIDE.search(text, max(0, start - 40), start)
         lead = text[max(0, start - 30) : start]
+        resolver.comes = bool(
+            THIS.match(text, end)
+            or (AHEAD.search(text, max(0, start - 70), start) and start - _last_end(result) > _APART)
+        )
         iso = resolver.resolve(
             kind,
             match,
@@ -121,6 +129,10 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
     return tuple(result)
 
 
+def _last_end(found: list[DateMatch]) -> int:
+    return found[-1].span.end if found else -_APART - 1
+
+
 def _trim(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -138,6 +150,7 @@ class _Resolver:
         self.last = ""  # the date named last, for วันรุ่งขึ้น and its kin
         self.last_day = ""  # the day named last
         self.goes_on = False
+        self.comes = False  # what happens on the day is still to come
 
     def resolve(
         self,
@@ -342,7 +355,7 @@ class _Resolver:
         """Return the year in which a bare month (and day) falls, seen from the reference date."""
         if not self.reference or (self.goes_on and self.year and month >= self.month):
             return self.year
-        limit = self.reference + timedelta(days=_FUTURE_DAYS)
+        limit = self.reference + timedelta(days=_PLANNED_DAYS if self.comes else _FUTURE_DAYS)
         for year in (self.reference.year + 1, self.reference.year, self.reference.year - 1):
             try:
                 if date(year, month, day) <= limit:
