@@ -219,7 +219,9 @@ def _answered(events: list[Event], discourse: Discourse, flow: str, *, bare: boo
         ):
             result.append(event)  # a sentence of its own denies it: the charge stands before it
             event = replace(event, span=denial.span)  # noqa: PLW2901
-        result.append(replace(event, status="denied") if charged else event)
+        answer = replace(event, status="denied") if charged else event
+        if not any(_deed(answer) == _deed(other) for other in result):  # one denial of two charges alike
+            result.append(answer)
     if result != events:
         return result
     charge = discourse.charge(denial.actor) if bare else None
@@ -227,6 +229,10 @@ def _answered(events: list[Event], discourse: Discourse, flow: str, *, bare: boo
         return events
     confidence = round(charge.confidence * 0.85, 2)
     return [*events, replace(charge, status="denied", span=denial.span, confidence=confidence)]
+
+
+def _deed(event: Event) -> tuple[object, ...]:
+    return event.span, event.type, event.actor, event.recipient, event.status
 
 
 def _headline(document: Document) -> Span | None:
