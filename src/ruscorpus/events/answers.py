@@ -36,7 +36,8 @@ def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> R
     frame = trigger.frame
     dyadic = frame.type in MUTUAL_TYPES or frame.type == "AID"
     known = frame.answer or frame.blame or frame.partner or frame.venue or frame.counterpart
-    if not (known or frame.type not in MUTUAL_TYPES or (dyadic and discourse.dyad)):
+    left_open = "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end) is not None
+    if not (known or left_open or frame.type not in MUTUAL_TYPES or (dyadic and discourse.dyad)):
         return None
     alone = find_roles(scene, replace(trigger, frame=frame.alone))
     if alone is None:
@@ -73,7 +74,9 @@ def _spoken_of(
     if not other and "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end):
         other = _other_before(scene, trigger, actor)  # "B ต้องการโดรน A จึงขายโดรนให้"
     if not other and frame.type == "AID":
-        other = discourse.partner(actor, reach=0)  # "แสดงความเสียใจต่อ B และส่งทีมกู้ภัยไปช่วย"
+        other = discourse.asker(actor) or discourse.partner(
+            actor, reach=0
+        )  # "แสดงความเสียใจต่อ B และส่งทีมกู้ภัยไปช่วย"
     if not other and frame.partner:
         other = _other_before(scene, trigger, actor) or discourse.partner(actor)
     if not other and frame.venue and not set(actor) & set(discourse.venue):

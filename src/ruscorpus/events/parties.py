@@ -239,6 +239,8 @@ def _apposed(flow: str, before: Party, party: Party, marked_from: int, *, acts: 
         )
         named = re.fullmatch(r"\s[^\s(]{2,20}(?:\s[^\s(]{2,20})?\s?\(", gap) is not None
         elsewhere = (before.place or before.marker in ("in", "from")) and party.paused and acts
+        owned = before.marker in ("of", "modifier", "to", "with") and not before.person
+        elsewhere = elsewhere or (owned and party.paused and acts)  # "น่านฟ้าของ A [นาย ก รมว.ของ A]…"
         if (apposed or named) and not elsewhere:
             return True
     title = before.person and party.person and _OFFICE.match(flow, party.span.start) is not None

@@ -93,7 +93,9 @@ def _told_to_suffer(scene: Scene, trigger: Trigger) -> Roles | None:
 
 
 def _inside(party: Party, trigger: Trigger) -> bool:
-    return bool(party.ids) and trigger.head.end <= party.span.start and party.span.end <= trigger.span.end
+    """Tell whether *party* stands in a gapped trigger, or right behind it: ``สั่ง(เมื่อวาน)ให้[B]ทำ``."""
+    inside = trigger.head.end <= party.span.start and party.span.end <= trigger.span.end
+    return bool(party.ids) and (inside or 0 <= party.span.start - trigger.span.end <= 1)
 
 
 def _settle(

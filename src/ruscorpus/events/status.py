@@ -32,6 +32,7 @@ _MODEL = re.compile(
 _FAILED = re.compile(r"(?:(?!ไม่|\s).){0,36}ไม่(?:ได้|สำเร็จ|ไหว|เป็นผล)(?=\s|เพราะ|เนื่องจาก|เนื่องด้วย|แม้|จึง|จน|$)")
 _DEMANDED = re.compile(r"(?:เรียกร้อง|ร้องขอ|ขอร้อง)ต่อ\S{2,40}ให้\S{0,12}$")  # "เรียกร้องต่อ[C]ให้คว่ำบาตร"
 _HAD_TO = re.compile(r"(?:จน|จึง|ทำให้|ถึงกับ)\S{0,40}ต้อง\S{0,8}$")  # "จนญี่ปุ่นต้องส่ง…": it came to that
+_FEAR = re.compile(r"(?:เกรง|หวั่น|หวั่นเกรง|หวาดกลัว|กลัว|กังวล|วิตก|วิตกกังวล|ห่วง)ว่า")
 _READY = re.compile(r"(?<=\S)พร้อม(?:กลับมา|กลับไป|กลับ|เข้า|ร่วม|เปิด|เดินทางไป)*$")  # "A พร้อมกลับมาเจรจา"
 _TO_COME = re.compile(r"\S{0,24}ที่(?:กำลัง)?จะ(?:เกิดขึ้น|มีขึ้น|จัดขึ้น|มาถึง)")  # "การหารือที่กำลังจะเกิดขึ้น"
 # A draft and what it is to do, with its place or author between: no clause ends there.
@@ -119,7 +120,8 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     asked = (deed or frame.type == "REJECT") and _asked(scene, start)  # "ขอให้ประชาคมโลกคัดค้าน"
     claim = frame.type == "ACCUSE" and _CLAIM.match(reading.flow, start) is not None  # it accuses nobody
     invited = deed and _invited(scene, roles)
-    if asked or claim or invited or _proposed(scene, start) or _classifies(scene, trigger):
+    feared = not deed and _feared(scene, start)
+    if asked or claim or invited or feared or _proposed(scene, start) or _classifies(scene, trigger):
         return None
     if (deed or frame.type == "AGREE") and _FAILED.match(reading.flow, trigger.span.end, reading.high):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
@@ -146,7 +148,8 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
 
     if _conditional(scene, start) or _is_spoken_of(scene, trigger) or _is_conditional_offer(scene, trigger):
         return Asserted(frame.type, trigger.mode, "hypothetical", 0.85)
-    if seen(lexicon.possibility) and not _HAD_TO.search(scene.reading.flow, scene.reading.low, start):
+    had_to = _HAD_TO.search(scene.reading.flow, scene.reading.low, start) is not None
+    if _feared(scene, start) or (seen(lexicon.possibility) and not had_to):
         return _future(trigger, "hypothetical")
     ready = _READY.search(scene.reading.flow, near, start)
     if ready or _TO_COME.match(scene.reading.flow, trigger.span.end):
@@ -274,6 +277,15 @@ def _own(scene: Scene, near: int, start: int) -> int:
     """Return where the verb's own words begin: ``ไม่พอใจและ[ขู่]`` denies no threat."""
     joined = scene.reading.flow.rfind("และ", near, start)
     return joined + 3 if joined >= 0 else near
+
+
+def _feared(scene: Scene, start: int) -> bool:
+    """``เกรงว่าปักกิ่งจะไม่พอใจ``: what somebody is afraid of has not come about."""
+    fears = list(_FEAR.finditer(scene.reading.flow, scene.reading.low, start))
+    fear = fears[-1] if fears else None
+    if fear is None or start - fear.end() > 2 * _NEAR or _clause_between(scene, fear.end(), start):
+        return False
+    return not any(p.free and p.paused and fear.end() < p.span.start <= start for p in scene.parties)
 
 
 def _classifies(scene: Scene, trigger: Trigger) -> bool:
