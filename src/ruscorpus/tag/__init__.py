@@ -70,7 +70,7 @@ class TagStage:
         names = _widened(names, People(read, pieces, names, self.gazetteer, rules.people).find())
         names = _widened(names, find_headed(read, pieces, names, rules.heads))
         names = _widened(names, find_treaties(pieces, names, rules.agreements))
-        return _widened(names, find_abbreviated(document.flow, names, rules.abbreviations))
+        return _widened(names, find_abbreviated(document.flow, names, rules.abbreviations, self.gazetteer))
 
     @cached_property
     def _rules(self) -> _Rules:

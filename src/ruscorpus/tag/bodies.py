@@ -23,6 +23,9 @@ _TITLE = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?(?:ว่า�
 _OF = re.compile(r"\s?(?:ของ|แห่ง|ประเทศ)?\s?")
 # กลาโหม alone is also a subject (งบกลาโหมจีน): as a body it begins a phrase, and one state follows.
 _BEGINS = re.compile(r"(?:^|[\s“\"(/]|โฆษก|เจ้าหน้าที่|แหล่งข่าว|ขณะที่|ส่วน|โดย|แต่|ให้|กับ|ต่อ|จาก|ถึง|ว่า)$")
+# A branch of the forces without its state is named where somebody speaks or commands for it.
+_BRANCHES = frozenset({"กองทัพบก", "กองทัพเรือ", "กองทัพอากาศ"})
+_OFFICE = re.compile(r"(?:โฆษก|ผู้บัญชาการ|ผบ\.|เสนาธิการ)\s?$")
 _COUPLED = re.compile(r"\s?[-–/]|(?:และ|กับ)")
 
 
@@ -78,7 +81,9 @@ def find_bodies(
             yield _mention(state.id, kind, Span(start, state.span.end), gazetteer)
         elif not pieces.is_boundary(end):
             continue
-        elif match[0].startswith("กระทรวง"):
+        elif match[0].startswith("กระทรวง") or (
+            kind not in last and match[0] in _BRANCHES and _OFFICE.search(text, max(0, start - 16), start)
+        ):
             nearest = bisect_left(named, start)
             # A Thai text that names no state means the ministry at home.
             owner = last.get(kind) or (states[named[max(0, nearest - 1)]].id if named else "THA")

@@ -43,6 +43,8 @@ _TREATY = re.compile(
     r"Treaty|Agreement|Convention|Accord|Declaration|Protocol|Pact|Partnership|Charter|Memorandum"
 )
 _DISTRICT = re.compile(r"(?<![\u0e01-\u0e4e.])(?:ต|อ)\.\s?(?P<name>[\u0e01-\u0e4e]{3,16})(?=[\s,)]|$)")
+_LATIN_PERSON = re.compile(r"[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,2}\s[A-Z][\w.’'-]+")
+_DIRECTION = re.compile(r"(?:เหนือ|ใต้|ตะวันออก|ตะวันตก)(?=[\s,)”\"]|$)")
 _DASH = re.compile(r"\s?[–—-]\s?(?=[\u0e01-\u0e4e])")
 _AND, _CLASS = "และ", "ชั้น"
 _COUNTED = "ลำ|ลูก|นัด|คัน|เครื่อง|กระบอก|แห่ง|คน|นาย|ราย|ครั้ง|ปี|เดือน|วัน|[\u0e01-\u0e2e]+\\."
@@ -133,8 +135,11 @@ def _places(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
         inside = match[0] in rules.place_inside
         known = covered.get(end)
         if known is not None:
+            direction = _DIRECTION.match(text, known.span.end)
             if inside and known.type == "LOC" and known.span.start == end:
                 yield found("LOC", text, Span(start, known.span.end))
+            elif direction and known.type == "LOC" and known.span.start == end:  # จังหวัดฮวังแฮเหนือ
+                yield found("LOC", text, Span(end, direction.end()))
             continue
         name = _spelled(pieces, end) or foreign_name(pieces, end)
         latin = LATIN.match(text, end) if name is None and not inside else None
@@ -174,13 +179,15 @@ def _spelled(pieces: Pieces, start: int) -> Span | None:
     if name is None or latin is None:
         return None
     words = len(name.of(pieces.text).split())
-    return name if 1 < words == len(latin["other"].split()) else None
+    if words == 1 and (latin["other"].isupper() or not pieces.is_syllables(name) or name.length < SHORTEST):
+        return None
+    return name if words == len(latin["other"].split()) else None
 
 
 def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) -> Iterator[Found]:
     text = pieces.text
     for match in rules.things.finditer(text):
-        if match.start() in covered or not pieces.is_boundary(match.start()):
+        if match.start() in covered or not pieces.is_boundary(match.start()) or _is_of_word(text, match):
             continue
         known = covered.get(match.end())
         if known is not None:
@@ -189,8 +196,6 @@ def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
                 yield _thing(text, line)
             elif known.type == "LOC" and known.span.start == match.end() and _names_ship(match[0]):
                 yield _thing(text, known.span)
-            continue
-        if match[0] == _SHIP and _NO_SHIP.search(text, max(0, match.start() - 4), match.start()):
             continue
         quoted = _QUOTED.match(text, match.end())
         if quoted is not None:  # เรือบรรทุกน้ำมัน “โบราเคย์”
@@ -208,6 +213,13 @@ def _things(pieces: Pieces, covered: Mapping[int, Mention], rules: HeadRules) ->
         run = pieces.run_after(match.end() + text.startswith(" ", match.end()))
         if SHORTEST <= run.length <= LONGEST and pieces.is_boundary(match.start()):
             yield found("EQUIPMENT", text, Span(match.start(), run.end))
+
+
+def _is_of_word(text: str, head: re.Match[str]) -> bool:
+    """Tell whether a class word is the end of another word: กองเรือ, ภาพถ่ายดาวเทียม."""
+    if head[0] == "ดาวเทียม":
+        return text.endswith("ถ่าย", 0, head.start())
+    return head[0] == _SHIP and bool(_NO_SHIP.search(text, max(0, head.start() - 4), head.start()))
 
 
 def _line(text: str, first: Mention, covered: Mapping[int, Mention]) -> Span | None:
@@ -232,7 +244,7 @@ def _other_names(text: str, known: Sequence[Mention]) -> Iterator[Found]:
     """Yield what stands in brackets behind a known name: its name in Latin letters, or its abbreviation."""
     starts = {m.span.start: m for m in known}
     for mention in known:
-        if mention.type not in ("ORG", "EQUIPMENT", "AGREEMENT", "LOC"):
+        if mention.type not in ("ORG", "EQUIPMENT", "AGREEMENT", "LOC", "PERSON"):
             continue
         bracket = BRACKET.match(text, mention.span.end) or _THAI_BRACKET.match(text, mention.span.end)
         if bracket is None:
@@ -244,6 +256,8 @@ def _other_names(text: str, known: Sequence[Mention]) -> Iterator[Found]:
             continue
         other = bracket["other"]
         if other in thai_words() or (mention.type == "LOC" and not other.isascii()):
+            continue
+        if mention.type == "PERSON" and not _LATIN_PERSON.fullmatch(other):
             continue
         if mention.type == "AGREEMENT" and not (other.isupper() or _TREATY.search(other)):
             continue  # …เตาปฏิกรณ์ขนาดเล็ก (Small Modular Reactor) spells out the last word only

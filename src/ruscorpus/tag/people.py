@@ -41,6 +41,7 @@ _LATIN_RANK = re.compile(r"^(?:(?:Lt|Gen|Maj|Col|Adm|Capt|Dr|Prof|Mr|Mrs|Ms|Sir|
 _CHUNK = re.compile(r"[\u0e01-\u0e4e]+(?:\.(?=\s))?")
 _OF_PLACE = re.compile(rf"\sณ\s{_LETTERS}{{3,12}}")
 _COUNTED = re.compile(r"[0-9๐-๙] ?\Z|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
+_PLACE = re.compile("พระราชวัง|วัง|โรงแรม|มหาวิทยาลัย|สนามบิน|ปราสาท|อาคาร|หอ|ถนน|สถานี")
 _BEFORE = 60  # an office stands this close before the name that it introduces
 _NEAR = 13  # and the state or body of that office ends this close before it
 _BEHIND = 40
@@ -149,7 +150,7 @@ class People:
             latin = _LATIN_RANK.sub("", match["latin"])
             parts = latin.split()
             name = self._thai_name(match.start(), len(parts)) if len(parts) > 1 else None
-            if name is None or any(place in self.covered for place in range(*name)):
+            if name is None or _PLACE.match(self.text, *name) or self._inside(name):
                 continue
             bearer = self.covered.get(match.start("latin"))
             if bearer is not None and bearer.type == "PERSON" and self.pieces.is_foreign(name):
