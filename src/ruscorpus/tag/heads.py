@@ -25,6 +25,7 @@ from ruscorpus.tag.introductions import (
     found,
 )
 from ruscorpus.tag.organisations import OrganisationRules, Organisations
+from ruscorpus.tag.spelling import LATIN_RANK
 from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
@@ -257,8 +258,11 @@ def _other_names(text: str, known: Sequence[Mention]) -> Iterator[Found]:
         other = bracket["other"]
         if other in thai_words() or (mention.type == "LOC" and not other.isascii()):
             continue
-        if mention.type == "PERSON" and not _LATIN_PERSON.fullmatch(other):
-            continue
+        if mention.type == "PERSON":
+            other = LATIN_RANK.sub("", other)
+            if not _LATIN_PERSON.fullmatch(other):
+                continue
         if mention.type == "AGREEMENT" and not (other.isupper() or _TREATY.search(other)):
             continue  # …เตาปฏิกรณ์ขนาดเล็ก (Small Modular Reactor) spells out the last word only
-        yield Found(mention.type, Span(*bracket.span("other")), (other,), mention.id, mention.acts_for)
+        span = Span(bracket.end("other") - len(other), bracket.end("other"))
+        yield Found(mention.type, span, (other,), mention.id, mention.acts_for)

@@ -19,6 +19,7 @@ from ruscorpus.offsets import Span
 from ruscorpus.phrases import PhraseSet, ReadText
 from ruscorpus.resources import thai_family_names, thai_given_names, thai_words
 from ruscorpus.tag.slugs import slug
+from ruscorpus.tag.spelling import LATIN_RANK
 from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _LATIN_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’-]*"
 _LATIN = rf"{_LATIN_WORD}(?:\s(?:[a-z]{{2,3}}\s)?{_LATIN_WORD}){{1,4}}"
 _LATIN_NAME = re.compile(_LATIN)
 _BRACKETED = re.compile(rf"\s?\(\s?(?P<latin>{_LATIN})\s?\)")
-_LATIN_RANK = re.compile(r"^(?:(?:Lt|Gen|Maj|Col|Adm|Capt|Dr|Prof|Mr|Mrs|Ms|Sir|President|Minister)\.?\s)+")
 _CHUNK = re.compile(r"[\u0e01-\u0e4e]+(?:\.(?=\s))?")
 _OF_PLACE = re.compile(rf"\sณ\s{_LETTERS}{{3,12}}")
 _COUNTED = re.compile(r"[0-9๐-๙] ?\Z|(?:ล้าน|หมื่น|พัน|ร้อย|หลาย|สิบ)$")
@@ -147,7 +147,7 @@ class People:
 
     def _with_latin_name(self) -> Iterator[_Person]:
         for match in _BRACKETED.finditer(self.text):
-            latin = _LATIN_RANK.sub("", match["latin"])
+            latin = LATIN_RANK.sub("", match["latin"])
             parts = latin.split()
             name = self._thai_name(match.start(), len(parts)) if len(parts) > 1 else None
             if name is None or _PLACE.match(self.text, *name) or self._inside(name):
