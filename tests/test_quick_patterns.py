@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruscorpus.coding import passages
-from ruscorpus.lines import LEADERS
+from ruscorpus.lines import LEADERS, line_start
 from ruscorpus.report import escape
 from ruscorpus.tag import quantities
 
@@ -67,3 +67,9 @@ def test_matches_stand_where_those_of_the_plain_pattern_stand(quick, plain, text
 def test_leaders_lead_where_the_plain_pattern_says_so(text):
     plain = re.search(r"(?:[.·•]{4,}|…{2,}|(?:\s[.·•…]){4,}|_{6,})\s*\S{0,5}\s*$", text)
     assert bool(LEADERS.search(text)) == bool(plain)
+
+
+@given(st.text("ก\n ", max_size=20))
+def test_a_line_starts_behind_the_last_line_end_before_it(text):
+    for position in range(len(text) + 1):
+        assert line_start(text, position) == text.rfind("\n", 0, position) + 1

@@ -6,8 +6,15 @@ Shared by the layout of PDFs and the segmentation of texts.
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ruscorpus.numerals import THAI_TO_ARABIC
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "CHAPTER",
@@ -19,6 +26,7 @@ __all__ = [
     "chapter_number",
     "glue",
     "is_heading",
+    "line_start",
     "starts_item",
     "width_of",
 ]
@@ -57,8 +65,23 @@ LEADERS = re.compile(
 _ITEM = re.compile(
     rf"\s*(?:[-–—•●▪◦■○*➢✓]\s|[\uf0a7\uf0b7\uf0d8\uf0fc]|\(?{_D}{{1,2}}[.)]\s|\(?[ก-ฮ][.)]\s|\(?[a-z][.)]\s|\({_D}{{1,2}}\))"
 )
+_BREAK = re.compile("\n")
 _ZERO_WIDTH = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d]")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
+
+
+def line_start(text: str, position: int) -> int:
+    """Return where the line begins that holds *position*.
+
+    Looking back for it at every place takes a time that grows with the square of a text on one line.
+    """
+    starts = _line_starts(text)
+    return starts[bisect_right(starts, position) - 1]
+
+
+@lru_cache(maxsize=1)  # dates and pairs of states are placed in one text after the other
+def _line_starts(text: str) -> Sequence[int]:
+    return array("I", [0, *(match.end() for match in _BREAK.finditer(text))])
 
 
 def is_heading(line: str) -> bool:

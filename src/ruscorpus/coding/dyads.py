@@ -13,6 +13,7 @@ from collections import Counter
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from ruscorpus.lines import line_start
 from ruscorpus.model import is_state
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ class Dyads:
 
     def _earlier(self, sentence: Span, states: set[str]) -> str:
         """Return the single pair spoken of last in the same paragraph, if it fits the *states* at hand."""
-        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
+        paragraph = line_start(self._text, sentence.start)
         index = bisect_left(self._sentence_starts, sentence.start)
         for earlier in range(index - 1, max(index - NEAR, 0) - 1, -1):
             start, found = self._mentioned[earlier]

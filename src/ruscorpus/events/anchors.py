@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ruscorpus.lines import line_start
 from ruscorpus.thaidates import find_dates
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Anchors:
 
     def frame(self, trigger: Span) -> DateMatch | None:
         """Return the date that the paragraph has come to before a deed: the last that tells its story on."""
-        start = self._flow.rfind("\n", 0, trigger.start) + 1
+        start = line_start(self._flow, trigger.start)
         last = bisect_left(self._starts, trigger.start)
         for date in reversed(self.dates[bisect_left(self._starts, start) : last]):
             before = self._flow[max(start, date.span.start - 40) : date.span.start]
@@ -268,7 +269,7 @@ def _dated_headings(flow: str, dates: Sequence[DateMatch]) -> list[tuple[int, st
     """
     found = []
     for date in dates:
-        start = flow.rfind("\n", 0, date.span.start) + 1
+        start = line_start(flow, date.span.start)
         end = flow.find("\n", date.span.end)
         short = 0 <= end - start <= _SHORT_LINE and flow[end:].strip()
         if short and date.named and _BEFORE_A_HEADING.fullmatch(flow, start, date.span.start):
@@ -290,7 +291,7 @@ def _without_datelines(document: Document) -> list[DateMatch]:
 def _is_dateline(document: Document, found: DateMatch) -> bool:
     """Tell whether a date is the text's own, in the line or the words that open it."""
     flow = document.flow
-    start = flow.rfind("\n", 0, found.span.start) + 1
+    start = line_start(flow, found.span.start)
     if found.iso != document.date or found.span.start - start > _LINE_HEAD or start > _HEAD_REACH:
         return False
     end = flow.find("\n", found.span.end)

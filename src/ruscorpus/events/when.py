@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.events.anchors import Anchors
 from ruscorpus.events.narrative import FORCE, MUTUAL, VERBAL, Narrative, Told, month_of
+from ruscorpus.lines import line_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +136,7 @@ class Calendar:
 
     def _telling(self, event: Event, trigger: Span, sentence: Span) -> Told:
         frame = self._anchors.frame(trigger)
-        paragraph = self._flow.rfind("\n", 0, trigger.start) + 1
+        paragraph = line_start(self._flow, trigger.start)
         lead_in = max(sentence.start, trigger.start - 12)
         return Told(
             frame=frame,
@@ -151,7 +152,7 @@ class Calendar:
     def _heading(self, trigger: Span) -> str:
         """Return the date of the heading above; of a paragraph that looks back from it only the month."""
         date = self._anchors.heading(trigger.start)
-        paragraph = self._flow.rfind("\n", 0, trigger.start) + 1
+        paragraph = line_start(self._flow, trigger.start)
         return month_of(date) if self._flow.startswith("ก่อนหน้า", paragraph) else date
 
     def _is_later(self, event: Event) -> bool:
