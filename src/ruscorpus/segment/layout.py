@@ -28,6 +28,12 @@ _SENTENCE_END = re.compile(r"[.?!:;]\s*$")
 _MIN_WRAPPED_LINES = 8
 _MAX_WRAPPED_WIDTH = 140
 _ALIKE = 0.12  # wrapped lines differ in spacing characters by no more, a font's letters being unequal
+_ALIKE_SHARE = 0.8
+_ALIKE_SHARE_OPEN = 0.6  # the same where lines end in the middle of a phrase
+_OPEN_END = re.compile(
+    r"(?:และ|หรือ|ที่|ซึ่ง|ของ|ใน|กับ|จาก|โดย|ว่า|เพื่อ|การ|ความ|ณ|แก่|แห่ง|ระหว่าง|[-–(“]|\([^)]*)\s*$"
+)
+_MIN_OPEN = 3  # lines that no paragraph ends with
 _FULL = 0.74  # a line this share of the usual full width may have been broken by wrapping alone
 
 
@@ -61,7 +67,7 @@ def find_joins(text: str, furniture: Sequence[Span] = ()) -> tuple[Edit, ...]:
     """
     outside = frozenset(furniture)
     lines = [line for line in lines_of(text) if line.width and line.span not in outside]
-    full = _full_width(lines)
+    full = _full_width(text, lines)
     if not full:
         return ()
     usual_gap = _usual_gap(text, lines, full)
@@ -79,7 +85,7 @@ def find_joins(text: str, furniture: Sequence[Span] = ()) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _full_width(lines: list[Line]) -> int:
+def _full_width(text: str, lines: list[Line]) -> int:
     """Return the width at which the text was wrapped; 0 where it was not."""
     widths = sorted(line.width for line in lines if not line.heading)
     if len(widths) < _MIN_WRAPPED_LINES:
@@ -90,8 +96,14 @@ def _full_width(lines: list[Line]) -> int:
     long = [width for width in widths if width >= full * _FULL]
     middle = long[len(long) // 2]
     alike = sum(abs(width - middle) <= _ALIKE * middle for width in long)
-    # Short paragraphs of news can be of like length by chance, but not nearly all of nearly one length.
-    return full if len(long) >= 0.5 * len(widths) and alike >= 0.8 * len(long) else 0
+    # Short paragraphs of news can be of like length by chance, but not nearly all of nearly one length, and
+    # they do not end in the middle of a phrase.
+    share = _ALIKE_SHARE_OPEN if _open_ends(text, lines) >= _MIN_OPEN else _ALIKE_SHARE
+    return full if len(long) >= 0.5 * len(widths) and alike >= share * len(long) else 0
+
+
+def _open_ends(text: str, lines: list[Line]) -> int:
+    return sum(bool(_OPEN_END.search(text, line.span.start, line.span.end)) for line in lines)
 
 
 def _usual_gap(text: str, lines: list[Line], full: int) -> int:
