@@ -35,6 +35,7 @@ bench: $(VENV)/.test  ## Measure against annotated texts and against a plain scr
 	$(VENV)/bin/python -m bench.annotations
 	$(VENV)/bin/python -m bench.annotations bench/gold/dev
 	$(VENV)/bin/python -m bench.annotations bench/gold/held-out
+	$(VENV)/bin/python -m bench.second_reader
 	$(VENV)/bin/python -m bench.throughput
 
 lint: $(VENV)/.test  ## Check style, formatting and types.
