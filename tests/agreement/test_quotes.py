@@ -86,3 +86,22 @@ def test_all_missing_quotes_are_said_at_once_on_the_command_line(tmp_path, capsy
     assert run(["agree", str(good), str(good), *texts]) == 0
     assert run(["agree", str(good), str(bad), *texts]) == 2
     assert capsys.readouterr().err.count("error[quote-absent]") == 2
+
+
+def test_a_code_and_a_document_that_look_misspelt_are_asked_about(tmp_path, capsys):
+    (tmp_path / "texts").mkdir()
+    for name in ("report-one.txt", "report-two.txt"):
+        (tmp_path / "texts" / name).write_text(TEXT, encoding="utf-8")
+    head = "document,code,quote\n"
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text(
+        f"{head}report-one.txt,domain.military,สองชาติ\nreport-two.txt,domain.military,จีน\n", encoding="utf-8"
+    )
+    two.write_text(
+        f"{head}report-one.txt,domain.militry,สองชาติ\nreport-twoo.txt,other,จีน\n", encoding="utf-8"
+    )
+    (tmp_path / "texts" / "report-twoo.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["agree", str(one), str(two), "--texts", str(tmp_path / "texts")]) == 0
+    told = capsys.readouterr().err
+    assert "two.csv: only here there is domain.militry; is domain.military meant?" in told
+    assert "two.csv: only here there is report-twoo.txt; is report-two.txt meant?" in told

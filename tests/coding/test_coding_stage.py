@@ -241,6 +241,12 @@ def test_a_narrowed_passage_keeps_the_evidence_and_stays_in_the_sentence(words, 
     assert evidence in text[passage.start : passage.end]
 
 
+def test_no_clause_ends_behind_an_abbreviation():
+    text = "ประธานาธิบดีอินโดนีเซียพบประธานาธิบดีรัสเซียที่มอสโกเมื่อวันที่ 11 มีนาคม พ.ศ. 2568 และลงนามความตกลง รมว. กลาโหมร่วมด้วย"
+    cuts = clause_edges(text, Span(0, len(text)))[1:-1]
+    assert [text[cut : cut + 6] for cut in cuts] == ["และลงน"]
+
+
 def test_an_event_must_have_a_wanted_context_and_party():
     text = "ผู้นำรัสเซียเดินทางไปพบผู้นำเกาหลีเหนือถึงเมืองหลวง"
     visit = event(text, "เดินทางไปพบผู้นำเกาหลีเหนือ", "CONSULT", "RUS", "PRK", contexts=("military",))

@@ -31,7 +31,28 @@ def test_readme_licence_hidden_and_ignored_files_are_left_out(tmp_path):
         tmp_path, "README.md", "LICENSE.txt", ".hidden.txt", ".git/x.txt", "a.txt", "draft-1.txt", "old/b.txt"
     )
     (tmp_path / ".ruscorpusignore").write_text("# not yet\ndraft-*\nold/\n", encoding="utf-8")
-    assert ids(tmp_path) == ["a.txt"]
+    found = discover([tmp_path])
+    assert [source.id for source in found if not source.skipped] == ["a.txt"]
+    assert {source.id: source.skipped for source in found if source.skipped} == {
+        "draft-1.txt": "named in .ruscorpusignore",
+        "old": "named in .ruscorpusignore",
+    }
+
+
+def test_results_of_earlier_runs_are_no_input(tmp_path):
+    make(
+        tmp_path, "a.txt", "results/text/a.txt.txt", "results/corpus.md", "sums/chapter.md", "notes/index.md"
+    )
+    (tmp_path / "results" / "manifest.yaml").write_text("schema: ruscorpus/manifest/1\n", encoding="utf-8")
+    (tmp_path / "sums" / "index.md").write_text("---\nschema: ruscorpus/summary/1\n---\n", encoding="utf-8")
+    found = discover([tmp_path])
+    assert [source.id for source in found if not source.skipped] == ["a.txt", "notes__index.md"]
+    assert {source.id: source.skipped for source in found if source.skipped} == {
+        "results": "results of an earlier run",
+        "sums": "results of an earlier run",
+    }
+    with pytest.raises(UsageError):
+        discover([tmp_path / "results"])
 
 
 def test_the_output_folder_is_never_input(tmp_path):

@@ -94,6 +94,7 @@ def command(  # noqa: PLR0913 - each option is an argument
     from ruscorpus.agreement.formats import FORMATS  # noqa: PLC0415
     from ruscorpus.agreement.readers import read_coders  # noqa: PLC0415
     from ruscorpus.agreement.readers.texts import TextFolder  # noqa: PLC0415
+    from ruscorpus.agreement.spelling import lookalikes  # noqa: PLC0415
     from ruscorpus.run.writer import write_text  # noqa: PLC0415
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=False))
@@ -102,6 +103,8 @@ def command(  # noqa: PLR0913 - each option is an argument
     comparison = compare(coders, unit.value, _splitter(unit, config), texts=folder, samples=samples)
     for name, documents in comparison.left_out.items():
         terminal.say(f"{name}: not all coders read {', '.join(documents)}", style="yellow")
+    for coder, name, meant in lookalikes(comparison):
+        terminal.say(f"{coder}: only here there is {name}; is {meant} meant?", style="yellow")
     report = FORMATS[form.value](comparison)
     if output is not None:
         write_text(output, report)

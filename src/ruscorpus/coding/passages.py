@@ -31,8 +31,11 @@ _CONNECTIVES = (
     "และ(?!(?:อดีต|รอง)?(?:ประธานาธิบดี|นายก|รัฐมนตรี|ผู้นำ|กระทรวง|ประเทศ|นาย|นาง|พล))|เพื่อ|เพราะ|เนื่องจาก|ทำให้|ส่งผล|จึง|ดังนั้น|หาก|แม้|เมื่อ|หลังจาก|ภายหลัง|ก่อนที่|ด้าน|ทั้งนี้|กล่าวคือ|ท่ามกลาง|"
     "จน|ก่อน|ต่อมา|ว่า|while|but|which|because|although|and"
 )
-# All three ways begin with one of these characters, so that Python can pass over all others at once.
-_CLAUSE = re.compile(rf"[\s;.](?:(?<=\s)\s*(?=(?:{_CONNECTIVES}))|(?<=;)\s*|(?<=[a-zก-๛\"”)]\.)\s+)")
+# All three ways begin with one of these characters, so that Python can pass over all others at once. A full
+# stop ends a clause behind a Thai word, not behind an abbreviation (พ.ศ., มี.ค., รมว.).
+_CLAUSE = re.compile(
+    rf"[\s;.](?:(?<=\s)\s*(?=(?:{_CONNECTIVES}))|(?<=;)\s*|(?:(?<=[a-z\"”)]\.)|(?<=[ก-๛]{{6}}\.))\s+)"
+)
 _CONTINUES = re.compile(
     r"\s*[\"“(]?\s*(?:จึง|ดังนั้น|ด้วยเหตุนี้|ส่งผลให้|ทำให้|ซึ่ง|อันเป็น|อันจะ|นำไปสู่|ผลก็คือ|ผลคือ|กลายเป็น|เพราะ|ท่ามกลาง|"
     r"therefore|thus|hence|as a result|because)",

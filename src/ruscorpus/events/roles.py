@@ -136,7 +136,8 @@ def _settle(
         return Roles(everyone, (), span, sureness, subject_end, subject_start)
     if not others and not frame.unary:
         end = trigger.head.end
-        each_other = scene.reading.flow[trigger.head.start : end + 3].endswith("กัน")
+        verb = scene.reading.flow[trigger.head.start : end]
+        each_other = verb.endswith("กัน") or scene.reading.flow.startswith("กัน", end)
         together = frame.type in MUTUAL_TYPES and "with" in frame.recipient
         if len(actor) > 1 and (together or each_other):  # "คิมกับปูตินพบกัน", "ทหารสองประเทศยิงปะทะกัน"
             return Roles(tuple(sorted(actor)), (), span, sureness, subject_end, subject_start)

@@ -20,6 +20,8 @@ __all__ = ["SUFFIXES", "Source", "discover", "discover_urls"]
 
 IGNORE_FILE = ".ruscorpusignore"
 _MAX_IGNORE_BYTES = 1 << 20
+_RESULTS = (("manifest.yaml", "schema: ruscorpus/manifest/"), ("index.md", "schema: ruscorpus/summar"))
+"""What a folder holds that an earlier run wrote: a file, and what stands in its first lines."""
 _LEFT_OUT = ("readme", "license", "licence")
 _TOLD = 3
 
@@ -125,6 +127,10 @@ def _walk(folder: Path, forbidden: tuple[int, int] | None) -> Iterator[Source]:
         here, below_here = waiting.pop()
         if forbidden is not None and _identity(here) == forbidden:
             continue
+        if _holds_results(here):
+            reason = "results of an earlier run"
+            yield Source(here, document_id(below_here.rstrip("/") or here.name or "."), str(here), reason)
+            continue
         try:
             with os.scandir(here) as entries:
                 names = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
@@ -134,7 +140,10 @@ def _walk(folder: Path, forbidden: tuple[int, int] | None) -> Iterator[Source]:
             continue
         for name, is_folder in names:
             path, below = here / name, below_here + name
-            if name.startswith(".") or _matches(below, ignored):
+            if name.startswith("."):
+                continue
+            if _matches(below, ignored):
+                yield Source(path, document_id(below), str(path), f"named in {IGNORE_FILE}")
                 continue
             if is_folder:
                 waiting.append((path, below + "/"))
@@ -149,6 +158,18 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return state.st_dev, state.st_ino
+
+
+def _holds_results(folder: Path) -> bool:
+    """Tell whether an earlier run wrote *folder*: what it says is no text to analyse again."""
+    for name, sign in _RESULTS:
+        try:
+            with (folder / name).open("rb") as file:
+                if sign.encode() in file.read(200):
+                    return True
+        except OSError:
+            continue
+    return False
 
 
 def _why_skipped(path: Path, *, any_suffix: bool = False) -> str:

@@ -67,7 +67,11 @@ def _umask() -> int:
 def cannot_write(path: Path, error: OSError) -> Problem:
     """Return the problem that *path* cannot be written, with what may help."""
     reason = error.strerror or type(error).__name__
-    another = "choose another folder with -o"
+    another = "choose another place with -o"
+    if isinstance(error, IsADirectoryError):
+        another = "this is a folder, and -o names a file here"
+    elif isinstance(error, (FileExistsError, NotADirectoryError)):
+        another = "this is a file, and -o names a folder here"
     hint = f"free some space, or {another}" if error.errno in _NO_SPACE else another
     return Problem("output-unwritable", f"cannot be written: {reason}", str(path), hint=hint)
 
