@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.agreement.gold import GoldEvent, read_gold
 from ruscorpus.agreement.interval import Interval, f1, f1_interval, percentile_interval
-from ruscorpus.agreement.matching import BareText, pair, same_parties
+from ruscorpus.agreement.matching import BareText, pair
 from ruscorpus.knowledge import load_knowledge
-from ruscorpus.model import Document, Event
+from ruscorpus.model import Document, Event, same_parties
 from ruscorpus.pipeline import standard_pipeline
 
 if TYPE_CHECKING:
@@ -105,6 +105,12 @@ def told(event: Event | GoldEvent) -> str:
     return f"{event.type} {'+'.join(event.actor)} > {'+'.join(event.recipient)} {event.date or '-'} {event.status}"
 
 
+def named(rows: Iterable[dict]) -> set[tuple[str, str]]:
+    """Return what counts of annotated entities: the type, with the id or the surface."""
+    scored = (row for row in rows if row["type"] != "QUANTITY")
+    return {(row["type"], row["id"] if row["type"] in BY_ID else row["surface"]) for row in scored}
+
+
 class Bench:
     """Scores document after document."""
 
@@ -119,11 +125,7 @@ class Bench:
         self._codes(document, text, codes)
 
     def _entities(self, document: Document, gold: list[dict]) -> None:
-        want = {
-            (g["type"], g["id"] if g["type"] in BY_ID else g["surface"])
-            for g in gold
-            if g["type"] != "QUANTITY"
-        }
+        want = named(gold)
         got = {
             (m.type, m.id if m.type in BY_ID else re.sub(r"\s+", " ", m.span.of(document.flow)))
             for m in document.mentions

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.annotations import BY_ID, entities_of
+from bench.annotations import Board, board, entities_of, named, table
 from ruscorpus.agreement.gold import read_gold
-from ruscorpus.agreement.interval import f1
-from ruscorpus.agreement.matching import BareText, pair, same_parties
+from ruscorpus.agreement.matching import BareText, pair
+from ruscorpus.model import same_parties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,36 +24,9 @@ if TYPE_CHECKING:
 GOLD = Path(__file__).parent / "gold"
 
 
-class Score:
-    """Hits, findings and gold by name, summed over documents."""
-
-    def __init__(self) -> None:
-        self.hits, self.found, self.gold = Counter[str](), Counter[str](), Counter[str]()
-
-    def add(self, name: str, hits: int, found: int, gold: int) -> None:
-        self.hits[name] += hits
-        self.found[name] += found
-        self.gold[name] += gold
-
-    def row(self, name: str) -> str:
-        hits, found, gold = self.hits[name], self.found[name], self.gold[name]
-        value = f1(hits, found - hits, gold - hits)
-        return f"| {name} | {gold} | {found} | {hits / found:.2f} | {hits / gold:.2f} | {value:.2f} |"
-
-
-def entities(score: Score, found: list[dict], gold: list[dict]) -> None:
-    got, want = (
-        {
-            (row["type"], row["id"] if row["type"] in BY_ID else row["surface"])
-            for row in rows
-            if row["type"] != "QUANTITY"
-        }
-        for rows in (found, gold)
-    )
-    score.add("entities", len(got & want), len(got), len(want))
-
-
-def events(score: Score, text: BareText, found: Sequence[GoldEvent], gold: Sequence[GoldEvent]) -> None:
+def events(
+    scores: Board, document: str, text: BareText, found: Sequence[GoldEvent], gold: Sequence[GoldEvent]
+) -> None:
     places = {event.anchor: text.find(event.anchor) for event in (*found, *gold)}
 
     def near(one: GoldEvent, other: GoldEvent) -> bool:
@@ -65,21 +37,26 @@ def events(score: Score, text: BareText, found: Sequence[GoldEvent], gold: Seque
         sides = (one.actor, one.recipient), (other.actor, other.recipient)
         return near(one, other) and same_parties(one.type, *sides)
 
-    tests: dict[str, Callable[[GoldEvent, GoldEvent], bool]] = {"type": near, "type, parties": parties}
+    tests: dict[str, Callable[[GoldEvent, GoldEvent], bool]] = {
+        "events, type": near,
+        "events, type and parties": parties,
+    }
     for name, test in tests.items():
-        score.add(name, len(pair(found, gold, test)), len(found), len(gold))
+        scores[name].count(document, len(pair(found, gold, test)), len(found), len(gold))
     for i, j in pair(found, gold, parties):
         for name in ("date", "status"):
             same = getattr(found[i], name) == getattr(gold[j], name)
-            score.add(f"{name} of those found", same, 1, 1)
+            scores[f"{name} of those found"].count(document, same, 1, 1)
 
 
-def codes(score: Score, text: BareText, found: Sequence[GoldCode], gold: Sequence[GoldCode]) -> None:
+def codes(
+    scores: Board, document: str, text: BareText, found: Sequence[GoldCode], gold: Sequence[GoldCode]
+) -> None:
     got, want = (
         [(code, text.find(row.anchor)) for row in rows for code in row.codes] for rows in (found, gold)
     )
     hits = pair(got, want, lambda a, b: a[0] == b[0] and any(x.overlaps(y) for x in a[1] for y in b[1]))
-    score.add("codes", len(hits), len(got), len(want))
+    scores["codes"].count(document, len(hits), len(got), len(want))
 
 
 def main() -> int:
@@ -90,17 +67,15 @@ def main() -> int:
     parser.add_argument("other", nargs="?", type=Path, default=GOLD / "second-reader")
     args = parser.parse_args()
     gold, other = read_gold(args.gold), read_gold(args.other)
-    named, named_too = entities_of(args.gold), entities_of(args.other)
-    score = Score()
+    entities, entities_too = entities_of(args.gold), entities_of(args.other)
+    scores = board()
     for name in other.documents:
         text = BareText((args.gold / "text" / name).read_text(encoding="utf8"))
-        entities(score, named_too[name], named[name])
-        events(score, text, other.events.get(name, []), gold.events.get(name, []))
-        codes(score, text, other.codes.get(name, []), gold.codes.get(name, []))
-    print(
-        f"{len(other.documents)} texts\n\n| | gold | found | precision | recall | F1 |\n|---|---:|---:|---:|---:|---:|"
-    )
-    print(*map(score.row, score.gold), sep="\n")
+        got, want = named(entities_too[name]), named(entities[name])
+        scores["entities"].count(name, len(got & want), len(got), len(want))
+        events(scores, name, text, other.events.get(name, []), gold.events.get(name, []))
+        codes(scores, name, text, other.codes.get(name, []), gold.codes.get(name, []))
+    table(f"{len(other.documents)} texts", scores, whole=False)
     return 0
 
 

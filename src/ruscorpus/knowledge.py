@@ -144,8 +144,9 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     book = load_codebook(codebook_path, known)
     source = codebook_path.read_bytes()
     summaries_path = find(run.summaries)
-    listed_files = [file for place in (*actors, *frames) for file in yaml_files(place)]
-    files = [ontology_path, grammar_path, names, *listed_files, summaries_path]
+    frame_files = [file for place in frames for file in yaml_files(place)]
+    actor_files = [file for place in actors for file in yaml_files(place)]
+    files = [ontology_path, grammar_path, names, *actor_files, *frame_files, summaries_path]
     return Knowledge(
         actors=listed,
         names=load_names(names),
@@ -158,9 +159,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         config_sha256=_digest(run, files),
         codebook_sha256=hashlib.sha256(source).hexdigest(),
         summaries=load_summary_words(summaries_path),
-        own_frames=tuple(
-            file for place in frames for file in yaml_files(place) if not place.is_relative_to(packaged)
-        ),
+        own_frames=tuple(file for file in frame_files if not file.is_relative_to(packaged)),
         limits=Limits(**run.limits.model_dump()),
         validation=run.validation,
     )

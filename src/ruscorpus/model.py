@@ -19,6 +19,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import (
     Edit,
@@ -30,6 +31,9 @@ from ruscorpus.offsets import (
     compose_edits,
 )
 from ruscorpus.problems import Problem  # noqa: TC001 - the cache reads the types at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "Block",
@@ -57,6 +61,19 @@ __all__ = [
 def is_state(actor: str) -> bool:
     """Tell a state (three capitals, ISO 3166-1 alpha-3) from an organisation (a lower-case slug)."""
     return len(actor) == 3 and actor.isascii() and actor.isupper()
+
+
+MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types of acts that are done together: all parties may stand on one side, or one on each."""
+
+
+def same_parties(
+    kind: str, one: tuple[Sequence[str], Sequence[str]], other: tuple[Sequence[str], Sequence[str]]
+) -> bool:
+    """Tell whether (actor, recipient) of two events of one type are the same; the order never counts."""
+    if kind in MUTUAL_TYPES:
+        return {*one[0], *one[1]} == {*other[0], *other[1]}
+    return set(one[0]) == set(other[0]) and set(one[1]) == set(other[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ BUDDHIST_OFFSET = 543
 _SCANNER = Scanner([pattern for _, pattern in PATTERNS])
 _BESIDE = 5  # characters between a weekday and its date
 _PLANNED_DAYS = 330  # the same where the text says that it is still to come
+_AHEAD = 70  # characters before a day in which a word may say that it is to come
 _APART = 60  # a date this near before tells of what time a plan speaks
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
 
@@ -106,10 +107,7 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
         limit = LIMIT.search(text, max(0, start - 20), start)
         aside = kind == "year" and resolver.year and ASIDE.search(text, max(0, start - 40), start)
         lead = text[max(0, start - 30) : start]
-        resolver.comes = bool(
-            THIS.match(text, end)
-            or (AHEAD.search(text, max(0, start - 70), start) and start - _last_end(result) > _APART)
-        )
+        apart = not result or start - result[-1].span.end > _APART
         iso = resolver.resolve(
             kind,
             match,
@@ -117,6 +115,9 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
             limit=limit is not None,
             goes_on=bool(SEQUEL.search(lead)),
             back=bool(BACK.search(lead)),
+            comes=bool(
+                THIS.match(text, end) or (apart and AHEAD.search(text, max(0, start - _AHEAD), start))
+            ),
         )
         if iso is None:
             continue
@@ -127,10 +128,6 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
         result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))
         position = end
     return tuple(result)
-
-
-def _last_end(found: list[DateMatch]) -> int:
-    return found[-1].span.end if found else -_APART - 1
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -150,7 +147,7 @@ class _Resolver:
         self.last = ""  # the date named last, for วันรุ่งขึ้น and its kin
         self.last_day = ""  # the day named last
         self.goes_on = False
-        self.comes = False  # what happens on the day is still to come
+        self.comes = False
 
     def resolve(
         self,
@@ -161,13 +158,15 @@ class _Resolver:
         limit: bool = False,
         goes_on: bool = False,
         back: bool = False,
+        comes: bool = False,
     ) -> str | None:
         """Return the ISO value; "" where it cannot be known; None where the match is no date at all.
 
         A *limit* in the future (ภายในปี 2573) is not remembered: what follows does not happen then. วันต่อมา
         does not count from a look *back* (ก่อนหน้านั้นในเดือน…). *goes_on*: it continues a sequence (พอถึง…).
+        *comes*: what happens then is still to come.
         """
-        self.goes_on = goes_on
+        self.goes_on, self.comes = goes_on, comes
         groups = {key: value.translate(THAI_TO_ARABIC) for key, value in match.groupdict().items() if value}
         before = self.year, self.month
         try:

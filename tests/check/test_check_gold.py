@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruscorpus.agreement.interval import f1_interval
-from ruscorpus.agreement.matching import BareText, pair, same_parties
+from ruscorpus.agreement.matching import BareText, pair
 from ruscorpus.config.validate import GoldConfig, Thresholds, ValidateConfig
+from ruscorpus.model import same_parties
 from ruscorpus.offsets import Span
 from ruscorpus.problems import UsageError
 

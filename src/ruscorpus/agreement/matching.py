@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-UNORDERED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
-"""Types of mutual acts: all parties may stand on one side, or one on each."""
 
 
 class BareText:
@@ -59,15 +57,6 @@ class BareText:
 
 def _first_at(places: list[int], bare: int, *, last: bool) -> int:
     return bisect_right(places, bare) - 1 if last else bisect_left(places, bare)
-
-
-def same_parties(
-    kind: str, one: tuple[Sequence[str], Sequence[str]], other: tuple[Sequence[str], Sequence[str]]
-) -> bool:
-    """Tell whether (actor, recipient) of two events of one type are the same; the order never counts."""
-    if kind in UNORDERED:
-        return {*one[0], *one[1]} == {*other[0], *other[1]}
-    return set(one[0]) == set(other[0]) and set(one[1]) == set(other[1])
 
 
 def pair(ones: Sequence[A], others: Sequence[B], fits: Callable[[A, B], bool]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, output_path, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ReportFile, verbosity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,17 +73,7 @@ def command(  # noqa: PLR0913 - each option is an argument
             "--format", "-f", help="Form of the report; text has the first disagreements, csv all of them."
         ),
     ] = Format.TEXT,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="File for the report; by default standard output.",
-            show_default=False,
-        ),
-    ] = None,
+    output: ReportFile = None,
     config: ConfigFile = None,
     *,
     quiet: Quiet = False,

@@ -21,7 +21,7 @@ from ruscorpus.cli.options import (
     Verbose,
     Workers,
     limits_of,
-    output_path,
+    output_option,
     verbosity,
 )
 
@@ -48,16 +48,9 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
         list[str],
         typer.Argument(help="Files and folders to analyse; with --cluster also URLs.", show_default=False),
     ],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="Folder for the results; never read as input.",
-        ),
-    ] = Path("out"),
+    out: Annotated[Path, output_option("Folder for the results; never read as input.", shown=True)] = Path(
+        "out"
+    ),
     form: Annotated[
         Format,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, output_path, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, output_option, verbosity
 
 app = typer.Typer(
     help="Work on a codebook before coding with it.",
@@ -64,15 +64,7 @@ def new(
         typer.Argument(metavar="ID", help="Id of the new codebook: lower-case letters, digits, hyphens."),
     ] = "my-framework",
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="File to write, which must not exist. By default ID.yaml.",
-            show_default=False,
-        ),
+        Path | None, output_option("File to write, which must not exist. By default ID.yaml.")
     ] = None,
     *,
     quiet: Quiet = False,

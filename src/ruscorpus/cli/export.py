@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ResultsCodebook, output_path, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ResultsCodebook, output_option, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.export.registry import Format
@@ -30,14 +30,7 @@ def command(
     results: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that analyze wrote.")] = Path("out"),
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="File (folder or .zip for several), - for standard output. By default in OUT/export/.",
-            show_default=False,
-        ),
+        output_option("File (folder or .zip for several), - for standard output. By default in OUT/export/."),
     ] = None,
     config: ConfigFile = None,
     codebook: ResultsCodebook = None,

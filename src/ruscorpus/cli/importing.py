@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import Debug, Quiet, output_path, verbosity
+from ruscorpus.cli.options import Debug, Quiet, output_option, verbosity
 
 
 def command(
@@ -17,15 +17,7 @@ def command(
         typer.Argument(help="REFI-QDA project (.qdpx, .qde) or codebook (.qdc).", show_default=False),
     ],
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="Folder to write, new or empty. By default FILE's name.",
-            show_default=False,
-        ),
+        Path | None, output_option("Folder to write, new or empty. By default FILE's name.")
     ] = None,
     *,
     quiet: Quiet = False,

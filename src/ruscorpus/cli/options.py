@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,6 +32,14 @@ def output_path(value: str | Path) -> Path:
     return Path(value)
 
 
+def output_option(text: str, *, name: str = "--out", shown: bool = False) -> Any:  # noqa: ANN401 - typer says so
+    """Return the option for where a command writes to, with its help; *shown*: the help tells the default."""
+    return typer.Option(name, "-o", parser=output_path, metavar="PATH", help=text, show_default=shown)
+
+
+ReportFile = Annotated[
+    Path | None, output_option("File for the report; by default standard output.", name="--output")
+]
 ReportLanguage = Annotated[
     Language | None,
     typer.Option(

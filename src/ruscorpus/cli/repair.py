@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ruscorpus.cli.options import Debug, Quiet, output_path
+from ruscorpus.cli.options import Debug, Quiet, output_option
 
 if TYPE_CHECKING:
     from ruscorpus.model import Document
@@ -17,17 +17,7 @@ if TYPE_CHECKING:
 
 def command(
     file: Annotated[Path, typer.Argument(help="File to repair; - reads standard input.", show_default=False)],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="Write the text here instead of to standard output.",
-            show_default=False,
-        ),
-    ] = None,
+    out: Annotated[Path | None, output_option("Write the text here instead of to standard output.")] = None,
     *,
     explain: Annotated[
         bool,

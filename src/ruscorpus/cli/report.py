@@ -16,7 +16,7 @@ from ruscorpus.cli.options import (
     Quiet,
     ReportLanguage,
     ResultsCodebook,
-    output_path,
+    output_option,
     verbosity,
 )
 
@@ -43,14 +43,7 @@ def command(
     ] = Format.HTML,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="File to write; - for standard output. By default report.html or report.md in OUT.",
-            show_default=False,
-        ),
+        output_option("File to write; - for standard output. By default report.html or report.md in OUT."),
     ] = None,
     lang: ReportLanguage = None,
     config: ConfigFile = None,

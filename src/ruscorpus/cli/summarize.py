@@ -19,7 +19,7 @@ from ruscorpus.cli.options import (
     Verbose,
     Workers,
     limits_of,
-    output_path,
+    output_option,
     verbosity,
 )
 
@@ -31,14 +31,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to sum up.", show_default=False)],
     out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="Folder for the results; summaries stand in OUT/summaries.",
-        ),
+        Path, output_option("Folder for the results; summaries stand in OUT/summaries.", shown=True)
     ] = Path("out"),
     sentences: Annotated[
         int | None,

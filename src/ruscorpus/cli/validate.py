@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ResultsCodebook, output_path, verbosity
+from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ReportFile, ResultsCodebook, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.check.findings import Report
@@ -48,17 +48,7 @@ def command(  # noqa: PLR0913 - each option is an argument
         ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="Form of the report.")] = Format.TEXT,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            parser=output_path,
-            metavar="PATH",
-            help="File for the report; by default standard output.",
-            show_default=False,
-        ),
-    ] = None,
+    output: ReportFile = None,
     fail_on: Annotated[
         Grade, typer.Option("--fail-on", help="Severity from which on findings make exit status 1.")
     ] = Grade.ERROR,

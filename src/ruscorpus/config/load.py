@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ruscorpus.config.actors import Actor, ActorFile
 from ruscorpus.config.events import Frame, FrameFile, Grammar, Ontology
@@ -12,7 +12,12 @@ from ruscorpus.problems import ConfigError, Problem
 from ruscorpus.yamlio import read, validate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from ruscorpus.yamlio import Place
+
+Entry = TypeVar("Entry", Actor, Frame)
 
 
 def yaml_files(place: Path) -> list[Path]:
@@ -31,20 +36,13 @@ def load_actors(*places: Path) -> tuple[Actor, ...]:
 
     An id may stand only once in a place; in a later place it replaces what the earlier ones say.
     """
-    actors: dict[str, Actor] = {}
-    for place in places:
-        own: dict[str, Actor] = {}
-        for path in yaml_files(place):
-            parsed = read(path)
-            for index, actor in enumerate(validate(ActorFile, parsed, str(path)).actors):
-                if actor.id in own:
-                    line = parsed.place(("actors", index, "id"))
-                    raise ConfigError(
-                        Problem("actor-duplicate", f"actor {actor.id!r} stands twice", str(path), *line)
-                    )
-                own[actor.id] = actor
-        actors |= own
-    return tuple(actors.values())
+
+    def entries(path: Path) -> Iterator[tuple[Actor, Place]]:
+        parsed = read(path)
+        for index, actor in enumerate(validate(ActorFile, parsed, str(path)).actors):
+            yield actor, parsed.place(("actors", index, "id"))
+
+    return _gathered(places, entries, lambda _: "", "actor", "actor-duplicate")
 
 
 def load_ontology(path: Path) -> Ontology:
@@ -72,21 +70,37 @@ def load_frames(ontology: Ontology, *places: Path) -> tuple[Frame, ...]:
 
     An id may stand only once in a place; in a later place it replaces what the earlier ones say.
     """
-    frames: dict[str, Frame] = {}
+
+    def entries(path: Path) -> Iterator[tuple[Frame, Place]]:
+        parsed = read(path)
+        for index, frame in enumerate(validate(FrameFile, parsed, str(path)).frames):
+            yield frame, parsed.place(("frames", index))
+
+    return _gathered(places, entries, lambda frame: _misfit(frame, ontology), "frame", "frame-invalid")
+
+
+def _gathered(
+    places: Sequence[Path],
+    entries: Callable[[Path], Iterator[tuple[Entry, Place]]],
+    fault: Callable[[Entry], str],
+    kind: str,
+    slug: str,
+) -> tuple[Entry, ...]:
+    """Return the *entries* of the files in *places* by their ids, the later places before the earlier ones.
+
+    Raises ``ConfigError`` with *slug* for an id that stands twice in one place, and for what *fault* finds.
+    """
+    gathered: dict[str, Entry] = {}
     for place in places:
-        own: dict[str, Frame] = {}
+        own: dict[str, Entry] = {}
         for path in yaml_files(place):
-            parsed = read(path)
-            for index, frame in enumerate(validate(FrameFile, parsed, str(path)).frames):
-                reason = "stands twice" if frame.id in own else _misfit(frame, ontology)
+            for entry, line in entries(path):
+                reason = "stands twice" if entry.id in own else fault(entry)
                 if reason:
-                    line = parsed.place(("frames", index))
-                    raise ConfigError(
-                        Problem("frame-invalid", f"frame {frame.id!r} {reason}", str(path), *line)
-                    )
-                own[frame.id] = frame
-        frames |= own
-    return tuple(frames.values())
+                    raise ConfigError(Problem(slug, f"{kind} {entry.id!r} {reason}", str(path), *line))
+                own[entry.id] = entry
+        gathered |= own
+    return tuple(gathered.values())
 
 
 def _misfit(frame: Frame, ontology: Ontology) -> str:

@@ -61,7 +61,6 @@ _ASIDE = re.compile(
     r"(?:ก่อนหน้านั้น|ก่อนหน้านี้|ก่อนหน้า|เคย[^\s]{0,30})\s?(?:เมื่อ|ใน|ช่วง|ต้น|กลาง|ปลาย)*\s?(?:วันที่|เดือน|ปี)?\s?$"
 )
 _DATED_THING = re.compile(r"(?:[^\s]|\s(?=เมื่อ|ใน)){0,60}\s?")
-_UNDER = re.compile(r"หลัง|ก่อน|ซึ่ง(?!กัน)|เนื่องจาก|เพราะ|หาก|ว่า|(?<=[ก-๙])ที่|ขณะ|ส่วน|แต่|ทว่า|ต่อมา|จากนั้น|ล่าสุด")
 _AFTER_THAT = re.compile(r"\s?(?:ภาย)?หลัง|\s?ถัดจาก")
 _BEFORE_A_HEADING = re.compile(
     r"[\s•■*#–-]*(?:[0-9๐-๙]{1,2}[.)]\s?)?(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?(?:วันที่)?\s?"
@@ -69,7 +68,6 @@ _BEFORE_A_HEADING = re.compile(
 _WHEN_REACH = 24
 _UNLIKELY, _A_YEAR_ONLY, _OF_A_THING = 60, 30, 400
 _TOO_FAR = 260
-_CLOSE = 120
 _RANK: dict[str, int] = {"own": 0, "governs": 1, "content": 2, "speech": 3, "closed": 4, "later": 5}
 _LINE_HEAD, _HEAD_REACH, _BESIDE, _SHORT_LINE = 60, 800, 5, 100
 _BYLINE = re.compile(r"\s*[(|–—-]")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.events.recipients import about_others
 from ruscorpus.events.roles import FORCE, Roles, find_roles
-from ruscorpus.events.subjects import MUTUAL_TYPES
-from ruscorpus.model import is_state
+from ruscorpus.model import MUTUAL_TYPES, is_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

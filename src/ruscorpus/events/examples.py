@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruscorpus.model import same_parties
 from ruscorpus.problems import Problem, printable
 
 if TYPE_CHECKING:
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import ExpectedEvent, Frame
     from ruscorpus.model import Document, Event
     from ruscorpus.yamlio import Parsed
-
-MUTUAL = {"CONSULT", "COOPERATE", "SUPPORT", "AGREE"}
-"""Types of which only the union of the parties counts."""
 
 
 def check_frames(
@@ -59,11 +57,8 @@ def differences(document: Document, expected: Iterable[ExpectedEvent]) -> list[s
 
 def fits(event: Event, expected: ExpectedEvent) -> bool:
     """Tell whether *event* is the expected one; what an expectation leaves out is not compared."""
-    actor, recipient = set(event.actor), set(event.recipient)
-    if expected.type in MUTUAL:
-        parties = actor | recipient == set(expected.actor) | set(expected.recipient)
-    else:
-        parties = actor == set(expected.actor) and recipient == set(expected.recipient)
+    sides = (event.actor, event.recipient), (expected.actor, expected.recipient)
+    parties = same_parties(expected.type, *sides)
     details = ((expected.mode, event.mode), (expected.date, event.date), (expected.status, event.status))
     return event.type == expected.type and parties and all(not want or want == got for want, got in details)
 

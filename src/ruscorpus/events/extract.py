@@ -15,10 +15,10 @@ from ruscorpus.events.lexicon import Lexicon, Reading
 from ruscorpus.events.recipients import says_what
 from ruscorpus.events.roles import find_roles
 from ruscorpus.events.status import assess
-from ruscorpus.events.subjects import MUTUAL_TYPES, Scene
+from ruscorpus.events.subjects import Scene
 from ruscorpus.events.triggers import GAP, Found, Trigger, Triggers
 from ruscorpus.events.when import Calendar, date_headline
-from ruscorpus.model import Event
+from ruscorpus.model import MUTUAL_TYPES, Event
 from ruscorpus.offsets import Span, soft_places
 from ruscorpus.phrases import ReadText
 

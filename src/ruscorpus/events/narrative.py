@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruscorpus.model import MUTUAL_TYPES
 from ruscorpus.thaidates import parse_iso
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from ruscorpus.model import Event
     from ruscorpus.thaidates import DateMatch
 
-MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
-"""What is done at one meeting, or over it."""
 VERBAL = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "CONCEDE"})
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 """What is done on the spot: right behind a dated deed it is part of the same scene."""
@@ -90,7 +89,7 @@ class Narrative:
         if event.type == "COOPERATE" and event.mode != "military":
             return ""
         parties = frozenset((*event.actor, *event.recipient))
-        if event.type in MUTUAL:
+        if event.type in MUTUAL_TYPES:
             known = self._here.get(parties, "")
             if known:
                 return known[:4] if told.later else _started(known)
@@ -99,9 +98,9 @@ class Narrative:
         frame = told.frame
         if frame is not None and len(frame.iso) >= 7 and frame.kind != "decade":
             return self._in_frame(event, frame.iso, told)
-        if event.type in MUTUAL and (known := self._before.get(parties, "")):
+        if event.type in MUTUAL_TYPES and (known := self._before.get(parties, "")):
             return _started(known)
-        if event.type in MUTUAL or event.type in VERBAL or told.opens:
+        if event.type in MUTUAL_TYPES or event.type in VERBAL or told.opens:
             return self.news[:7]
         return ""
 
@@ -122,8 +121,8 @@ class Narrative:
     def _carried_without_a_date(self, event: Event, told: Told) -> str:
         """Prose without a date of its own goes on in the month or year that it named last."""
         if told.frame is None:
-            return self._year if event.type in MUTUAL else ""
-        if event.type in MUTUAL or told.same_sentence:
+            return self._year if event.type in MUTUAL_TYPES else ""
+        if event.type in MUTUAL_TYPES or told.same_sentence:
             return month_of(told.frame.iso)
         return told.frame.iso[:4]
 

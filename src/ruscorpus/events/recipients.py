@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from ruscorpus.events.subjects import MUTUAL_TYPES
+from ruscorpus.model import MUTUAL_TYPES
 
 if TYPE_CHECKING:
     from ruscorpus.config.events import Role

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.recipients import find_recipient, noun_start, party_behind
-from ruscorpus.events.subjects import MUTUAL_TYPES, Scene, Subject, find_subject
-from ruscorpus.model import is_state
+from ruscorpus.events.subjects import Scene, Subject, find_subject
+from ruscorpus.model import MUTUAL_TYPES, is_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ruscorpus.events.parties import Party
     from ruscorpus.offsets import Span
 
-MUTUAL_TYPES = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _REACH = 260
 _FAR = 70
 _LEAD = 40

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.anchors import Anchors
-from ruscorpus.events.narrative import FORCE, MUTUAL, VERBAL, Narrative, Told, month_of
+from ruscorpus.events.narrative import FORCE, VERBAL, Narrative, Told, month_of
 from ruscorpus.lines import line_start
+from ruscorpus.model import MUTUAL_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,7 @@ class Calendar:
         if anchor.relation == "speech" and event.status == "alleged":
             return ""  # the day of the report
         scene = event.type in FORCE and anchor.relation == "governs" and anchor.cost <= _SAME_SCENE
-        if event.type in MUTUAL or scene or self._at_once(trigger):
+        if event.type in MUTUAL_TYPES or scene or self._at_once(trigger):
             return anchor.iso
         if anchor.relation == "speech" and not self._announces(event, trigger):
             return ""

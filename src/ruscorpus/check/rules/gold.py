@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from ruscorpus.agreement.gold import Gold, read_gold
 from ruscorpus.agreement.interval import f1_interval
-from ruscorpus.agreement.matching import BareText, pair, same_parties
+from ruscorpus.agreement.matching import BareText, pair
 from ruscorpus.check.check import Check, Inspector
 from ruscorpus.check.findings import Finding, Measure, Place
+from ruscorpus.model import same_parties
 from ruscorpus.problems import Problem, UsageError, printable
 
 if TYPE_CHECKING:
