@@ -30,3 +30,25 @@ def cases(folder: str, *names: str) -> list[Any]:
 def document(raw: str, **fields: Any) -> Document:
     """Return a document as the loader would give it for a text file."""
     return Document(id="test", path="test.txt", raw=raw, **fields)
+
+
+class Listener:
+    """Hears what a run tells: keeps the stages by document, and the slugs of warnings."""
+
+    def __init__(self):
+        self.stages, self.warnings = [], []
+
+    def stage(self, source, name):
+        self.stages.append((source.id, name))
+
+    def tick(self):
+        pass
+
+    def finished(self, source):
+        pass
+
+    def warn(self, problem):
+        self.warnings.append(problem.slug)
+
+    def done(self, source, outcome):
+        pass

@@ -18,6 +18,7 @@ from ruscorpus.run.analyze import analyze
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.discover import discover
 from ruscorpus.run.memo import Memo, result_entry
+from support import Listener
 
 TEXTS = {
     "a.txt": "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n",
@@ -26,25 +27,7 @@ TEXTS = {
 }
 
 
-class Listener:
-    def __init__(self):
-        self.stages, self.warnings = [], []
-
-    def stage(self, source, name):
-        self.stages.append((source.id, name))
-
-    def tick(self):
-        pass
-
-    def finished(self, source):
-        pass
-
-    def warn(self, problem):
-        self.warnings.append(problem.slug)
-
-    def done(self, source, outcome):
-        pass
-
+class Worker(Listener):
     def worked_on(self):
         return sorted({name for name, _ in self.stages})
 
@@ -61,7 +44,7 @@ def corpus(tmp_path):
 @pytest.fixture
 def go(corpus, knowledge):
     def run(out, *, knowledge=knowledge, cache=True, **options):
-        listener = Listener()
+        listener = Worker()
         summary = analyze(
             discover([corpus], out), out, knowledge, listener, workers=1, cache=cache, **options
         )

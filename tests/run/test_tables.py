@@ -21,33 +21,18 @@ from ruscorpus.run.analyze import analyze
 from ruscorpus.run.cache import CACHE
 from ruscorpus.run.discover import discover
 from ruscorpus.run.report import Results
-from support import CORPUS
+from support import CORPUS, Listener
 
 
-class Listener:
-    def __init__(self):
-        self.stages = []
-
-    def stage(self, source, name):
-        self.stages.append((source.id, name))
-
-    def tick(self):
-        pass
-
-    def finished(self, source):
-        pass
-
+class Strict(Listener):
     def warn(self, problem):
         raise AssertionError(problem)
-
-    def done(self, source, outcome):
-        pass
 
 
 @pytest.fixture(scope="module")
 def go(knowledge):
-    def run(out: Path, form: str, folder: Path = CORPUS, **options) -> Listener:
-        listener = Listener()
+    def run(out: Path, form: str, folder: Path = CORPUS, **options) -> Strict:
+        listener = Strict()
         analyze(discover([folder], out), out, knowledge, listener, form=form, **options)
         return listener
 
@@ -210,5 +195,5 @@ def test_a_damaged_database_is_told(made, tmp_path):
 def test_a_missing_library_is_told_before_any_work(tmp_path, knowledge, monkeypatch):
     monkeypatch.setattr("ruscorpus.run.export.find_spec", lambda _: None)
     with pytest.raises(UsageError, match="needs pyarrow"):
-        analyze(discover([CORPUS]), tmp_path / "out", knowledge, Listener(), form="parquet")
+        analyze(discover([CORPUS]), tmp_path / "out", knowledge, Strict(), form="parquet")
     assert not (tmp_path / "out").exists()
