@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.parties import BOUND, Party, freedom, holds_office, join, owned_head_is_free, party_of
@@ -44,7 +43,9 @@ def find_parties(
             parties[-1] = merged
         else:
             parties.append(party)
-    parties = [_during(party, following) for party, following in pairwise([*parties, None])]
+    parties = [
+        _during(party, following) for party, following in zip(parties, [*parties[1:], None], strict=False)
+    ]
     covered = [party.span for party in parties]
     parties += [p for p in _bystanders(reading, lexicon) if not any(p.span.overlaps(s) for s in covered)]
     parties += _anaphors(reading, parties, lexicon, discourse)
@@ -126,10 +127,8 @@ def _bare(reading: Reading, body: Span, parties: Sequence[Party], lexicon: Lexic
     return not any(p.span.overlaps(body) or 0 <= p.span.start - body.end <= 1 for p in parties)
 
 
-def _during(party: Party | None, following: Party | None) -> Party:
+def _during(party: Party, following: Party | None) -> Party:
     """``ระหว่างรัสเซียทำสงคราม``: with one party ระหว่าง means "while", and the party is a subject."""
-    if party is None:
-        raise ValueError("a party is wanted")
     alone = party.word == "ระหว่าง" and len(party.ids) == 1
     if alone and not (following is not None and following.marker in ("with", "coordinator")):
         return replace(party, marker="", word="", free=True)

@@ -98,8 +98,10 @@ def _full_width(text: str, lines: list[Line]) -> int:
     alike = sum(abs(width - middle) <= _ALIKE * middle for width in long)
     # Short paragraphs of news can be of like length by chance, but not nearly all of nearly one length, and
     # they do not end in the middle of a phrase.
-    share = _ALIKE_SHARE_OPEN if _open_ends(text, lines) >= _MIN_OPEN else _ALIKE_SHARE
-    return full if len(long) >= 0.5 * len(widths) and alike >= share * len(long) else 0
+    regular = alike >= _ALIKE_SHARE * len(long) or (
+        alike >= _ALIKE_SHARE_OPEN * len(long) and _open_ends(text, lines) >= _MIN_OPEN
+    )
+    return full if len(long) >= 0.5 * len(widths) and regular else 0
 
 
 def _open_ends(text: str, lines: list[Line]) -> int:
