@@ -41,6 +41,7 @@ BOTTOM = {
     "citations",
     "limits",
     "numerals",
+    "linear",
     "model",
     "offsets",
     "problems",

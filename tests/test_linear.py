@@ -1,0 +1,58 @@
+"""Learned weights: the model, its file, and what is wrong with broken ones."""
+
+import json
+import math
+
+import pytest
+
+from ruscorpus.config.weights import load_weights, model_of
+from ruscorpus.linear import LinearModel, logistic
+from ruscorpus.problems import ConfigError
+
+FILE = {
+    "schema": "ruscorpus/weights/1",
+    "made_by": "python -m tools.nothing",
+    "made_from": "no texts",
+    "models": {"event": {"bias": -1.0, "threshold": 0.4, "weights": {"w=ส่ง": 2.0, "w=ไม่": -0.5}}},
+}
+
+
+def test_a_model_adds_up_its_weights_and_knows_its_reasons():
+    model = LinearModel(-1.0, {"w=ส่ง": 2.0, "w=ไม่": -0.5, "w=ให้": 0.25})
+    assert model.margin(["w=ส่ง", "w=ไม่", "w=อื่น"]) == 0.5
+    assert model.probability(["w=ส่ง", "w=ไม่"]) == pytest.approx(1 / (1 + math.exp(-0.5)))
+    assert model.reasons(["w=ให้", "w=ไม่", "w=ส่ง", "w=อื่น"], 5) == ("w=ส่ง", "w=ให้")
+    assert (logistic(-1e9), logistic(0), logistic(1e9)) == (pytest.approx(0, abs=1e-9), 0.5, pytest.approx(1))
+
+
+def test_a_file_gives_its_models(tmp_path):
+    path = tmp_path / "weights.json"
+    path.write_text(json.dumps(FILE, ensure_ascii=False), encoding="utf8")
+    weights = load_weights(path).models["event"]
+    assert (weights.threshold, model_of(weights).margin(["w=ส่ง"])) == (0.4, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("content", "slug", "told"),
+    [
+        (None, "config-missing", "cannot be read"),
+        (b"{", "config-invalid", "EOF"),
+        (b"\xff\xfe", "config-invalid", ""),
+        (json.dumps({**FILE, "more": 1}).encode(), "config-invalid", "more"),
+        (json.dumps({**FILE, "schema": "ruscorpus/weights/9"}).encode(), "config-invalid", "schema"),
+        (
+            json.dumps({**FILE, "models": {"event": {"bias": "NaN"}}}).encode(),
+            "config-invalid",
+            "models.event",
+        ),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_place(tmp_path, content, slug, told):
+    path = tmp_path / "weights.json"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        load_weights(path)
+    (problem,) = caught.value.problems
+    assert (problem.slug, problem.path) == (slug, str(path))
+    assert told in problem.message
