@@ -47,6 +47,22 @@ class Fragments(Strict):
     dependent: tuple[Text, ...]
 
 
+class Conditions(Strict):
+    """Words that open a condition or a concession, and how its main clause is told.
+
+    ``carriers`` may stand right before such a word; ``answers`` stand inside a main clause only; a main
+    clause may open with one of ``mains``, though no other sentence does. Nouns before one of ``links`` are a
+    list.
+    """
+
+    conditions: tuple[Text, ...]
+    concessions: tuple[Text, ...]
+    carriers: tuple[Text, ...]
+    answers: tuple[Text, ...]
+    mains: tuple[Text, ...]
+    links: tuple[Text, ...]
+
+
 class SummaryWords(Strict):
     """The whole file."""
 
@@ -56,5 +72,6 @@ class SummaryWords(Strict):
     pairs: BackReference
     persons: BackReference
     fragments: Fragments
+    conditions: Conditions
     predicates: tuple[Text, ...]
     cues: tuple[Text, ...]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.lines import LEADERS, is_heading, starts_item
 from ruscorpus.offsets import Span
 from ruscorpus.skeleton import same_text
+from ruscorpus.summarize.conditions import Conditions
 from ruscorpus.summarize.reading import NOMINAL
 
 if TYPE_CHECKING:
@@ -101,23 +102,32 @@ class UnitFinder:
         self._head = lines[_HEAD_LINES] if len(lines) > _HEAD_LINES else len(reading.flow)
         self._events = sorted(event.span for event in document.events)
         self._asserted: dict[Span, bool] = {}
+        self._conditions = Conditions(reading, words, self._asserts)
 
     def units(self, chapter: Chapter) -> list[Unit]:
         """Return the units of *chapter* in order, pieces included: they part what stands around them."""
         starts = [section.span.start for section in chapter.sections]
         found: list[Unit] = []
         rows: dict[int, int] = {}
+        last: Unit | None = None
         for line, pieces in self._lines(chapter.span):
             section = bisect_right(starts, line) - 1
-            for span, ended in self._joined(pieces):
+            cut = last is not None and last.section == section and self._is_cut(last.span, line)
+            for span, ended in self._joined(pieces, cut=cut):
                 row = rows.get(section, 0)
                 rows[section] = row + 1
                 begun = row > 0 or section < 0 or not self._runs_on(chapter.sections[section])
                 words = self._reading.count(span)
                 whole = begun and ended and _MIN_WORDS <= words <= _MAX_WORDS and self._is_whole(span)
                 terms = tuple(self._reading.terms(span))
-                found.append(Unit(span, section, line, row, words, terms, whole))
+                last = Unit(span, section, line, row, words, terms, whole)
+                found.append(last)
         return found
+
+    def _is_cut(self, before: Span, line: int) -> bool:
+        """Tell whether the sentence right above *line* waits for its main clause, which may stand there."""
+        between = self._flow[before.end : line]
+        return len(_LINE_END.findall(between)) == 1 and self._conditions.waits(before)
 
     def _runs_on(self, section: Section) -> bool:
         """Tell whether what looks like a heading is the first line of a numbered paragraph."""
@@ -158,8 +168,11 @@ class UnitFinder:
             or same_text(content) in self._titles
         )
 
-    def _joined(self, pieces: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
-        """Yield the pieces of a line, those together that cannot stand alone, and whether each ends."""
+    def _joined(self, pieces: Sequence[Span], *, cut: bool) -> Iterator[tuple[Span, bool]]:
+        """Yield the pieces of a line, those together that cannot stand alone, and whether each is complete.
+
+        *cut* tells that the first one may hang on a condition that stands before the line.
+        """
         current: Span | None = None
         for piece in pieces:
             if current is None:
@@ -168,15 +181,16 @@ class UnitFinder:
             tail = self._tail(piece)
             if tail and tail.end - current.start <= MAX_LENGTH:
                 current, piece = current.cover(tail), self._after(tail, piece)  # noqa: PLW2901
-            goes_on = self._starts_late(piece) or not _balanced(current.of(self._flow))
+            hangs = self._conditions.holds(current, piece)
+            goes_on = hangs or self._starts_late(piece) or not _balanced(current.of(self._flow))
             limit = MAX_GOING_ON if goes_on else MAX_LENGTH
             if (goes_on or self._belongs(current, piece)) and piece.end - current.start <= limit:
                 current = current.cover(piece)
             else:
-                yield current, not goes_on
-                current = piece
+                yield current, not goes_on and not cut
+                current, cut = piece, hangs
         if current is not None:
-            yield current, True
+            yield current, not cut
 
     def _tail(self, piece: Span) -> Span | None:
         """Return what at the start of *piece* ends the sentence before: an adverbial, then a new opening.
@@ -256,6 +270,7 @@ class UnitFinder:
             and not self._starts_late(span)
             and not self._reading.closes(span.end, self._fragments.ends)
             and not self._is_subordinate(span)
+            and not self._conditions.waits(span)
             and not self._lacks_subject(span)
             and _balanced(content)
             and not _BROKEN.search(content)
