@@ -38,5 +38,16 @@ def analyse(pipeline: Pipeline) -> Callable[..., Document]:
     return run
 
 
+@pytest.fixture(scope="session")
+def by_cues(knowledge: Knowledge) -> Callable[..., Document]:
+    """Return the same function with codes by their cues alone, without what was learned."""
+    plain = standard_pipeline(knowledge.without_weights())
+
+    def run(text: str, date: str = "") -> Document:
+        return plain(document(text, date=date))
+
+    return run
+
+
 # Loaded as plugins, not collected: under --doctest-modules several files of one name are a mismatch.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]

@@ -22,6 +22,7 @@ from ruscorpus.config.load import (
     yaml_files,
 )
 from ruscorpus.config.validate import DEFAULT_VALIDATION, ValidateConfig
+from ruscorpus.config.weights import WeightsFile, load_weights
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import ConfigError, Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
@@ -73,12 +74,25 @@ class RunConfig(Strict):
 
 
 @dataclass(frozen=True)
+class CodeWeights:
+    """The learned weights that a codebook names, the file they stand in, and the whole codebook.
+
+    Weights look at all codes, also where only some are applied.
+    """
+
+    file: WeightsFile
+    path: Path
+    source: bytes
+    codebook: Codebook
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """Everything that a run knows, loaded and checked.
 
     ``config_sha256`` and ``codebook_sha256`` name what exactly it was; ``codebook_source`` is the codebook
     as it stands in its file, and ``codes`` the choice of codes and facets where not all are applied.
-    ``own_frames`` are the files of frames that are not packaged.
+    ``own_frames`` are the files of frames that are not packaged. ``weights`` are those of the codebook.
     """
 
     actors: tuple[Actor, ...]
@@ -96,6 +110,11 @@ class Knowledge:
     codes: tuple[str, ...] = ()
     own_frames: tuple[Path, ...] = ()
     validation: ValidateConfig = DEFAULT_VALIDATION
+    weights: CodeWeights | None = None
+
+    def without_weights(self) -> Knowledge:
+        """Return the same knowledge without what was learned: codes by their cues alone."""
+        return replace(self, weights=None)
 
     def with_codes(self, wanted: Sequence[str]) -> Knowledge:
         """Return the same knowledge with only the codes named by id, or by their facet.
@@ -143,10 +162,12 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     )
     book = load_codebook(codebook_path, known)
     source = codebook_path.read_bytes()
+    weights = _code_weights(book, codebook_path, packaged / "codebooks")
     summaries_path = find(run.summaries)
     frame_files = [file for place in frames for file in yaml_files(place)]
     actor_files = [file for place in actors for file in yaml_files(place)]
     files = [ontology_path, grammar_path, names, *actor_files, *frame_files, summaries_path]
+    files += [weights.path] if weights else []
     return Knowledge(
         actors=listed,
         names=load_names(names),
@@ -162,7 +183,31 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         own_frames=tuple(file for file in frame_files if not file.is_relative_to(packaged)),
         limits=Limits(**run.limits.model_dump()),
         validation=run.validation,
+        weights=weights,
     )
+
+
+def _code_weights(codebook: Codebook, path: Path, packaged: Path) -> CodeWeights | None:
+    """Return the weights that *codebook*, the file *path*, names: beside it, or else among the packaged ones.
+
+    Raises ``ConfigError`` where they cannot be read, or are about codes that the codebook does not have.
+    """
+    if codebook.weights is None:
+        return None
+    beside = path.parent / codebook.weights
+    found = beside if beside.exists() else packaged / codebook.weights
+    if not found.exists():
+        message = f"the weights {codebook.weights} are neither beside the codebook nor packaged"
+        raise ConfigError(Problem("config-missing", message, str(path)))
+    file = load_weights(found)
+    codes = {code.id for code in codebook.codes}
+    unknown = [
+        replace(_unknown_code(name, sorted(codes), found), slug="codebook-invalid")
+        for name in sorted(file.models.keys() - codes)
+    ]
+    if unknown:
+        raise ConfigError(*unknown)
+    return CodeWeights(file, found, found.read_bytes(), codebook)
 
 
 def packaged_codebook(wanted: Path) -> Path:

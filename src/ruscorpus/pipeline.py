@@ -51,8 +51,7 @@ def _through(stages: Sequence[Stage], document: Document, on_stage: Callable[[st
 
 def standard_pipeline(knowledge: Knowledge) -> Pipeline:
     """Return the whole pipeline with *knowledge* compiled into its stages."""
-    from ruscorpus.coding import CodingStage  # noqa: PLC0415 - heavy stages load when a run begins
-    from ruscorpus.events import EventStage  # noqa: PLC0415
+    from ruscorpus.events import EventStage  # noqa: PLC0415 - heavy stages load when a run begins
     from ruscorpus.segment import SegmentStage  # noqa: PLC0415
     from ruscorpus.tag import TagStage  # noqa: PLC0415
     from ruscorpus.tag.gazetteer import Gazetteer  # noqa: PLC0415
@@ -64,9 +63,18 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
             SegmentStage(gazetteer.vocabulary),
             TagStage(gazetteer, knowledge.names),
             EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar),
-            CodingStage(knowledge.codebook),
+            _coding_stage(knowledge),
         ]
     )
+
+
+def _coding_stage(knowledge: Knowledge) -> Stage:
+    from ruscorpus.coding import CodingStage  # noqa: PLC0415
+
+    if knowledge.weights is None:
+        return CodingStage(knowledge.codebook)
+    only = {code.id for code in knowledge.codebook.codes}
+    return CodingStage(knowledge.weights.codebook, knowledge.weights.file, only)
 
 
 def repair_pipeline(knowledge: Knowledge) -> Pipeline:

@@ -23,19 +23,19 @@ def claims(name: str) -> list[Any]:
 
 @pytest.mark.parametrize(("codes", "without", "text"), claims("claims") + claims("claims-known-failures"))
 def test_a_claim_gets_its_codes(
-    codes: list[str] | None, without: list[str], text: str, analyse: Callable[..., Document]
+    codes: list[str] | None, without: list[str], text: str, by_cues: Callable[..., Document]
 ) -> None:
-    found = {coding.code for coding in analyse(text).codings}
+    found = {coding.code for coding in by_cues(text).codings}
     if codes == []:
         assert found == set()
     assert set(codes or []) <= found
     assert found.isdisjoint(without)
 
 
-def test_neighbouring_clauses_of_one_code_are_one_passage(analyse: Callable[..., Document]) -> None:
+def test_neighbouring_clauses_of_one_code_are_one_passage(by_cues: Callable[..., Document]) -> None:
     text = (
         "เวียดนามสั่งซื้อขีปนาวุธพิสัยกลางจากอินเดียจำนวนหนึ่งเพื่อเสริมกำลังตามแนวชายฝั่งทะเลของตนเอง "
         "และกองทัพเรือเวียดนามยังส่งนายทหารหลายสิบนายไปรับการฝึกยิงที่ฐานทัพใกล้เมืองเจนไนในปีเดียวกัน"
     )
-    passages = [coding.span for coding in analyse(text).codings if coding.code == "domain.military"]
+    passages = [coding.span for coding in by_cues(text).codings if coding.code == "domain.military"]
     assert [(span.start, span.end) for span in passages] == [(0, len(text))]

@@ -50,11 +50,11 @@ def test_cue_ids_name_one_cue_in_its_code(codebook):
         assert len(ids) == len(set(ids)), code.id
 
 
-def test_the_examples_of_the_packaged_codebook_hold(codebook, analyse):
+def test_the_examples_of_the_packaged_codebook_hold(codebook, by_cues):
     stage = CodingStage(codebook)
     by_hand = check_examples(codebook, lambda text: stage(build(text)), read(PATH), str(PATH))
     assert [str(problem) for problem in by_hand] == []
-    assert [str(problem) for problem in check_examples(codebook, analyse)] == []
+    assert [str(problem) for problem in check_examples(codebook, by_cues)] == []
 
 
 def test_a_wrong_example_is_reported_with_its_place():

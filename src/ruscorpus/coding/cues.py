@@ -103,17 +103,21 @@ class Found:
         """Return the clauses that carry the claim made by *evidence*."""
         known = self.passages.get(evidence)
         if known is None:
-            if not self.units:
-                self.units = passage_edges(self.clauses(text))
-            known = self.passages[evidence] = trim(text, narrow(self.units, evidence))
+            known = self.passages[evidence] = trim(text, narrow(self.runs(text), evidence))
         return known
+
+    def runs(self, text: str) -> list[int]:
+        """Return where the runs of clauses begin and end of which passages are made."""
+        if not self.units:
+            self.units = passage_edges(self.clauses(text))
+        return self.units
 
 
 class CueSet:
     """All cues of a codebook, compiled."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._book = Phrasebook(codebook.lists)
+        self.book = Phrasebook(codebook.lists)
         self.cues = [self._compile(code, cue) for code in codebook.codes for cue in code.cues]
         self._by_event: list[int] = []
         self._by_name: list[int] = []
@@ -124,8 +128,8 @@ class CueSet:
                     by_concept.setdefault(concept, []).append(index)
             else:
                 (self._by_event if compiled.cue.events else self._by_name).append(index)
-        opened: list[list[int]] = [[] for _ in range(len(self._book))]
-        for number, concept_ in enumerate(self._book.concepts):
+        opened: list[list[int]] = [[] for _ in range(len(self.book))]
+        for number, concept_ in enumerate(self.book.concepts):
             for phrase in concept_.openers:
                 opened[phrase].append(number)
         # By phrase: a later part of A ... B opens nothing by itself, and asks no cue.
@@ -134,7 +138,7 @@ class CueSet:
             frozenset(index for number in numbers for index in by_concept.get(number, ()))
             for numbers in opened
         ]
-        self.find = self._book.find
+        self.find = self.book.find
         self._counting = lru_cache(maxsize=64)(self._count)
 
     def _compile(self, code: Code, cue: Cue) -> CompiledCue:
@@ -150,10 +154,10 @@ class CueSet:
         )
 
     def _concepts(self, phrases: Iterable[str]) -> Group:
-        return Group(self._book.concept(phrase) for phrase in phrases)
+        return Group(self.book.concept(phrase) for phrase in phrases)
 
     def _size(self, group: Group) -> int:
-        return sum(len(self._book.concepts[concept].openers) for concept in group.order)
+        return sum(len(self.book.concepts[concept].openers) for concept in group.order)
 
     def _count(self, titles: str, scopes: frozenset[str]) -> frozenset[int]:
         """Return the cues of *scopes* that count under *titles*: each sentence of a section asks so."""
@@ -227,7 +231,7 @@ class CueSet:
 
     def _of_concept(self, concept: int, found: Found) -> list[Span]:
         if concept not in found.places:
-            compiled = self._book.concepts[concept]
+            compiled = self.book.concepts[concept]
             places = _places(compiled.plain, found)
             for sequence in compiled.sequences:
                 places += _in_sequence(sequence, found)

@@ -105,6 +105,17 @@ class Phrasebook:
     def _phrase(self, text: str) -> int:
         return self._phrases.setdefault(text, len(self._phrases))
 
+    def in_lists(self) -> dict[int, list[str]]:
+        """Return by the number of each phrase that is an entry of lists the names of the lists."""
+        found: dict[int, list[str]] = {}
+        for name, entries in self._lists.items():
+            numbers = {
+                self._phrases.get(text, -1) for entry in entries for text in expand(entry, self._lists)
+            }
+            for number in sorted(numbers - {-1}):
+                found.setdefault(number, []).append(name)
+        return found
+
     def __len__(self) -> int:
         return len(self._phrases)
 

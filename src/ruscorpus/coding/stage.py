@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ruscorpus.coding.claims import MAX_PASSAGE, Passage
 from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
 from ruscorpus.coding.dyads import Dyads
+from ruscorpus.coding.learned import Learned
 from ruscorpus.coding.passages import continues, names_only, outside, pieces
+from ruscorpus.coding.roles import roles
 from ruscorpus.coding.settle import settle
 from ruscorpus.coding.times import Times
+from ruscorpus.coding.units import Surroundings, Words, units_of
 from ruscorpus.model import Coding
 from ruscorpus.offsets import soft_places
 from ruscorpus.phrases import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from ruscorpus.coding.units import Unit
     from ruscorpus.config.codebook import Codebook, Cue
+    from ruscorpus.config.weights import WeightsFile
     from ruscorpus.model import Document
     from ruscorpus.offsets import Span
 
 GAP = 3
 MAX_CONFIDENCE = 0.97
 """Cues are evidence, not proof: however many agree, a doubt stays."""
-MAX_PASSAGE = 240
-"""Neighbouring clauses of one code become one passage up to so many code points: two of Thai prose."""
 MAX_HIDDEN = 0.5
 """A sentence of which more than this share lies outside the analysis is left out whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A code's passage in the making."""
-
-    span: Span
-    sentence: Span
-    matches: tuple[Match, ...]
 
 
 class CodingStage:
@@ -47,41 +43,72 @@ class CodingStage:
     needs = frozenset({"sentences", "words", "mentions", "events"})
     adds = frozenset({"codings"})
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(
+        self, codebook: Codebook, weights: WeightsFile | None = None, only: Collection[str] | None = None
+    ) -> None:
+        """Compile *codebook*. *weights* judge what its cues find; *only* these codes are given.
+
+        Weights look at all codes: where they are used, the codebook must be the whole one.
+        """
         self.codebook = codebook
         self._cues = CueSet(codebook)
         self._order = {code.id: index for index, code in enumerate(codebook.codes)}
+        self._learned = Learned(codebook, weights) if weights is not None else None
+        self._only = self._order.keys() if only is None else frozenset(only)
 
     def __call__(self, document: Document) -> Document:
         """Return *document* with its codings, in order of the text, then of the codebook."""
-        blind = outside(document)
-        dyads = Dyads(document, blind)
-        passages = self._passages(document, blind, dyads, Times(document))
-        codings = [_coding(passage, dyads) for passage in passages]
-        codings = _level(codings)
+        dyads, found, hits = self._read(document)
+        passages = self._passages(document, found, dyads)
+        if self._learned is not None:
+            units = self._units(document, found, hits, dyads, passages)
+            passages = self._learned.judge(units, passages)
+        codings = _level([_coding(passage, dyads) for passage in passages])
+        codings = [coding for coding in codings if coding.code in self._only]
         codings.sort(key=lambda coding: (coding.span, self._order[coding.code]))
         return replace(document, codings=tuple(codings))
 
-    def _passages(
-        self, document: Document, blind: Sequence[Span], dyads: Dyads, times: Times
-    ) -> list[_Passage]:
+    def units(self, document: Document) -> tuple[list[Unit], list[Passage]]:
+        """Return the units of *document* as weights see them, and the passages that the cues alone make."""
+        dyads, found, hits = self._read(document)
+        passages = self._passages(document, found, dyads)
+        return self._units(document, found, hits, dyads, passages), passages
+
+    @cached_property
+    def _roles(self) -> dict[int, tuple[str, ...]]:
+        return roles(self._cues)
+
+    def _units(
+        self,
+        document: Document,
+        found: Sequence[Found],
+        hits: Sequence[tuple[Span, int]],
+        dyads: Dyads,
+        passages: Sequence[Passage],
+    ) -> list[Unit]:
+        around = Surroundings(hits, self._roles, dyads.states, passages)
+        return units_of(found, document.flow, Words(document), around, lambda one: confidence(one.matches))
+
+    def _read(self, document: Document) -> tuple[Dyads, list[Found], list[tuple[Span, int]]]:
+        """Return the dyads of *document*, its sentences with what stands in them, and the phrases found."""
         text = document.flow
-        visible = _visibility(blind)
+        blind = outside(document)
+        dyads = Dyads(document, blind)
         seen = (span for span in document.sentences if _hidden(span, blind) <= MAX_HIDDEN)
         sentences = [piece for span in seen for piece in pieces(text, span)]
+        hits = self._cues.find(text, _edges(document), soft_places(document.joins))
         titles = _titles(document)
-        found = collect(
-            sentences,
-            self._cues.find(text, _edges(document), soft_places(document.joins)),
-            document.events,
-            document.mentions,
-            visible,
-        )
+        found = collect(sentences, hits, document.events, document.mentions, _visibility(blind))
         for each in found:
             each.states = frozenset(dyads.states(each.span))
             each.number = dyads.named(each.span)
             each.titles = titles(each.span.start)
-        passages: list[_Passage] = []
+        return dyads, found, hits
+
+    def _passages(self, document: Document, found: Sequence[Found], dyads: Dyads) -> list[Passage]:
+        """Return what the cues alone make of the sentences *found*."""
+        text, times = document.flow, Times(document)
+        passages: list[Passage] = []
         previous: Found | None = None
         for each in found:
             if each.hits or each.events:
@@ -98,27 +125,22 @@ class CodingStage:
         text: str,
         first: Found,
         second: Found,
-        passages: Sequence[_Passage],
+        passages: Sequence[Passage],
         dyads: Dyads,
         times: Times,
-    ) -> Iterable[_Passage]:
+    ) -> Iterable[Passage]:
         """Code what only two neighbouring sentences say together: the claim, and its continuation.
 
         Cues of neighbours are asked always, those of a sentence where the second goes on with the first.
         """
         scopes = {"sentence", "neighbours"} if continues(text, second.span) else {"neighbours"}
         both = join(first, second)
-        known = {
-            (match.code.id)
-            for passage in passages[-40:]
-            if passage.span.overlaps(both.span)
-            for match in passage.matches
-        }
+        known = {passage.code.id for passage in passages[-40:] if passage.span.overlaps(both.span)}
         for match in _settled(self._cues.evaluate(text, both, scopes), text, both, dyads, times):
             crosses = match.cover.start < first.span.end <= match.cover.end - 1
             if crosses and match.code.id not in known:
                 known.add(match.code.id)
-                yield _Passage(both.span, both.span, (match,))
+                yield Passage(match.code, both.span, both.span, (match,))
 
 
 def confidence(matches: Sequence[Match]) -> float:
@@ -148,21 +170,21 @@ def _settled(matches: Sequence[Match], text: str, found: Found, dyads: Dyads, ti
     )
 
 
-def _by_code(text: str, found: Found, matches: Sequence[Match]) -> list[_Passage]:
+def _by_code(text: str, found: Found, matches: Sequence[Match]) -> list[Passage]:
     """Give each code its passages in the sentence; evidence in the same clauses or the next is one."""
-    passages: list[_Passage] = []
+    passages: list[Passage] = []
     by_code: dict[str, list[Match]] = {}
     for match in matches:
         by_code.setdefault(match.code.id, []).append(match)
     for ofcode in by_code.values():
-        merged: list[_Passage] = []
+        merged: list[Passage] = []
         for match in sorted(ofcode, key=lambda m: (m.cover, m.cue.id)):
             span = found.passage(text, match.cover)
             if merged and _one_claim(merged[-1].span, span):
                 last = merged[-1]
-                merged[-1] = _Passage(last.span.cover(span), found.span, (*last.matches, match))
+                merged[-1] = Passage(match.code, last.span.cover(span), found.span, (*last.matches, match))
             else:
-                merged.append(_Passage(span, found.span, (match,)))
+                merged.append(Passage(match.code, span, found.span, (match,)))
         passages += merged
     return passages
 
@@ -174,21 +196,23 @@ def _one_claim(first: Span, second: Span) -> bool:
     return second.start <= first.end + 2 and second.end - first.start <= MAX_PASSAGE
 
 
-def _coding(passage: _Passage, dyads: Dyads) -> Coding:
+def _coding(passage: Passage, dyads: Dyads) -> Coding:
     matches = passage.matches
-    levels = {match.cue.level or match.code.level for match in matches}
+    levels = {match.cue.level or match.code.level for match in matches} or {passage.code.level}
     kinds = {_kind(match.cue) for match in matches}
+    cues = tuple(sorted({match.cue.id for match in matches}))
+    sure = confidence(matches) if passage.probability is None else passage.probability
     system = "system" in levels
     if levels == {"either"}:
         system = not dyads.of(passage.span, passage.sentence, system=True)
     return Coding(
-        code=matches[0].code.id,
+        code=passage.code.id,
         span=passage.span,
         dyads=dyads.of(passage.span, passage.sentence, system=system),
         level="system" if system else "bilateral",
-        cues=tuple(sorted({match.cue.id for match in matches})),
-        rule="cue:" + "+".join(sorted(kinds)),
-        confidence=confidence(matches),
+        cues=cues or passage.reasons,
+        rule="cue:" + "+".join(sorted(kinds)) if matches else "learned",
+        confidence=round(min(MAX_CONFIDENCE, sure), 3),
     )
 
 

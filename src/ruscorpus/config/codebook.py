@@ -11,6 +11,13 @@ from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text, mat
 CodeId = Annotated[
     str, matching(r"[a-z][a-z_]*\.[a-z][a-z_]*", "group.name in lower case, such as theory.anarchy")
 ]
+WeightsName = Annotated[
+    str,
+    matching(
+        r"[A-Za-z0-9][A-Za-z0-9_.-]*\.weights\.json",
+        "the name of a file in the same folder, such as my-framework.weights.json",
+    ),
+]
 Level = Literal["bilateral", "system", "either"]
 """``either``: bilateral where the passage itself is about a pair of states, else system."""
 Negation = Literal["blocks", "ignored", "required"]
@@ -167,12 +174,16 @@ class Reports(Strict):
 
 
 class Codebook(Strict):
-    """A codebook: facets, codes, shared phrase lists, the hypothesis of the study, and what reports show."""
+    """A codebook: facets, codes, shared phrase lists, the hypothesis of the study, and what reports show.
+
+    ``weights`` names a file beside it with what was learned about its codes from annotated texts.
+    """
 
     schema_: Literal["ruscorpus/codebook/1"] = Field(alias="schema")
     id: Slug
     title: Bilingual
     source: str = ""
+    weights: WeightsName | None = None
     hypothesis: Bilingual
     facets: tuple[Facet, ...]
     reports: Reports = Reports()

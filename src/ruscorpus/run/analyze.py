@@ -133,6 +133,9 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                     labels = wording.suiting(corpus.languages)
                     write_text(out / "corpus.md", corpus_markdown_pieces(corpus, labels))
                     write_text(out / CODEBOOK, knowledge.codebook_source.decode())
+                    if knowledge.weights is not None:
+                        own = out / knowledge.weights.path.name
+                        write_text(own, knowledge.weights.source.decode())
                     write_text(out / MANIFEST, manifest_pieces(_run_info(knowledge, form), collector.rows))
                     if complete:
                         conclude(out)

@@ -36,7 +36,8 @@ def copy_tree(tree: ResultTree, out: Path) -> None:
         prepare(out, ids)
         if form != "files":
             copy_tables(tree.folder, out)
-        whole = ("corpus.yaml", "corpus.md", CODEBOOK)
+        weights = sorted(path.name for path in tree.folder.glob("*.weights.json"))
+        whole = ("corpus.yaml", "corpus.md", CODEBOOK, *weights)
         for path in (*(path for id_ in ids for path in document_paths(id_)), *whole):
             _copy(tree.folder / path, out / path)
         remove_stale(out, ids)

@@ -1,0 +1,193 @@
+"""The stretches that learned weights judge, and what is to be seen in each.
+
+A unit is a short sentence or a run of clauses: what a cue makes a passage of. What it shows is put into words
+that a reader of the weights understands (``word=น้ำมัน``, ``cue=domain.economy/trade``); names of parties,
+places and dates are replaced by what they are, so that nothing is learned about one country.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ruscorpus.coding.passages import trim
+from ruscorpus.model import is_state
+from ruscorpus.offsets import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from ruscorpus.coding.claims import Passage
+    from ruscorpus.coding.cues import Found
+    from ruscorpus.model import Document, Event, Mention
+
+_KINDS = {
+    "COUNTRY": "<state>",
+    "ORG": "<organisation>",
+    "PERSON": "<person>",
+    "DATE": "<date>",
+    "QUANTITY": "<quantity>",
+    "LOC": "<place>",
+    "EQUIPMENT": "<equipment>",
+    "AGREEMENT": "<agreement>",
+}
+_NUMBER = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*")
+_STEP = 30
+"""Lengths are told in steps of so many code points."""
+_LONGEST = 6
+_MOST_STATES = 4
+_OFTEN, _MANY = 2, 4
+"""A code on so many passages of a document is often there, on so many it is what the document is about."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch to be judged: its place, the cues' codes on it, and its features.
+
+    ``continues``: it stands in one paragraph with the unit before.
+    """
+
+    span: Span
+    sentence: Span
+    codes: tuple[str, ...] = ()
+    continues: bool = False
+    features: list[str] = field(default_factory=list)
+
+
+class Words:
+    """The words of a document, names replaced by what they name."""
+
+    def __init__(self, document: Document) -> None:
+        names = [(mention.span, _kind(mention)) for mention in document.mentions]
+        names.sort()
+        self._words: list[str] = []
+        self._starts: list[int] = []
+        index, last = 0, -1
+        for start, end in pairwise(document.words):
+            while index < len(names) and names[index][0].end <= start:
+                index += 1
+            if index < len(names) and names[index][0].start < end:
+                if last != index:
+                    self._add(max(start, names[index][0].start), names[index][1])
+                    last = index
+                continue
+            word = document.flow[start:end].strip().lower()
+            if word:
+                self._add(start, "0" if _NUMBER.fullmatch(word) else word)
+
+    def _add(self, start: int, word: str) -> None:
+        self._starts.append(start)
+        self._words.append(word)
+
+    def of(self, span: Span) -> list[str]:
+        """Return the words that begin in *span*, in order."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self._words[low:high]
+
+
+class Surroundings:
+    """What a unit is described with beside its words: phrases of lists, events, states and passages there."""
+
+    def __init__(
+        self,
+        hits: Sequence[tuple[Span, int]],
+        roles: Mapping[int, Collection[str]],
+        states: Callable[[Span], Sequence[str]],
+        passages: Sequence[Passage],
+    ) -> None:
+        self._hits = sorted(hit for hit in hits if hit[1] in roles)
+        self._hit_starts = [span.start for span, _ in self._hits]
+        self._roles = roles
+        self._states = states
+        self._passages = sorted(passages, key=lambda passage: passage.span)
+        self._passage_starts = [passage.span.start for passage in self._passages]
+        self._longest = max((passage.span.length for passage in passages), default=0)
+        counts = Counter(passage.code.id for passage in passages)
+        self.document = [f"often={code}" for code, count in counts.items() if count >= _OFTEN]
+        self.document += [f"many={code}" for code, count in counts.items() if count >= _MANY]
+
+    def passages(self, span: Span) -> list[Passage]:
+        """Return the passages that share most of themselves, or of *span*, with *span*."""
+        low = bisect_left(self._passage_starts, span.start - self._longest)
+        high = bisect_left(self._passage_starts, span.end)
+        return [passage for passage in self._passages[low:high] if _mostly(passage.span, span)]
+
+    def phrases(self, span: Span) -> set[str]:
+        """Return what the phrases of the codebook in *span* are there: entries of lists, parts of cues."""
+        low, high = bisect_left(self._hit_starts, span.start), bisect_left(self._hit_starts, span.end)
+        inside = {number for place, number in self._hits[low:high] if place.end <= span.end}
+        return {name for number in inside for name in self._roles[number]}
+
+    def states(self, span: Span) -> int:
+        """Return how many states act or are named in *span*."""
+        return len(self._states(span))
+
+
+def units_of(
+    found: Sequence[Found], text: str, words: Words, around: Surroundings, sure: Callable[[Passage], float]
+) -> list[Unit]:
+    """Return the units of the sentences *found*, in order, each with its features."""
+    units: list[Unit] = []
+    for place, each in enumerate(found):
+        for start, end in pairwise(each.runs(text)):
+            span = trim(text, Span(start, end))
+            if not span.length:
+                continue
+            passages = around.passages(span)
+            features = [*_of_words(words.of(span)), *_of_events(each.events, span)]
+            features += around.phrases(span)
+            for passage in passages:
+                code = passage.code.id
+                features += [f"code={code}", f"sure={code}/{int(sure(passage) * 10)}"]
+                features += [f"cue={code}/{match.cue.id}" for match in passage.matches]
+            features.append(f"states={min(_MOST_STATES, around.states(span))}")
+            features.append(f"length={min(_LONGEST, span.length // _STEP)}")
+            features.append("whole" if span.length >= each.span.length - 2 else "part")
+            features += around.document
+            if place == 0:
+                features.append("first")
+            continues = bool(units) and "\n" not in text[units[-1].span.end : span.start]
+            codes = tuple(passage.code.id for passage in passages)
+            units.append(Unit(span, each.span, codes, continues, features))
+    for before, after in pairwise(units):
+        before.features += [f"after={code}" for code in after.codes]
+        after.features += [f"before={code}" for code in before.codes]
+    for unit in units:
+        unit.features = sorted(set(unit.features))
+    return units
+
+
+def _of_words(words: Sequence[str]) -> Iterator[str]:
+    for word in words:
+        yield f"word={word}"
+    for one, other in pairwise(("^", *words, "$")):
+        yield f"words={one} {other}"
+
+
+def _of_events(events: Sequence[Event], span: Span) -> Iterator[str]:
+    inside = [event for event in events if event.span.overlaps(span)]
+    if not inside:
+        yield "event=none"
+    for event in inside:
+        yield f"event={event.type}"
+        if event.mode:
+            yield f"event={event.type}/{event.mode}"
+        yield f"event={event.type}/{event.status}"
+        yield f"status={event.status}"
+        for context in event.contexts:
+            yield f"context={context}"
+
+
+def _kind(mention: Mention) -> str:
+    """Return what a name is replaced by; a body of a state is the state."""
+    state = mention.type == "ORG" and is_state(mention.acts_for)
+    return "<state>" if state else _KINDS.get(mention.type, f"<{mention.type.lower()}>")
+
+
+def _mostly(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared * 2 >= min(one.length, other.length) and shared > 0
