@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from ruscorpus.agreement.compare import compare
-from ruscorpus.agreement.formats import FORMATS
+from ruscorpus.agreement.formats import FORMATS, as_text
 from ruscorpus.agreement.readers import read_coders
 from ruscorpus.agreement.readers.texts import TextFolder
 from ruscorpus.cli.app import run
 from ruscorpus.offsets import Span
 from ruscorpus.problems import UsageError
+from ruscorpus.report.shorten import width
 
 sys.path.append(str(Path(__file__).parents[1] / "exchange"))
 
@@ -227,6 +228,46 @@ def test_formats(tmp_path, texts):
     }
     rows = list(csv.reader(io.StringIO(FORMATS["csv"](result).removeprefix("\ufeff"))))
     assert rows[1][5].startswith("'=peace|")
+
+
+@pytest.fixture
+def wide(tmp_path, texts):
+    long = "การถ่วงดุลที่สื่อมวลชนเรียกว่าการทูตไผ่ลู่ลม"
+    one = table(tmp_path / "one.csv", ("a.txt", 0, 12, long), ("b.txt", 13, 29, "trade"))
+    two = table(tmp_path / "two.csv", ("a.txt", 0, 7, long), ("b.txt", 13, 29, "trade"))
+    return compared(one, two, texts=texts)
+
+
+@pytest.mark.parametrize("columns", [50, 60, 80, 100, 150, 200])
+def test_the_text_fits_the_terminal_and_keeps_every_number(wide, columns):
+    told = as_text(wide, columns)
+    coefficients = told.splitlines()[4:]
+    assert max(map(width, coefficients)) <= columns
+    for row in [*wide.codes, wide.pooled]:
+        assert row.code in told
+        assert all(str(value) in told for value in row.coefficients.values())
+    heads = [line for line in coefficients if "κ" in line]
+    assert len(heads) == (1 if columns >= 150 else 3)
+
+
+def test_columns_stand_below_each_other_though_marks_take_no_room(wide):
+    rows = as_text(wide).splitlines()[4:]
+    head, thai = rows[0], next(row for row in rows if row.startswith("การถ่วงดุล"))
+    before = thai.split(str(next(row for row in wide.codes if row.code in thai).coefficients["kappa"]))[0]
+    assert width(before) == width(head.split("κ")[0])
+
+
+def test_only_a_terminal_gets_the_narrow_form(tmp_path, monkeypatch, capsys, texts):
+    paths = [
+        table(tmp_path / f"{name}.csv", ("a.txt", 0, end, "peace")) for name, end in (("one", 12), ("two", 7))
+    ]
+    args = ["agree", *map(str, paths), "--texts", str(tmp_path / "texts"), "--samples", "20"]
+    monkeypatch.setenv("COLUMNS", "60")
+    assert run(args) == 0
+    assert "\ncode         passages  κ" in capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(args) == 0
+    assert "\npeace  1 / 1 passages\n    κ" in capsys.readouterr().out
 
 
 def test_the_command(tmp_path, texts, capsys):

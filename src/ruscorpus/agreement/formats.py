@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from ruscorpus.problems import printable
 from ruscorpus.report.escape import escape as markdown
-from ruscorpus.report.shorten import one_line, shorten
+from ruscorpus.report.shorten import one_line, padded, shorten, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ruscorpus.agreement.compare import CodeAgreement, Comparison
     from ruscorpus.agreement.disagreements import Disagreement
@@ -25,21 +25,19 @@ _QUOTE = 200
 _TOLD = 20
 
 
-def as_text(comparison: Comparison) -> str:
-    """Return the coefficients as a table, and the first disagreements."""
-    rows = [["code", "passages", *HEADS.values()]]
-    rows += [
-        [printable(row.code), _numbers(row.passages), *(_value(row, name) for name in HEADS)]
-        for row in _all_rows(comparison)
-    ]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+def as_text(comparison: Comparison, columns: int | None = None) -> str:
+    """Return the coefficients, and the first disagreements.
+
+    The coefficients are a table, or a paragraph a code where the table is wider than so many *columns*.
+    """
     lines = [f"{number}. {printable(name)}" for number, name in enumerate(comparison.coders, 1)]
     lines += [_counted(comparison), ""]
-    lines += [
-        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
+    table = _table(comparison)
+    fits = columns is None or all(width(line) <= columns for line in table)
+    lines += table if fits or columns is None else _stacked(comparison, columns)
     if comparison.disagreements:
-        lines += ["", f"{len(comparison.disagreements)} passages are read differently:"]
+        number = len(comparison.disagreements)
+        lines += ["", f"{number} {'passage is' if number == 1 else 'passages are'} read differently:"]
     for found in comparison.disagreements[:_TOLD]:
         lines.append(
             f"\n{printable(found.document)}:{found.line}: “{printable(shorten(found.quote, _QUOTE))}”"
@@ -52,6 +50,48 @@ def as_text(comparison: Comparison) -> str:
     if rest > 0:
         lines.append(f"\n… and {rest} more: --format markdown, csv or json has all")
     return "\n".join(lines) + "\n"
+
+
+def _table(comparison: Comparison) -> list[str]:
+    rows = [["code", "passages", *HEADS.values()]]
+    rows += [
+        [printable(row.code), _numbers(row.passages), *(_value(row, name) for name in HEADS)]
+        for row in _all_rows(comparison)
+    ]
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(map(padded, row, widths)).rstrip() for row in rows]
+
+
+def _stacked(comparison: Comparison, columns: int) -> list[str]:
+    """Return a paragraph a code: its name, below it its coefficients, as many abreast as there is room."""
+    rows = _all_rows(comparison)
+    for beside in (3, 2):
+        lines = _paragraphs(rows, beside, columns)
+        if max(map(width, lines)) <= columns:
+            return lines
+    return _paragraphs(rows, 1, columns)
+
+
+def _paragraphs(rows: Sequence[CodeAgreement], beside: int, columns: int) -> list[str]:
+    grid = [list(HEADS)[first : first + beside] for first in range(0, len(HEADS), beside)]
+    signs = [max(width(HEADS[name]) for name in names) for names in zip(*grid, strict=True)]
+    cells = {(row.code, name): _value(row, name) for row in rows for name in HEADS}
+    wide = [
+        max(width(cells[row.code, name]) for row in rows for name in names)
+        for names in zip(*grid, strict=True)
+    ]
+    lines = []
+    for row in rows:
+        name, passages = printable(row.code), f"{_numbers(row.passages)} passages"
+        together = f"{name}  {passages}"
+        lines += [together] if width(together) <= columns else [name, f"    {passages}"]
+        for names in grid:
+            told = (
+                f"{padded(HEADS[name], sign)} {padded(cells[row.code, name], room)}"
+                for name, sign, room in zip(names, signs, wide, strict=True)
+            )
+            lines.append(f"    {'   '.join(told)}".rstrip())
+    return lines
 
 
 def as_markdown(comparison: Comparison) -> str:
@@ -127,7 +167,10 @@ def _counted(comparison: Comparison) -> str:
     documents = len(comparison.documents)
     told = f"{documents} document{'s' if documents != 1 else ''}, {comparison.units:,} {comparison.unit}s"
     left_out = sum(map(len, comparison.left_out.values()))
-    rest = f"; {left_out} documents that not all coders read are left out" if left_out else ""
+    left = (
+        "document that not all coders read is" if left_out == 1 else "documents that not all coders read are"
+    )
+    rest = f"; {left_out} {left} left out" if left_out else ""
     drawn = f"; 95 % intervals by bootstrap over {comparison.resampled}" if comparison.resampled else ""
     return f"{told}{drawn}{rest}"
 

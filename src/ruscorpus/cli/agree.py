@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -81,7 +83,7 @@ def command(  # noqa: PLR0913 - each option is an argument
 ) -> int:
     """Compare coders: kappa, alpha, AC1, F1 by code with intervals, and every disagreement side by side."""
     from ruscorpus.agreement.compare import compare  # noqa: PLC0415 - nothing heavy before --help
-    from ruscorpus.agreement.formats import FORMATS  # noqa: PLC0415
+    from ruscorpus.agreement.formats import FORMATS, as_text  # noqa: PLC0415
     from ruscorpus.agreement.readers import read_coders  # noqa: PLC0415
     from ruscorpus.agreement.readers.texts import TextFolder  # noqa: PLC0415
     from ruscorpus.agreement.spelling import lookalikes  # noqa: PLC0415
@@ -95,11 +97,12 @@ def command(  # noqa: PLR0913 - each option is an argument
         terminal.say(f"{name}: not all coders read {', '.join(documents)}", style="yellow")
     for coder, name, meant in lookalikes(comparison):
         terminal.say(f"{coder}: only here there is {name}; is {meant} meant?", style="yellow")
-    report = FORMATS[form.value](comparison)
     if output is not None:
-        write_text(output, report)
+        write_text(output, FORMATS[form.value](comparison))
+    elif form is Format.TEXT and sys.stdout.isatty():
+        typer.echo(as_text(comparison, shutil.get_terminal_size().columns), nl=False)
     else:
-        typer.echo(report, nl=False)
+        typer.echo(FORMATS[form.value](comparison), nl=False)
     return 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.problems import printable
+from ruscorpus.report.shorten import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,20 +98,6 @@ def summary(document: Document) -> str:
     doubtful = sum(edit.confidence < 0.8 for edit in edits)
     guesses = f"; {doubtful} of confidence below 0.8" if doubtful else ""
     return f"{len(edits)} {'edit' if len(edits) == 1 else 'edits'}: {named}{guesses}{stay}"
-
-
-def width(text: str) -> int:
-    """Return the columns that *text* fills: marks none, wide letters two.
-
-    >>> width("ที่นี่"), width("นำ"), width("漢")
-    (2, 2, 2)
-    """
-    return sum(
-        0
-        if unicodedata.category(char) in ("Mn", "Me", "Cf")
-        else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
 
 
 def _whole_letters(raw: str, edit: Edit, first: int) -> tuple[int, int, str]:

@@ -70,3 +70,22 @@ def _holds_together(before: str, after: str) -> bool:
         or unicodedata.combining(after) > 0
         or unicodedata.category(after) in ("Mn", "Me", "Mc")
     )
+
+
+def width(text: str) -> int:
+    """Return the columns of a terminal that *text* fills: marks none, wide letters two.
+
+    >>> width("ที่นี่"), width("นำ"), width("漢")
+    (2, 2, 2)
+    """
+    return sum(
+        0
+        if unicodedata.category(char) in ("Mn", "Me", "Cf")
+        else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def padded(text: str, columns: int) -> str:
+    """Return *text* filled up with spaces to so many *columns* of a terminal."""
+    return text + " " * (columns - width(text))
