@@ -20,6 +20,7 @@ from ruscorpus.report.html.network import ACTORS, network
 from ruscorpus.report.html.sheets import Sheet
 from ruscorpus.report.html.times import BARS, time_chart
 from ruscorpus.report.labels import Labels
+from ruscorpus.report.shorten import width
 
 
 def parse(fragment):
@@ -88,7 +89,12 @@ def test_a_gap_in_time_is_marked_and_the_oldest_years_share_a_bar(context):
 
 def test_the_network_tells_cooperation_from_conflict(context):
     events = [("AID", "RUS", "PRK", "2024")] * 3 + [("SANCTION", "USA", "RUS", ""), ("AID", "USA", "USA", "")]
-    figure = parse(network(context(events)))
+    (wide, narrow) = (svg for svg in parse(network(context(events))) if of_class(svg, "network"))
+    for figure in (wide, narrow):
+        tell_cooperation_from_conflict(figure)
+
+
+def tell_cooperation_from_conflict(figure):
     ties = {e.get("class"): "".join(e.itertext()) for e in of_class(figure, "tie")}
     assert ties == {
         "tie cooperation": "North Korea – Russia: cooperation 3",
@@ -100,8 +106,37 @@ def test_the_network_tells_cooperation_from_conflict(context):
 def test_a_large_network_says_whom_it_leaves_out(context):
     events = [("AID", "RUS", f"A{n:02}", "2024") for n in range(ACTORS + 3)]
     figure = parse(network(context(events)))
-    assert len(of_class(figure, "node")) == ACTORS
+    assert [len(of_class(svg, "node")) for svg in of_class(figure, "network")] == [ACTORS, ACTORS]
     assert "4 more actors are not shown" in "".join(figure.itertext())
+
+
+@pytest.mark.parametrize("others", [1, 2, 7, ACTORS - 1])
+def test_names_of_the_network_stay_inside_and_apart(context, others):
+    events = [("AID", "RUS", f"คณะมนตรีความมั่นคงแห่งชาติของประเทศ{n:02}", "2024") for n in range(others)]
+    for svg in of_class(parse(network(context(events))), "network"):
+        room, height = map(int, svg.get("viewBox").split()[2:])
+        boxes = []
+        for node in of_class(svg, "node"):
+            text = node[-1]
+            size = 7.5 * width(text.text)  # pixels of a letter of 15, in the fonts of the page
+            x, y = float(text.get("x")), float(text.get("y"))
+            left = x - {"start": 0, "middle": size / 2, "end": size}[text.get("text-anchor")]
+            assert left >= 0
+            assert left + size <= room
+            assert 12 <= y <= height
+            boxes.append((left, y, left + size))
+        for place, (left, y, right) in enumerate(boxes):
+            for other_left, other_y, other_right in boxes[:place]:
+                assert abs(y - other_y) > 15 or right < other_left or other_right < left
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 5, 9, 14])
+def test_few_years_make_a_small_chart(context, years):
+    svg = parse(time_chart(context([("AID", "RUS", "PRK", str(2000 + n)) for n in range(years)])))
+    (chart,) = of_class(svg, "bars")
+    across, high = int(chart.get("width")), int(chart.get("height"))
+    assert high <= {1: 190, 2: 230, 3: 270}.get(years, 330)
+    assert ("few" in chart.get("class").split()) == (across < 416)
 
 
 def test_nobody_met_nobody(context):

@@ -21,6 +21,8 @@ WIDTH = 540
 """Pixels that a chart should not be wider than, as long as its bars have ``NARROW`` pixels each."""
 NARROW, WIDE = 30, 46
 """Pixels from one bar to the next: at least, and at most."""
+FEW = 416
+"""Pixels, as in the style sheet, below which a chart is never drawn larger to fill its place."""
 BAR = 0.58
 """The share of a step that the bar takes."""
 LEFT, RIGHT, TOP, BOTTOM = 40, 12, 14, 30
@@ -62,7 +64,7 @@ def bars(rows: Sequence[Bar], title: str, height: int) -> Html:
         width=width,
         height=height,
         role="img",
-        class_="bars",
+        class_="bars few" if width < FEW else "bars",
     )
 
 

@@ -23,6 +23,9 @@ PAIRS = 60
 BARS = 14
 """A chart has so many bars; the years before them share one."""
 
+HIGHEST, LOWEST, HIGHER = 330, 150, 36
+"""Pixels that the chart of all is high: at most, and without a bar; each makes it so much higher."""
+
 
 def time_chart(context: Context) -> Html | None:
     """Return the chart of everything that happened, year by year; None without events."""
@@ -32,10 +35,12 @@ def time_chart(context: Context) -> Html | None:
             tallies[event.year].add(event, context.labels.quads.get(event.type, 0))
     if not tallies:
         return None
+    rows = _rows(tallies.items(), context)
+    height = min(HIGHEST, LOWEST + HIGHER * len(rows))
     return tag(
         "figure",
         tag("h3", context.say("time-chart")),
-        tag("div", bars(_rows(tallies.items(), context), context.say("time-chart"), 330), class_="scroll"),
+        tag("div", bars(rows, context.say("time-chart"), height), class_="scroll"),
         _legend(context),
         tag("figcaption", context.say("time-chart-note")),
     )
