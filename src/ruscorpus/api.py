@@ -27,7 +27,7 @@ from ruscorpus.export.html_view import rows_html, summary_html
 from ruscorpus.export.material import LAYERS, Material
 from ruscorpus.export.registry import FORMATS
 from ruscorpus.export.tables import TABLES, Kind, Table, stream
-from ruscorpus.problems import Problem, UsageError, printable
+from ruscorpus.problems import Problem, UsageError, counted, printable
 from ruscorpus.run.report import Results as Loaded
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ class Results:
             "event": self.events,
             "coding": self.codings,
         }
-        counts = (f"{len(rows):,} {one}{'' if len(rows) == 1 else 's'}" for one, rows in tables.items())
+        counts = (counted(len(rows), one) for one, rows in tables.items())
         return f"<ruscorpus: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:

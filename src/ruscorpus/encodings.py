@@ -15,7 +15,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from ruscorpus.problems import printable
+from ruscorpus.problems import counted, printable
 
 __all__ = ["Decoded", "UndecodableError", "decode", "decode_damaged"]
 
@@ -133,7 +133,7 @@ def decode_damaged(data: bytes) -> Decoded | None:
     beyond = sum(1 for char in text if char > "\x7f")
     if not beyond or lost > max(_MAX_LOST_SHARE * beyond, _LOST_AT_AN_END if beyond > 20 else 0):
         return None
-    notes = (f"UTF-8 with {lost} damaged place{'s' if lost != 1 else ''}, each read as U+FFFD",)
+    notes = (f"UTF-8 with {counted(lost, 'damaged place')}, each read as U+FFFD",)
     return Decoded(text, "utf-8", _inferred(1 - lost / beyond), notes)
 
 

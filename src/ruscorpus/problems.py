@@ -77,6 +77,15 @@ class LoadError(RuscorpusError):
         return (type(self), (self.problems[0], self.status))  # type: ignore[return-value]
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many there are of a *thing*.
+
+    >>> counted(1, "passage"), counted(1200, "passage")
+    ('1 passage', '1,200 passages')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def printable(text: str, limit: int = QUOTE_LIMIT) -> str:
     r"""Return *text* with control and surrogate characters escaped, cut to *limit* code points.
 

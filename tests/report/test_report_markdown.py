@@ -14,7 +14,7 @@ from report_samples import build
 
 from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
 from ruscorpus.offsets import Edit, Span
-from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.analysis import DOUBTFUL, Analysis, weakest_edits
 from ruscorpus.report.escape import escape, visible
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.markdown import changed, document_markdown, ranges
@@ -71,7 +71,7 @@ def test_what_has_not_happened_is_not_in_the_balance(documents, labels):
 
 def test_events_stand_in_order_of_date_the_undated_last(documents, labels):
     rows = rows_of(document_markdown(Analysis.of(documents[0]), labels["en"]))
-    start = rows.index(["Date", "Who → whom", "Deed", "Status", "Quote", "Where"])
+    start = rows.index(["Date", "Who → whom", "Deed", "Status", "Confidence", "Quote", "Where"])
     assert [row[0] for row in rows[start + 1 : start + 5]] == ["2023", "≈ Jun 2024", "19 Jun 2024", "undated"]
 
 
@@ -114,10 +114,11 @@ def test_a_passage_stands_once_with_all_its_codes_and_its_parts_in_it(labels):
     assert "- 3 codings on 2 passages." in report  # as many as the heading says
     passages = report.split("## The coded passages (2)")[1].split("\n## ")[0]
     assert passages.strip() == (
-        "Cues are the words of a passage for which it was given its codes.\n\n"
+        "Cues are the words of a passage for which it was given its codes. "
+        "Figures from 0 to 1 say how sure the program is.\n\n"
         "- **line 1** “รัสเซียส่งมอบอาวุธ และกระชับความสัมพันธ์กับเกาหลีเหนือ”\\\n"
-        "  **Military factor**, **Military domain** · North Korea–Russia · bilateral level · cues: `a`\\\n"
-        "  In “กระชับความสัมพันธ์กับเกาหลีเหนือ”: **Diplomatic domain** · cues: `b`"
+        "  **Military factor** 0.70, **Military domain** 0.70 · North Korea–Russia · bilateral level · cues: `a`\\\n"
+        "  In “กระชับความสัมพันธ์กับเกาหลีเหนือ”: **Diplomatic domain** 0.70 · cues: `b`"
     )
 
 
@@ -264,3 +265,37 @@ def test_an_id_that_is_a_word_of_the_reports_stays_an_id(labels):
     assert set(STRINGS) >= IDS
     assert labels["th"].known("pages") == "pages"
     assert labels["th"].known("planned") == "เป็นแผน"
+
+
+def test_every_page_says_at_its_head_that_it_wants_reading(documents, labels):
+    for document in documents:
+        for language, caution in (("th", "ผู้วิจัยต้องอ่านทวน"), ("en", "for a person to check")):
+            head = document_markdown(Analysis.of(document), labels[language]).split("\n## ")[0]
+            assert head.count(caution) == 1
+
+
+def test_edits_that_are_nearly_sure_are_not_called_doubtful():
+    raw = "กขคง"
+    edits = [Edit(Span(n, n + 1), "x", "rule", sure) for n, sure in enumerate((0.98, DOUBTFUL, 0.9, 0.7))]
+    assert [edit.before for edit in weakest_edits(edits, raw, lambda _: None)] == ["ง", "ค"]
+    assert not weakest_edits(edits[:2], raw, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "th", "en"),
+    [
+        (["occurred"], "พบ 1 เหตุการณ์ เกิดขึ้นแล้วหรือ", "1 event was found, which has happened"),
+        (["occurred", "ongoing"], "พบ 2 เหตุการณ์ เกิดขึ้นแล้วหรือ", "2 events were found, all of which"),
+        (["occurred", "planned"], "ในจำนวนนี้ 1 เหตุการณ์", "2 events were found; happened or going on: 1."),
+        (["planned", "alleged"], "ยังไม่มีเหตุการณ์ใดเกิดขึ้น", "2 events were found, none of which"),
+    ],
+)
+def test_the_lead_counts_as_people_do(labels, statuses, th, en):
+    event = {"words": "รัสเซีย", "type": "AID", "actor": ["RUS"], "recipient": ["PRK"], "date": "2024"}
+    coding = {"words": "รัสเซีย", "codes": ["domain.military", "factor.military"], "cues": ["a"]}
+    case = {"id": "x.txt", "path": "x.txt", "text": "รัสเซีย", "date": "2024", "codings": [coding]}
+    document = build(case | {"events": [event | {"status": status} for status in statuses]})
+    lead = {language: document_markdown(Analysis.of(document), labels[language]) for language in labels}
+    assert th in lead["th"]
+    assert en in lead["en"]
+    assert "2 codings on 1 passage." in lead["en"]

@@ -8,7 +8,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.problems import printable
+from ruscorpus.problems import counted, printable
 from ruscorpus.report.escape import escape as markdown
 from ruscorpus.report.shorten import one_line, padded, shorten, width
 
@@ -37,7 +37,7 @@ def as_text(comparison: Comparison, columns: int | None = None) -> str:
     lines += table if fits or columns is None else _stacked(comparison, columns)
     if comparison.disagreements:
         number = len(comparison.disagreements)
-        lines += ["", f"{number} {'passage is' if number == 1 else 'passages are'} read differently:"]
+        lines += ["", f"{counted(number, 'passage')} {'is' if number == 1 else 'are'} read differently:"]
     for found in comparison.disagreements[:_TOLD]:
         lines.append(
             f"\n{printable(found.document)}:{found.line}: “{printable(shorten(found.quote, _QUOTE))}”"
@@ -164,13 +164,10 @@ def _all_rows(comparison: Comparison) -> list[CodeAgreement]:
 
 
 def _counted(comparison: Comparison) -> str:
-    documents = len(comparison.documents)
-    told = f"{documents} document{'s' if documents != 1 else ''}, {comparison.units:,} {comparison.unit}s"
+    told = f"{counted(len(comparison.documents), 'document')}, {counted(comparison.units, comparison.unit)}"
     left_out = sum(map(len, comparison.left_out.values()))
-    left = (
-        "document that not all coders read is" if left_out == 1 else "documents that not all coders read are"
-    )
-    rest = f"; {left_out} {left} left out" if left_out else ""
+    are = "is" if left_out == 1 else "are"
+    rest = f"; {counted(left_out, 'document')} that not all coders read {are} left out" if left_out else ""
     drawn = f"; 95 % intervals by bootstrap over {comparison.resampled}" if comparison.resampled else ""
     return f"{told}{drawn}{rest}"
 

@@ -24,6 +24,7 @@ from ruscorpus.cli.options import (
     output_option,
     verbosity,
 )
+from ruscorpus.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,12 +143,14 @@ def _conclude(terminal: Terminal, summary: Summary, out: Path, form: Format) -> 
     """Say in a few lines what was found, what was left out, and what to open first."""
     which = "" if summary.documents == 1 else f"{summary.findings:,} of them "
     failed = f", {which}not analysed (see {out / 'manifest.yaml'})" if summary.findings else ""
-    lost = f", {_count(summary.unrecoverable, 'character')} unrecoverable" if summary.unrecoverable else ""
-    terminal.say(f"{_count(summary.documents, 'document')}{failed}: {_count(summary.edits, 'repair')}{lost}")
+    lost = f", {counted(summary.unrecoverable, 'character')} unrecoverable" if summary.unrecoverable else ""
+    terminal.say(
+        f"{counted(summary.documents, 'document')}{failed}: {counted(summary.edits, 'repair')}{lost}"
+    )
     if summary.left_out:
         terminal.say(f"{_left_out(summary.left_out)}; see {out / 'manifest.yaml'}")
     found = (summary.entities, "mention"), (summary.events, "event"), (summary.codings, "coding")
-    terminal.say(", ".join(_count(number, thing) for number, thing in found))
+    terminal.say(", ".join(counted(number, thing) for number, thing in found))
     terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")
     if form is Format.PARQUET:
         terminal.say(f"Tables: {out / 'tables'}")
@@ -160,8 +163,4 @@ def _left_out(names: Sequence[str]) -> str:
     from ruscorpus.problems import printable  # noqa: PLC0415 - not for --help
 
     told = [printable(name, _NAME) for name in names[:_NAMED]] + ["…"] * (len(names) > _NAMED)
-    return f"{_count(len(names), 'file')} left out: {', '.join(told)}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    return f"{counted(len(names), 'file')} left out: {', '.join(told)}"

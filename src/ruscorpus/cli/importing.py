@@ -9,6 +9,7 @@ import typer
 
 from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import Debug, Quiet, output_option, verbosity
+from ruscorpus.problems import counted
 
 
 def command(
@@ -35,8 +36,7 @@ def command(
         terminal.problem(problem)
     write_project(project, folder)
     codings = sum(len(text.annotations) for text in project.texts)
-    terminal.say(
-        f"{len(project.texts):,} texts, {len(project.codes):,} codes, {codings:,} codings, "
-        f"{len(project.coders):,} coders: {folder}"
-    )
+    held = (project.texts, "text"), (project.codes, "code"), (project.coders, "coder")
+    told = [*(counted(len(things), name) for things, name in held), counted(codings, "coding")]
+    terminal.say(f"{', '.join(told)}: {folder}")
     return 0

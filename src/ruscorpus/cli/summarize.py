@@ -22,6 +22,7 @@ from ruscorpus.cli.options import (
     output_option,
     verbosity,
 )
+from ruscorpus.problems import counted
 
 if TYPE_CHECKING:
     from ruscorpus.run.summaries import Result
@@ -127,11 +128,12 @@ def _conclude(terminal: Terminal, result: Result, out: Path, *, check: bool) -> 
     if result.summary.interrupted:
         return INTERRUPTED
     made = len(result.changes) - refused
-    documents = f"{result.summary.documents} document{'s' if result.summary.documents != 1 else ''}"
+    documents = counted(result.summary.documents, "document")
     if check:
-        terminal.say(f"{documents}: {f'{refused} files differ' if refused else 'all summaries are current'}")
+        differ = f"{counted(refused, 'file')} differ{'s' if refused == 1 else ''}"
+        terminal.say(f"{documents}: {differ if refused else 'all summaries are current'}")
     else:
-        changed = f"{made} file{'s' if made != 1 else ''} written" if made else "nothing to change"
+        changed = f"{counted(made, 'file')} written" if made else "nothing to change"
         terminal.say(f"{documents}: {changed}")
         terminal.say(f"Open first: {out / 'summaries' / 'index.md'}", style="bold")
     return 1 if refused or result.summary.findings else 0

@@ -10,6 +10,7 @@ import typer
 
 from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ReportFile, ResultsCodebook, verbosity
+from ruscorpus.problems import counted
 
 if TYPE_CHECKING:
     from ruscorpus.check.findings import Report
@@ -128,14 +129,13 @@ def _update(path: Path, answer: Answer, terminal: Terminal) -> bool:
         terminal.say(f"{path}: not written, for the results have faults of their own", style="yellow")
         return False
     write_text(path, baseline_yaml(answer.run, answer.known))
-    terminal.say(f"{path}: {len(answer.known)} documents")
+    terminal.say(f"{path}: {counted(len(answer.known), 'document')}")
     return True
 
 
 def _conclude(terminal: Terminal, report: Report) -> None:
-    told = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in report.counts.items())
-    crashed = f", {len(report.crashes)} checks failed themselves" if report.crashes else ""
-    plural = "s" if report.documents != 1 else ""
-    terminal.say(f"{report.documents:,} document{plural} checked: {told}{crashed}")
+    told = ", ".join(counted(count, name) for name, count in report.counts.items())
+    crashed = f", {counted(len(report.crashes), 'check')} failed themselves" if report.crashes else ""
+    terminal.say(f"{counted(report.documents, 'document')} checked: {told}{crashed}")
     if any(finding.slug.startswith("drift-") for finding in report.findings):
         terminal.say("Read what has moved; if it is right, accept it: --update-baseline")

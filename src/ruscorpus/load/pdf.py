@@ -18,7 +18,7 @@ from ruscorpus.load.pdf_lines import TextBuilder
 from ruscorpus.load.source import Source
 from ruscorpus.model import Page
 from ruscorpus.offsets import Span
-from ruscorpus.problems import LoadError, Problem, printable
+from ruscorpus.problems import LoadError, Problem, counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,7 +175,7 @@ def _broken(shown_path: str, error: Exception | None) -> LoadError:
 def _without_text(shown_path: str, pages: int, *, scanned: bool) -> LoadError:
     what = "only images" if scanned else "no text"
     hint = "the pages are scanned: run text recognition (OCR) on them first" if scanned else ""
-    message = f"the PDF holds {what} on its {pages} page{'s' if pages > 1 else ''}"
+    message = f"the PDF holds {what} on its {counted(pages, 'page')}"
     return LoadError(Problem("no-text", message, shown_path, hint=hint), status="empty")
 
 

@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 SCHEMA = "ruscorpus/analysis/1"
 DIGITS = 3
 """Confidences are rounded to so many decimals: more would only pretend to precision."""
+DOUBTFUL = 0.95
+"""Edits of a lower confidence than this are worth a look."""
 WEAKEST = 10
-"""So many of the least certain changes are shown in a report; ``edits/ID.jsonl`` has them all."""
+"""So many of the doubtful changes are shown in a report; ``edits/ID.jsonl`` has them all."""
 EXCERPT = 80
 
 
@@ -140,13 +142,13 @@ def _repair(document: Document) -> RepairSummary:
 def weakest_edits(
     edits: Iterable[Edit], raw: str, page_of: Callable[[int], int | None]
 ) -> tuple[WeakEdit, ...]:
-    """Return the least certain changes among the *edits* of *raw*, the same change in many places as one.
+    """Return the doubtful changes among the *edits* of *raw*, the least certain first.
 
-    *page_of* gives the page of a place in *raw*.
+    The same change in many places is one. *page_of* gives the page of a place in *raw*.
     """
     doubtful: dict[tuple[str, str, str], list[Edit]] = defaultdict(list)
     for edit in edits:
-        if edit.confidence < 1 and not _joins_lines(edit, raw):
+        if edit.confidence < DOUBTFUL and not _joins_lines(edit, raw):
             doubtful[edit.at.of(raw), edit.new, edit.rule].append(edit)
     lowest = {change: min(edit.confidence for edit in same) for change, same in doubtful.items()}
     weakest = heapq.nsmallest(WEAKEST, doubtful, key=lambda change: (lowest[change], doubtful[change][0].at))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.escape import escape, table_lines
 from ruscorpus.report.figures import corpus_lead, quality_lead
 from ruscorpus.report.labels import fullest, mono
-from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted
+from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted, sure
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -71,6 +71,7 @@ def _without_last_line_end(lines: Iterable[str]) -> Iterator[str]:
 def _head(documents: Stored[DocumentRow], labels: Labels) -> Iterator[Part]:
     yield f"# {labels.say('corpus')}"
     yield corpus_lead(documents, labels)
+    yield labels.say("caution")
     yield f"{labels.say('corpus-reports')} {labels.say('cues-note')}"
 
 
@@ -199,7 +200,7 @@ def _timeline(events: Stored[DyadEvent], labels: Labels) -> Iterator[Part]:
     dated = deque((item for item in events if item.event.date), maxlen=EVENTS)
     undated = islice((item for item in events if not item.event.date), EVENTS - len(dated))
     shown = [*dated, *undated]
-    headings = [labels.say(key) for key in ("date", "who", "deed", "status", "quote", "place")]
+    headings = [labels.say(key) for key in ("date", "who", "deed", "status", "confidence", "quote", "place")]
     yield table_lines(
         headings,
         (
@@ -208,11 +209,13 @@ def _timeline(events: Stored[DyadEvent], labels: Labels) -> Iterator[Part]:
                 labels.parties(item.event),
                 labels.event_type(item.event.type, item.event.mode),
                 labels.known(item.event.status),
+                sure(item.event.confidence),
                 quoted(item.event.at.quote, QUOTE),
                 _where(item.document, item.event.at.page, item.event.at.line, labels),
             )
             for item in shown
         ),
+        numbers=(4,),
     )
     if len(events) > EVENTS:
         yield labels.say("more-events", len(events), shown=EVENTS)

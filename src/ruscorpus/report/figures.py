@@ -25,8 +25,8 @@ def corpus_lead(rows: Iterable[DocumentRow], labels: Labels) -> str:
         documents,
         left_out=labels.say("lead-left-out", left_out) if left_out else "",
         ok=f"{ok:,}",
-        events=f"{events:,}",
-        codings=f"{codings:,}",
+        events=labels.say("n-events", events),
+        codings=labels.say("n-codings", codings),
     )
 
 
@@ -37,4 +37,9 @@ def quality_lead(rows: Iterable[DocumentRow], labels: Labels) -> str:
         documents += not row.skipped
         edits += row.edits
         unrecoverable += row.unrecoverable
-    return labels.say("quality-lead", documents, edits=f"{edits:,}", unrecoverable=f"{unrecoverable:,}")
+    return labels.say(
+        "quality-lead",
+        documents,
+        edits=labels.say("n-edits", edits),
+        unrecoverable=labels.say("unrecoverable", unrecoverable),
+    )

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.analysis import DOUBTFUL
 from ruscorpus.report.escape import escape, shown, table
 from ruscorpus.report.labels import mono, most, not_counted
 from ruscorpus.report.passages import nested, passages
@@ -72,6 +73,7 @@ def _head(analysis: Analysis, labels: Labels) -> Iterator[str]:
         ("extent", f"{extent} · {escape(document.media_type)}"),
     ]
     yield "\\\n".join(f"**{labels.say(key)}** {value}" for key, value in facts)
+    yield labels.say("caution")
 
 
 def _lead_events(analysis: Analysis, labels: Labels) -> Iterator[str]:
@@ -84,7 +86,9 @@ def _lead_events(analysis: Analysis, labels: Labels) -> Iterator[str]:
         return
     parties = Counter(party for event in events for party in {*event.actor, *event.recipient})
     yield labels.say("lead-actors", list=_top(parties, labels))
-    lead = labels.say("lead-events", len(events), happened=sum(event.happened for event in events))
+    happened = sum(event.happened for event in events)
+    which = "-all" if happened == len(events) else "" if happened else "-none"
+    lead = labels.say(f"lead-events{which}", len(events), happened=happened)
     rest = not_counted(events, labels)
     yield f"{lead} {labels.say('lead-other', list=labels.listing(rest))}" if rest else lead
 
@@ -99,7 +103,7 @@ def _lead_codes(codings: Sequence[CodingRow], labels: Labels) -> str:
     codes = most(Counter(coding.code for coding in codings))[:TOP]
     listing = labels.listing([f"{labels.code(code)} ({n:,})" for code, n in codes])
     passages = len({coding.at.span for coding in codings})
-    return labels.say("lead-codes", len(codings), passages=f"{passages:,}", list=listing)
+    return labels.say("lead-codes", len(codings), passages=labels.say("n-passages", passages), list=listing)
 
 
 def _warnings(analysis: Analysis, labels: Labels) -> Iterator[str]:
@@ -259,7 +263,7 @@ def _repair(analysis: Analysis, labels: Labels) -> Iterator[str]:
         rows = ((labels.rule(rule), f"{n:,}", _sure(sure.get(rule))) for rule, n in repair.by_rule)
         yield table([labels.say(key) for key in ("rule", "edits", "lowest")], rows, numbers=(1, 2))
     if analysis.weakest:
-        yield f"{labels.say('weakest')}:"
+        yield f"{labels.say('weakest', bound=DOUBTFUL)}:"
         yield table(
             [labels.say(key) for key in ("before", "after", "rule", "confidence", "count", "place")],
             (

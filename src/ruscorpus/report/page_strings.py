@@ -13,9 +13,8 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
     "theme-light": ("พื้นสว่าง", "Colours: light"),
     "theme-dark": ("พื้นมืด", "Colours: dark"),
     "footer": (
-        "จัดทำด้วย ruscorpus {version} ทุกรายการอ้างกลับไปยังข้อความต้นทางได้ การลงรหัสเป็นงานรอบแรกที่ผู้วิจัยต้องอ่านทวน",
-        "Made with ruscorpus {version}. Every line leads back to its source; the codings are a first "
-        "coder's work, to be read and checked.",
+        "จัดทำด้วย ruscorpus {version} ทุกรายการอ้างกลับไปยังข้อความต้นทางได้",
+        "Made with ruscorpus {version}. Every line leads back to its source.",
     ),
     # Filters
     "filter": ("กรองสิ่งที่แสดง", "Filter"),
@@ -92,7 +91,7 @@ PAGE_STRINGS: Final[dict[str, tuple[str, str]]] = {
         "words tell an event: green cooperation, orange conflict, dashed what has not happened or is not "
         "sure. In the left margin stands the page or line of the source.",
     ),
-    "found-in": ("{passages} ข้อความ · {events} เหตุการณ์", "{passages} passages · {events} events"),
+    "found-in": ("{passages} · {events}", "{passages} · {events}"),
     "left-out-short": ("ไม่นำมาวิเคราะห์", "Left out"),
     "some-failed": (
         "วิเคราะห์ไม่ได้หรือไม่ครบ {n} เอกสาร",

@@ -25,6 +25,16 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "none": ("—", "—"),
     "nobody": ("(ไม่ระบุผู้กระทำ)", "(actor not named)"),
     "warnings": ("ข้อควรระวัง", "Warnings"),
+    "caution": (
+        "เหตุการณ์และการลงรหัสเป็นการอ่านรอบแรกของโปรแกรม ผู้วิจัยต้องอ่านทวน และสิ่งที่ไม่พบมิได้แปลว่าไม่มี",
+        "Events and codings are a first reading by a program, for a person to check; "
+        "what is not found is not absent.",
+    ),
+    # Counts
+    "n-events": ("{n} เหตุการณ์", "{n} event|{n} events"),
+    "n-codings": ("{n} ครั้ง", "{n} coding|{n} codings"),
+    "n-passages": ("{n} ข้อความ", "{n} passage|{n} passages"),
+    "n-edits": ("{n} จุด", "{n} edit|{n} edits"),
     # The lead
     "lead-actors": ("ตัวแสดงหลัก (จำนวนเหตุการณ์) คือ {list}", "The main actors (number of events) are {list}."),
     "lead-named": (
@@ -34,15 +44,24 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "lead-events": (
         "พบ {n} เหตุการณ์ ในจำนวนนี้ {happened} เหตุการณ์เกิดขึ้นแล้วหรือกำลังดำเนินอยู่",
         (
-            "{n} event was found, {happened} of which has happened or is going on."
-            "|{n} events were found, {happened} of which have happened or are going on."
+            "{n} event was found; happened or going on: {happened}."
+            "|{n} events were found; happened or going on: {happened}."
         ),
+    ),
+    "lead-events-all": (
+        "พบ {n} เหตุการณ์ เกิดขึ้นแล้วหรือกำลังดำเนินอยู่ทั้งสิ้น",
+        "{n} event was found, which has happened or is going on."
+        "|{n} events were found, all of which have happened or are going on.",
+    ),
+    "lead-events-none": (
+        "พบ {n} เหตุการณ์ ยังไม่มีเหตุการณ์ใดเกิดขึ้นหรือกำลังดำเนินอยู่",
+        "{n} event was found, which has not happened.|{n} events were found, none of which has happened.",
     ),
     "lead-other": ("ที่เหลือคือ {list}", "The others: {list}."),
     "lead-no-events": ("ไม่พบเหตุการณ์ระหว่างประเทศ", "No international event was found."),
     "lead-codes": (
-        "ลงรหัส {n} ครั้งใน {passages} ข้อความ รหัสที่พบมากที่สุดคือ {list}",
-        ("{n} coding: {list}.|{n} codings on {passages} passages. The most frequent codes are {list}."),
+        "ลงรหัส {n} ครั้งใน {passages} รหัสที่พบมากที่สุดคือ {list}",
+        ("{n} coding: {list}.|{n} codings on {passages}. The most frequent codes are {list}."),
     ),
     "lead-no-codes": ("ไม่พบข้อความที่ตรงกับรหัสของกรอบวิเคราะห์", "No passage matches a code of the framework."),
     # Events
@@ -98,8 +117,9 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "times": ("{n} ครั้ง", "once|{n} times"),
     "cues": ("คำบ่งชี้", "cues"),
     "cues-note": (
-        "คำบ่งชี้คือคำหรือวลีในข้อความ ซึ่งเป็นเหตุให้โปรแกรมลงรหัสนั้น",
-        "Cues are the words of a passage for which it was given its codes.",
+        "คำบ่งชี้คือคำหรือวลีในข้อความ ซึ่งเป็นเหตุให้โปรแกรมลงรหัสนั้น ตัวเลข 0 ถึง 1 คือความมั่นใจของโปรแกรม",
+        "Cues are the words of a passage for which it was given its codes. "
+        "Figures from 0 to 1 say how sure the program is.",
     ),
     "bilateral": ("ระดับทวิภาคี", "bilateral level"),
     "system": ("ระดับระบบ", "system level"),
@@ -156,10 +176,14 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "rule-line-join": ("ต่อบรรทัดที่ถูกตัด", "joined lines"),
     "rule-page-furniture": ("หัวกระดาษและเลขหน้า", "page headers and numbers"),
     "edits": ("จุดที่แก้", "Edits"),
-    "weakest": ("จุดที่แก้โดยมั่นใจน้อยที่สุด ควรตรวจก่อน", "The least certain edits: check these first"),
+    "weakest": (
+        "จุดที่แก้โดยมั่นใจต่ำกว่า {bound} ควรตรวจก่อน",
+        "Edits of a confidence below {bound}: check these first",
+    ),
     "before": ("เดิม", "Before"),
     "after": ("แก้เป็น", "After"),
     "confidence": ("ความมั่นใจ", "Confidence"),
+    "confidence-of": ("ความมั่นใจ {sure}", "confidence {sure}"),
     "nothing": ("(ไม่มี)", "(nothing)"),
     "left-out": ("ส่วนที่ไม่ได้นำมาวิเคราะห์", "What was left out of the analysis"),
     "nothing-left-out": ("นำมาวิเคราะห์ทั้งเอกสาร", "The whole document was analysed."),
@@ -186,10 +210,10 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     # The corpus
     "corpus": ("ภาพรวมคลังเอกสาร", "The corpus as a whole"),
     "corpus-lead": (
-        "คลังนี้มี {n} เอกสาร{left_out} วิเคราะห์ได้ครบถ้วน {ok} เอกสาร พบ {events} เหตุการณ์ และลงรหัส {codings} ครั้ง",
+        "คลังนี้มี {n} เอกสาร{left_out} วิเคราะห์ได้ครบถ้วน {ok} เอกสาร พบ {events} และลงรหัส {codings}",
         (
-            "{n} document{left_out}, {ok} analysed in full: {events} events and {codings} codings."
-            "|{n} documents{left_out}, {ok} analysed in full: {events} events and {codings} codings."
+            "{n} document{left_out}, {ok} analysed in full: {events} and {codings}."
+            "|{n} documents{left_out}, {ok} analysed in full: {events} and {codings}."
         ),
     ),
     "lead-left-out": (" (ไม่นำมาวิเคราะห์อีก {n} ไฟล์)", ", {n} file left out|, {n} files left out"),
@@ -254,11 +278,8 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "no-dyads": ("ไม่พบเหตุการณ์ระหว่างรัฐสองรัฐ", "No event between two states was found."),
     "quality": ("คุณภาพข้อมูล", "Quality of the data"),
     "quality-lead": (
-        "แก้ไขข้อความ {edits} จุดใน {n} เอกสาร อักขระที่กู้คืนไม่ได้ {unrecoverable} ตัว",
-        (
-            "{edits} edits in {n} document; {unrecoverable} characters could not be recovered."
-            "|{edits} edits in {n} documents; {unrecoverable} characters could not be recovered."
-        ),
+        "แก้ไขข้อความ {edits}ใน {n} เอกสาร {unrecoverable}",
+        ("{edits} in {n} document; {unrecoverable}|{edits} in {n} documents; {unrecoverable}"),
     ),
     "failed": ("เอกสารที่วิเคราะห์ไม่ได้หรือไม่ครบ", "Documents not analysed, or not in full"),
     "files-left-out": ("ไฟล์ที่ไม่ได้อ่าน", "Files left out"),

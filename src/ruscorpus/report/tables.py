@@ -41,12 +41,14 @@ def timeline(events: Sequence[EventRow], labels: Labels) -> str:
             labels.parties(event),
             labels.event_type(event.type, event.mode),
             labels.known(event.status),
+            sure(event.confidence),
             quoted(event.at.quote, QUOTE),
             labels.place(event.at.page, event.at.line),
         )
         for event in by_date(events)
     )
-    return table([labels.say(key) for key in ("date", "who", "deed", "status", "quote", "place")], rows)
+    headings = ("date", "who", "deed", "status", "confidence", "quote", "place")
+    return table([labels.say(key) for key in headings], rows, numbers=(4,))
 
 
 def who_to_whom(events: Iterable[EventRow], quads: Mapping[str, int], labels: Labels) -> str:
@@ -86,11 +88,17 @@ def number(n: int) -> str:
     return f"{n:,}" if n else ""
 
 
+def sure(confidence: float) -> str:
+    """Return a confidence as it is written everywhere: two digits."""
+    return f"{confidence:.2f}"
+
+
 def coding_item(coding: CodingRow, place: str, labels: Labels) -> str:
     """Return a coded passage as a list item: the whole quote, its place, dyads, level and cues."""
     notes = [
         ", ".join(map(labels.dyad, coding.dyads)),
         labels.known(coding.level) if coding.level else "",
+        labels.say("confidence-of", sure=sure(coding.confidence)),
         f"{labels.say('cues')}: {', '.join(map(mono, coding.cues))}" if coding.cues else "",
     ]
     return f"- {quoted(coding.at.quote)} ({place})\\\n  {' · '.join(filter(None, notes))}\n"
@@ -116,8 +124,11 @@ def _codes(passage: Passage, labels: Labels, beside: Passage | None = None) -> s
     """Return codes, dyads, levels and cues; dyads and levels that stand *beside* it already are left out."""
     dyads = () if beside and beside.dyads == passage.dyads else passage.dyads
     levels = () if beside and beside.levels == passage.levels else passage.levels
+    surest: dict[str, float] = {}
+    for coding in passage.codings:
+        surest[coding.code] = max(coding.confidence, surest.get(coding.code, 0.0))
     notes = [
-        ", ".join(f"**{labels.code(code)}**" for code in labels.in_order(c.code for c in passage.codings)),
+        ", ".join(f"**{labels.code(code)}** {sure(surest[code])}" for code in labels.in_order(surest)),
         ", ".join(map(labels.dyad, dyads)),
         ", ".join(map(labels.known, levels)),
         f"{labels.say('cues')}: {', '.join(map(mono, passage.cues))}" if passage.cues else "",

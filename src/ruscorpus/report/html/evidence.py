@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.html.markup import Html, tag
 from ruscorpus.report.shorten import one_line
+from ruscorpus.report.tables import sure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ def _card(passage: CodedPassage, context: Context) -> Html:
     finding = sheet.by_span[coding.at.span]
     labels = context.labels
     facts = [*map(labels.dyad, coding.dyads), labels.known(coding.level) if coding.level else ""]
-    facts += [f"{labels.say('confidence')} {coding.confidence:.2f}"]
+    facts += [labels.say("confidence-of", sure=sure(coding.confidence))]
     return tag(
         "li",
         tag("q", one_line(coding.at.quote), dir="auto", lang=sheet.analysis.document.language or None),

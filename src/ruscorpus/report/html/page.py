@@ -85,7 +85,7 @@ def _body(title: str, context: Context) -> list[Html | None]:
         ),
         tag("div", _navigation(context), filters(context), class_="side"),
         tag("main", sections, id="main", tabindex=-1),
-        tag("footer", say("footer", version=context.version)),
+        tag("footer", say("footer", version=context.version), " ", say("caution")),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.analysis import weakest_edits
+from ruscorpus.report.analysis import DOUBTFUL, weakest_edits
 from ruscorpus.report.escape import shown
 from ruscorpus.report.html.blocks import blocks
 from ruscorpus.report.html.charts import CONFLICT
@@ -38,7 +38,12 @@ def texts(context: Context) -> Html:
 
 def _document(sheet: Sheet, context: Context) -> Html:
     document = sheet.analysis.document
-    found = context.say("found-in", passages=f"{len(sheet.passages):,}", events=f"{len(sheet.events):,}")
+    say = context.say
+    found = say(
+        "found-in",
+        passages=say("n-passages", len(sheet.passages)),
+        events=say("n-events", len(sheet.events)),
+    )
     return tag(
         "details",
         tag(
@@ -86,6 +91,7 @@ def _doubts(sheet: Sheet, context: Context) -> Html | None:
     if not weakest:
         return None
     say = context.say
+    title = say("weakest", bound=DOUBTFUL)
     headings = ("before", "after", "rule", "confidence", "count", "place")
     rows = (
         tag(
@@ -102,15 +108,15 @@ def _doubts(sheet: Sheet, context: Context) -> Html | None:
     head = tag("tr", (tag("th", say(key), scope="col") for key in headings))
     table = tag(
         "table",
-        tag("caption", say("weakest"), class_="unseen"),
+        tag("caption", title, class_="unseen"),
         tag("thead", head),
         tag("tbody", rows),
         class_="plain",
     )
     return tag(
         "details",
-        tag("summary", say("weakest")),
-        scrollable(table, f"{sheet.name}: {say('weakest')}"),
+        tag("summary", title),
+        scrollable(table, f"{sheet.name}: {title}"),
         class_="doubts",
     )
 
