@@ -325,5 +325,5 @@ def _path(path: AnyPath | None) -> Path | None:
 
 def _require(library: str) -> None:
     if find_spec(library) is None:
-        hint = f"pip install {library}"
+        hint = f"pip install 'ruscorpus[{library}]'"
         raise UsageError(Problem("export-needs", f"this needs {library}, which is not installed", hint=hint))

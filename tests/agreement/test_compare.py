@@ -230,6 +230,21 @@ def test_formats(tmp_path, texts):
     assert rows[1][5].startswith("'=peace|")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("cp874", r"looks like Windows-874 \(TIS-620\) .*“CSV UTF-8”.*iconv -f cp874"),
+        ("utf-16", "looks like utf-16"),
+    ],
+)
+def test_a_table_in_another_encoding_is_refused_with_what_to_do(tmp_path, encoding, said):
+    path = tmp_path / "excel.csv"
+    rows = ["document,code,quote", "a.txt,สันติภาพ,รัสเซียพบจีน", "a.txt,การค้า,สองชาติค้าขายกัน"]
+    path.write_bytes("\r\n".join(rows).encode(encoding))
+    with pytest.raises(UsageError, match=rf"table-invalid.*excel.csv: is not UTF-8; it {said}"):
+        read_coders(path)
+
+
 @pytest.fixture
 def wide(tmp_path, texts):
     long = "การถ่วงดุลที่สื่อมวลชนเรียกว่าการทูตไผ่ลู่ลม"

@@ -31,6 +31,36 @@ def test_an_empty_output_path_is_refused(call, tmp_path, monkeypatch, capsys):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            "analyze a.txt --format q",
+            "Invalid value for '--format': 'q' is not one of 'files', 'sqlite', 'parquet'.",
+        ),
+        ("analyze a.txt -j 999", "Invalid value for '--workers' / '-j': must be 256 or less"),
+        ("analyze a.txt --timeout x", "Invalid value for '--timeout': must be a number"),
+        ("summarize a.txt --sentences 0", "Invalid value for '--sentences': must be 1 or more"),
+        ("summarize a.txt --words x", "Invalid value for '--words': must be a whole number"),
+    ],
+)
+def test_a_wrong_option_is_told_in_plain_words(call, said, capsys):
+    assert run(call.split()) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"Error: {said}"
+
+
+@pytest.mark.parametrize("command", ["analyze", "summarize"])
+@pytest.mark.parametrize("out", ["x", "x/", "./x/../x"])
+def test_the_folder_of_the_results_is_no_input(command, out, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run([command, "x", "-o", out]) == 2
+    assert "error[output-is-input]: x: " in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "x").iterdir()] == ["a.txt"]
+    assert run([command, "x", "-o", "x/results"]) == 0
+
+
 def test_one_document_is_no_plural(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")

@@ -136,7 +136,7 @@ def test_empty_tables_are_data_frames_too(tmp_path, knowledge):
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_a_missing_library_is_named(out, monkeypatch, library):
     monkeypatch.setattr("ruscorpus.api.find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=f"pip install {library}"):
+    with pytest.raises(UsageError, match=rf"pip install 'ruscorpus\[{library}\]'"):
         getattr(ruscorpus.load_results(out).events, f"to_{library}")()
 
 

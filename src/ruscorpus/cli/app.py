@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from typing import Annotated
 
@@ -33,6 +34,17 @@ COMMANDS = {
     "cache": Entry("ruscorpus.cli.cache", "Look at or clear what runs keep to save time."),
 }
 """Every command, in the order of the help, where none of them is imported."""
+
+_SAID = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"^Value error, ", ""),
+        (r"^Input should be greater than or equal to (\S+)$", r"must be \1 or more"),
+        (r"^Input should be less than or equal to (\S+)$", r"must be \1 or less"),
+        (r"^Input should be a valid integer\b.*", "must be a whole number"),
+        (r"^Input should be a valid number\b.*", "must be a number"),
+    )
+)
 
 app = typer.Typer(
     name="ruscorpus",
@@ -74,10 +86,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = app(args=arguments, prog_name="ruscorpus", standalone_mode=False)
     except typer.TyperException as error:  # wrong usage: the message names the option and the help
-        show = getattr(error, "show", None)
-        if show is not None:
-            show()
-        return error.exit_code
+        return _wrong_usage(error)
     except RuscorpusError as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)
@@ -99,3 +108,13 @@ def run(arguments: list[str]) -> int:
     if status == INTERRUPTED:
         typer.echo("interrupted; what was finished is kept", err=True)
     return status if isinstance(status, int) else 0
+
+
+def _wrong_usage(error: typer.TyperException) -> int:
+    """Say what is wrong with a call in the words of people, not of the library that checks it."""
+    for pattern, words in _SAID:
+        error.message = pattern.sub(words, error.message)
+    show = getattr(error, "show", None)
+    if show is not None:
+        show()
+    return error.exit_code

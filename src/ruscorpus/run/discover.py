@@ -46,7 +46,7 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
 
     A file named on the command line is taken whatever its suffix; in folders, files of other kinds are
     listed as skipped, and so is, everywhere, what is no regular file: opening a named pipe may never end.
-    Raises ``UsageError`` for a missing path and for paths that hold no document at all.
+    Raises ``UsageError`` for a missing path, for *out* itself, and for paths that hold no document at all.
     """
     found: dict[str, Source] = {}
     forbidden = _identity(out) if out is not None else None
@@ -54,6 +54,10 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
         if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it cannot look
             hint = "check the spelling; paths with spaces need quotes"
             raise UsageError(Problem("path-missing", "there is no such file or folder", str(path), hint=hint))
+        if forbidden is not None and _identity(path) == forbidden:
+            message = "this is the folder for the results: documents in it would not be read"
+            hint = "name another folder with -o"
+            raise UsageError(Problem("output-is-input", message, str(path), hint=hint))
         for source in _walk(path, forbidden) if os.path.isdir(path) else [_named(path)]:  # noqa: PTH112
             key = os.path.realpath(source.path)
             if key not in found or _rank(source) < _rank(found[key]):

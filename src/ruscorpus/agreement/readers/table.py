@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.agreement.coders import CodedSpan
 from ruscorpus.agreement.readers.quotes import QuoteError, QuoteFinder
+from ruscorpus.encodings import UndecodableError, decode
 from ruscorpus.offsets import Span
 from ruscorpus.problems import Problem, UsageError, printable
 
@@ -83,11 +84,13 @@ def recognises(path: Path) -> bool:
 def read(path: Path, layer: str) -> list[Coder]:  # noqa: ARG001 - a table has codes alone
     """Return the coders of a table: one for every name in its column ``coder``, or one alone."""
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise UsageError(_fault(path, 0, f"cannot be read: {error.strerror}")) from error
+    try:
+        content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(_fault(path, 0, "is not UTF-8")) from error
+        raise UsageError(_not_utf8(path, data)) from error
     csv.field_size_limit(_MAX_CELL)
     reader = csv.DictReader(
         io.StringIO(content, newline=""), delimiter=_separator(content, path), skipinitialspace=True
@@ -154,6 +157,20 @@ def _span(row: dict[str, str], path: Path, line: int) -> Span:
     if not 0 <= span.start < span.end:
         raise UsageError(_fault(path, line, f"{list(span)} is no passage: start must come before end"))
     return span
+
+
+def _not_utf8(path: Path, data: bytes) -> Problem:
+    """Say what a table is encoded in, and how to save it; to guess would move passages without a word."""
+    try:
+        encoding = decode(data).encoding
+    except UndecodableError:
+        encoding = ""
+    name = {"cp874": "Windows-874 (TIS-620)", "": ""}.get(encoding, encoding)
+    looks = f"; it looks like {name}" if name else ""
+    hint = "save it as UTF-8, in Excel as “CSV UTF-8”"
+    if name:
+        hint += f", or: iconv -f {encoding} -t utf-8 TABLE > NEW"
+    return Problem("table-invalid", f"is not UTF-8{looks}", str(path), hint=hint)
 
 
 def _fault(path: Path, line: int, message: str) -> Problem:
