@@ -7,7 +7,6 @@ What differs is the way that documents and results take. The workers load their 
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import signal
@@ -23,7 +22,7 @@ from typing import TYPE_CHECKING
 from distributed import Client
 
 from bench import corpora
-from bench.command import analyze
+from bench.command import analyze, arguments
 from bench.machine import described
 
 if TYPE_CHECKING:
@@ -60,13 +59,8 @@ def _start(module: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--documents", type=int, default=400)
+    parser = arguments(__doc__, documents=400)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--format", default="files")
     args = parser.parse_args()
     seconds: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as root:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -43,3 +44,14 @@ def analyze(folder: Path, out: Path, *options: str) -> Cost:
     seconds = time.perf_counter() - start
     peak, own, workers = json.loads(done.stdout)
     return Cost(seconds, own, workers, int(peak) >> 10)
+
+
+def arguments(description: str | None, documents: int) -> argparse.ArgumentParser:
+    """Return what benches of runs in turns have in common: how many documents, how many rounds, which form."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--documents", type=int, default=documents)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--format", default="files")
+    return parser

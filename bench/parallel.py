@@ -7,7 +7,6 @@ the machine did in between: on one that has other work to do, the seconds on the
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import sys
 import tempfile
@@ -15,18 +14,13 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench import corpora
-from bench.command import Cost, analyze
+from bench.command import Cost, analyze, arguments
 from bench.machine import described
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--documents", type=int, default=600)
+    parser = arguments(__doc__, documents=600)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--format", default="files")
     args = parser.parse_args()
     costs: dict[int, list[Cost]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as root:

@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ruscorpus.knowledge import Knowledge, load_knowledge
+import ruscorpus.knowledge
+import ruscorpus.pipeline
+from ruscorpus.knowledge import Knowledge
 from ruscorpus.model import Document
-from ruscorpus.pipeline import Pipeline, standard_pipeline
+from ruscorpus.pipeline import Pipeline
 from support import document
+
+
+def share_what_is_packaged() -> None:
+    """Load the packaged configuration, and compile it, once for all the commands that tests run in here.
+
+    Each would take seconds for it, and neither changes. What a test configures itself is loaded anew.
+    """
+    load, compiled = ruscorpus.knowledge.load_knowledge, ruscorpus.pipeline.standard_pipeline
+    packaged = cache(load)
+    whole = cache(lambda: compiled(packaged()))
+
+    def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> Knowledge:
+        return packaged() if config is None and codebook is None else load(config, codebook)
+
+    def standard_pipeline(knowledge: Knowledge) -> Pipeline:
+        return whole() if knowledge is packaged() else compiled(knowledge)
+
+    ruscorpus.knowledge.load_knowledge = load_knowledge
+    ruscorpus.pipeline.standard_pipeline = standard_pipeline
+
+
+# Here and not in a fixture: the modules that import these two by name must come after it.
+share_what_is_packaged()
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True)
@@ -20,12 +47,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return ruscorpus.knowledge.load_knowledge()
 
 
 @pytest.fixture(scope="session")
 def pipeline(knowledge: Knowledge) -> Pipeline:
-    return standard_pipeline(knowledge)
+    return ruscorpus.pipeline.standard_pipeline(knowledge)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +68,7 @@ def analyse(pipeline: Pipeline) -> Callable[..., Document]:
 @pytest.fixture(scope="session")
 def by_cues(knowledge: Knowledge) -> Callable[..., Document]:
     """Return the same function with codes by their cues alone, without what was learned."""
-    plain = standard_pipeline(knowledge.without_weights())
+    plain = ruscorpus.pipeline.standard_pipeline(knowledge.without_weights())
 
     def run(text: str, date: str = "") -> Document:
         return plain(document(text, date=date))

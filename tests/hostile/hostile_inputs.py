@@ -32,10 +32,12 @@ def flate(data: bytes, extra: bytes = b"", times: int = 1) -> bytes:
 
 def bomb(byte: bytes, mebibytes: int, times: int = 1) -> bytes:
     """A stream of *mebibytes* MiB of one byte, compressed (again and again), without ever holding it."""
-    packer, pieces = zlib.compressobj(9), []
+    packer, piece, sum_ = zlib.compressobj(9), byte * (1 << 20), 1
+    # After a full flush nothing hangs on what came before: the second MiB stands for all that follow.
+    first, next_ = (packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
     for _ in range(mebibytes):
-        pieces.append(packer.compress(byte * (1 << 20)))
-    data = b"".join(pieces) + packer.flush()
+        sum_ = zlib.adler32(piece, sum_)
+    data = first + next_ * (mebibytes - 1) + packer.flush()[:-4] + sum_.to_bytes(4, "big")
     for _ in range(times - 1):
         data = zlib.compress(data, 9)
     return stream(data, b"/Filter [%s]" % (b"/FlateDecode " * times))
@@ -108,7 +110,7 @@ def _word(body: bytes, *more: tuple[str, bytes]) -> bytes:
 
 def _zip_bomb() -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(*_TYPES)
         with archive.open("word/document.xml", "w") as part:
             for _ in range(600):

@@ -9,7 +9,6 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -17,52 +16,17 @@ import pytest
 from hostile_inputs import NEWS
 from hostile_support import Ear, manifest, tree
 
+from command_runs import fill as fill_with
+from command_runs import finish, start, wait_for
 from ruscorpus.problems import OutputError
 from ruscorpus.run import analyze as module
 from ruscorpus.run.cache import CACHE
 from ruscorpus.run.lock import LOCK, exclusive
 from ruscorpus.run.writer import write_text
 
-HERE = Path(__file__).parent
-# The real command line; only the pipeline is one that finishes, or hangs, at once.
-PROGRAM = f"""
-import sys
-sys.path.insert(0, {str(HERE)!r})
-from hostile_pipelines import FakePipeline
-from ruscorpus.run import analyze
-analyze.standard_pipeline = lambda _: FakePipeline()
-analyze.warm_up = lambda *_: None
-from ruscorpus.cli.app import main
-main()
-"""
-
-
-def start(folder: Path, out: Path, *options: str, **more) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "analyze", folder, "-o", out, *options],
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-        **more,
-    )
-
-
-def finish(process: subprocess.Popen) -> tuple[int, str]:
-    _, errors = process.communicate(timeout=60)
-    return process.returncode, errors.decode()
-
 
 def fill(folder: Path, *deeds: str) -> Path:
-    folder.mkdir()
-    for number, deed in enumerate(deeds):
-        (folder / f"{number:03}-{deed}.txt").write_text(f"{deed}\n{NEWS}", encoding="utf-8")
-    return folder
-
-
-def wait_for(condition, process: subprocess.Popen) -> None:
-    while not condition():
-        assert process.poll() is None, process.stderr.read().decode()
-        time.sleep(0.005)
+    return fill_with(folder, *deeds, rest=NEWS)
 
 
 def texts(out: Path) -> list[str]:

@@ -8,9 +8,10 @@ import sqlite3
 import time
 from contextlib import closing
 
+from hostile_inputs import NEWS
 from hostile_support import manifest
-from test_interrupts import fill, finish, start, wait_for
 
+from command_runs import fill, finish, start, wait_for
 from ruscorpus.report.database import DATABASE
 
 
@@ -21,7 +22,7 @@ def documents(out):
 
 
 def test_what_is_done_when_a_signal_comes_is_kept(tmp_path):
-    folder = fill(tmp_path / "in", "fine", "fine", "hang", "fine")
+    folder = fill(tmp_path / "in", "fine", "fine", "hang", "fine", rest=NEWS)
     out = tmp_path / "out"
     process = start(folder, out, "--format", "sqlite", "--workers", "2", "--verbose", "--no-cache")
     wait_for(lambda: any(out.glob(f".ruscorpus-run-*/{DATABASE}")), process)
@@ -37,7 +38,7 @@ def test_what_is_done_when_a_signal_comes_is_kept(tmp_path):
 
 
 def test_a_killed_run_leaves_the_tables_of_the_one_before(tmp_path):
-    folder = fill(tmp_path / "in", "fine", "fine")
+    folder = fill(tmp_path / "in", "fine", "fine", rest=NEWS)
     out = tmp_path / "out"
     assert finish(start(folder, out, "--format", "sqlite"))[0] == 0
     before = {path.name: path.read_bytes() for path in out.glob("[a-z]*")}
