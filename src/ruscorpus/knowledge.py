@@ -22,7 +22,7 @@ from ruscorpus.config.load import (
     yaml_files,
 )
 from ruscorpus.config.validate import DEFAULT_VALIDATION, ValidateConfig
-from ruscorpus.config.weights import WeightsFile, load_weights
+from ruscorpus.config.weights import WeightsFile, load_event_weights, load_weights
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import ConfigError, Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import Frame, Grammar, Ontology
     from ruscorpus.config.names import NameGrammar
     from ruscorpus.config.summaries import SummaryWords
+    from ruscorpus.config.weights import EventWeights
 
 
 class LimitsConfig(Strict):
@@ -68,6 +69,8 @@ class RunConfig(Strict):
     ontology: Text = "events/plover.yaml"
     grammar: Text = "events/grammar.yaml"
     frames: Places = ("events/frames",)
+    event_weights: str = "events/weights.json"
+    """The learnt weights that judge events; empty where the rules alone decide."""
     summaries: Text = "summaries.yaml"
     limits: LimitsConfig = LimitsConfig()
     validation: ValidateConfig = Field(default=DEFAULT_VALIDATION, alias="validate")
@@ -106,6 +109,7 @@ class Knowledge:
     config_sha256: str
     codebook_sha256: str
     summaries: SummaryWords
+    event_weights: EventWeights | None = None
     limits: Limits = DEFAULT_LIMITS
     codes: tuple[str, ...] = ()
     own_frames: tuple[Path, ...] = ()
@@ -113,8 +117,8 @@ class Knowledge:
     weights: CodeWeights | None = None
 
     def without_weights(self) -> Knowledge:
-        """Return the same knowledge without what was learned: codes by their cues alone."""
-        return replace(self, weights=None)
+        """Return the same knowledge without what was learned: events by frames, codes by cues alone."""
+        return replace(self, weights=None, event_weights=None)
 
     def with_codes(self, wanted: Sequence[str]) -> Knowledge:
         """Return the same knowledge with only the codes named by id, or by their facet.
@@ -166,8 +170,10 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     summaries_path = find(run.summaries)
     frame_files = [file for place in frames for file in yaml_files(place)]
     actor_files = [file for place in actors for file in yaml_files(place)]
+    event_weights = find(run.event_weights) if run.event_weights else None
     files = [ontology_path, grammar_path, names, *actor_files, *frame_files, summaries_path]
     files += [weights.path] if weights else []
+    files += [event_weights] if event_weights else []
     return Knowledge(
         actors=listed,
         names=load_names(names),
@@ -180,6 +186,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         config_sha256=_digest(run, files),
         codebook_sha256=hashlib.sha256(source).hexdigest(),
         summaries=load_summary_words(summaries_path),
+        event_weights=load_event_weights(event_weights) if event_weights else None,
         own_frames=tuple(file for file in frame_files if not file.is_relative_to(packaged)),
         limits=Limits(**run.limits.model_dump()),
         validation=run.validation,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from ruscorpus.config.base import Strict, Text
 from ruscorpus.linear import LinearModel
@@ -32,10 +32,41 @@ class WeightsFile(Strict):
     models: dict[str, Weights]
 
 
+class EventWeights(WeightsFile):
+    """The weights of the judge of events.
+
+    ``gate`` tells which heads are worth a look, ``reading`` what they tell. A feature counts for all types of
+    event, ``AID|…`` for that type alone. ``words`` are words that annotated texts tie to a type.
+    """
+
+    words: dict[Text, tuple[Text, ...]]
+    keep: float = Field(ge=0, le=1)
+    """From which probability on an event of the rules stands; others need the threshold of ``reading``."""
+
+    @model_validator(mode="after")
+    def _has_both(self) -> EventWeights:
+        missing = {"gate", "reading"} - set(self.models)
+        if missing:
+            raise ValueError(f"there is no model {min(missing)!r}")
+        return self
+
+
+File = TypeVar("File", bound=WeightsFile)
+
+
 def load_weights(path: Path) -> WeightsFile:
     """Load a file of weights. Raises ``ConfigError`` where it cannot be read, or is not one."""
+    return _load(path, WeightsFile)
+
+
+def load_event_weights(path: Path) -> EventWeights:
+    """Load the weights of the judge of events. Raises ``ConfigError`` as :func:`load_weights` does."""
+    return _load(path, EventWeights)
+
+
+def _load(path: Path, form: type[File]) -> File:
     try:
-        return WeightsFile.model_validate_json(path.read_bytes())
+        return form.model_validate_json(path.read_bytes())
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(Problem("config-missing", f"cannot be read: {reason}", str(path))) from error

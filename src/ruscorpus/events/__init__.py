@@ -1,4 +1,7 @@
-"""Events: who did what to whom, when, in the terms of the ontology, from frames and Thai word order."""
+"""Events: who did what to whom, when, in the terms of the ontology.
+
+Frames and Thai word order propose; weights learnt from annotated texts, where there are any, decide.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ruscorpus.config.events import Frame, Grammar, Ontology
+    from ruscorpus.config.weights import EventWeights
     from ruscorpus.model import Document
 
 
 @dataclass(frozen=True)
 class EventStage:
-    """The stage. Compiles ontology, frames and grammar once; then a pure function."""
+    """The stage. Compiles ontology, frames, grammar and weights once; then a pure function."""
 
     ontology: Ontology
     frames: tuple[Frame, ...]
     grammar: Grammar
+    weights: EventWeights | None = None
     name: str = field(default="events", init=False)
     needs: frozenset[str] = field(
         default=frozenset({"flow", "words", "sentences", "sections", "regions", "mentions", "date"}),
@@ -27,7 +32,8 @@ class EventStage:
     def __post_init__(self) -> None:
         from ruscorpus.events.extract import Extractor  # noqa: PLC0415
 
-        object.__setattr__(self, "_extractor", Extractor(self.ontology, self.frames, self.grammar))
+        extractor = Extractor(self.ontology, self.frames, self.grammar, self.weights)
+        object.__setattr__(self, "_extractor", extractor)
 
     def __call__(self, document: Document) -> Document:
         """Return the document with its events."""

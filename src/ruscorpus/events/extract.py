@@ -1,4 +1,7 @@
-"""One pass over the sentences of a document: triggers, roles, status and date make events."""
+"""One pass over the sentences of a document: triggers, roles, status and date make events.
+
+The rules read each sentence; where there are learnt weights, the judge decides what of it stands.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from ruscorpus.events.answers import roles_from_before
 from ruscorpus.events.cast import find_parties, find_speaker
 from ruscorpus.events.compounds import Compounds
 from ruscorpus.events.discourse import Discourse
+from ruscorpus.events.heads import Memory, Read, Told
+from ruscorpus.events.judge import Judge
 from ruscorpus.events.lexicon import Lexicon, Reading
 from ruscorpus.events.recipients import says_what
 from ruscorpus.events.roles import find_roles
@@ -26,13 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ruscorpus.config.events import Frame, Grammar, Ontology
+    from ruscorpus.config.weights import EventWeights
     from ruscorpus.events.roles import Roles
+    from ruscorpus.events.status import Asserted
     from ruscorpus.model import Document, Mention
 
 _DENIAL = "frame:deny-charge"
 _VETO = {"REJECT", "SUPPORT"}
 _LEAST_CONFIDENCE = 0.4
 _LONGEST = 1500
+_RECENT, _RECENTLY = 4, 2  # deeds, and sentences, that the judge is told of
 _PARTED = re.compile(r"\s|และ|แต่")
 _LINKED = re.compile(r"(?:ซึ่ง|แต่|ทว่า|โดย|ขณะที่|และ)\S{0,24}$")  # a denial in the sentence of the charge
 _COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
@@ -43,7 +51,13 @@ _APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this
 class Extractor:
     """Compiled frames and grammar; :meth:`extract` finds the events of one document."""
 
-    def __init__(self, ontology: Ontology, frames: Sequence[Frame], grammar: Grammar) -> None:
+    def __init__(
+        self,
+        ontology: Ontology,
+        frames: Sequence[Frame],
+        grammar: Grammar,
+        weights: EventWeights | None = None,
+    ) -> None:
         self._triggers = Triggers(frames)
         self._lexicon = Lexicon(grammar, self._triggers.pieces())
         self._compounds = Compounds(
@@ -57,9 +71,22 @@ class Extractor:
             self._scores[kind.id, ""] = kind.score
             for mode in kind.modes:
                 self._scores[kind.id, mode.id] = mode.score
+        self._judge = Judge(weights, self._scores) if weights is not None else None
 
     def extract(self, document: Document) -> tuple[Event, ...]:
         """Return the events in the order of the text, without duplicates in a sentence."""
+        judge = self._judge
+        events: list[Event] = []
+        for told in self.tell(document):
+            events += told.events if judge is None else judge.events(told)
+        return tuple(date_headline(events, _headline(document)))
+
+    def tell(self, document: Document) -> Iterator[Told]:
+        """Yield what the rules read in each sentence, in the order of the text.
+
+        What they read depends on the sentences before, never on what becomes of a reading that was yielded.
+        Dates are told from the time that the text has come to: ask for them before the next sentence.
+        """
         flow = document.flow
         boundaries = self._compounds.boundaries(document)
         hits = self._triggers.scan(ReadText(flow, boundaries, soft_places(document.joins)))
@@ -68,7 +95,6 @@ class Extractor:
         calendar = Calendar(document)
         skipped = [region.span for region in document.regions] + [s.heading for s in document.sections]
         discourse = Discourse(dyad=Discourse.dyad_of(document.mentions))
-        events: list[Event] = []
         for sentence in _bounded(flow, document.sentences):
             if any(span.contains(sentence) for span in skipped):
                 continue
@@ -85,22 +111,22 @@ class Extractor:
                 topic = discourse.hanging.ids
             scene = Scene(reading, parties, self._lexicon, topic, (), speaker)
             local = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            found = self._events(scene, local, calendar, discourse, inside)
-            events += found
+            yield self._told(scene, local, calendar, discourse, inside)
             new_paragraph = "\n" in flow[sentence.end : sentence.end + 2]
             discourse.next_sentence(parties, sentence.end, new_paragraph=new_paragraph)
             if new_paragraph:
                 calendar.next_paragraph()
-        return tuple(date_headline(events, _headline(document)))
 
-    def _events(
+    def _told(
         self,
         scene: Scene,
         hits: Sequence[Found],
         calendar: Calendar,
         discourse: Discourse,
         mentions: Sequence[Mention],
-    ) -> list[Event]:
+    ) -> Told:
+        memory = _memory(discourse)
+        reads: list[Read] = []
         found: list[tuple[Trigger, Event]] = []
         cuts = scene.reading.starts(self._lexicon.openers)
         subjects = (p for p in scene.parties if p.free and (p.paused or p.marker == "coordinator"))
@@ -112,8 +138,10 @@ class Extractor:
             roles = find_roles(scene, trigger) or roles_from_before(scene, trigger, discourse)
             if roles is not None and not roles.recipient and trigger.frame.counterpart:
                 roles = find_roles(scene, trigger, discourse.counterpart(roles.actor)) or roles
-            event = self._event(scene, trigger, roles, discourse) if roles and _listed(roles) else None
-            if event is not None and roles is not None:
+            asserted = assess(scene, trigger, roles) if roles and _listed(roles) else None
+            reads.append(Read(trigger, roles, asserted))
+            event = self._event(trigger, roles, asserted, discourse) if roles and asserted else None
+            if event is not None:
                 dated = calendar.date(event, trigger.span, _span(scene), breaks)
                 event = replace(event, date=dated.iso, date_basis=dated.basis)
                 calendar.remember(event, dated)
@@ -121,13 +149,18 @@ class Extractor:
                 discourse.remember([event])
         bare = not any(t.frame.id == "deny-charge" and says_what(scene, t) for t in triggers)
         kept = _distinct(found, scene.reading.flow)
-        return _answered(kept, discourse, scene.reading.flow, bare=bare)
+        events = _answered(kept, discourse, scene.reading.flow, bare=bare)
 
-    def _event(self, scene: Scene, trigger: Trigger, roles: Roles, discourse: Discourse) -> Event | None:
+        def dated_at(event: Event, trigger: Span) -> Event:
+            dated = calendar.date(event, trigger, _span(scene), breaks)
+            return replace(event, date=dated.iso, date_basis=dated.basis)
+
+        return Told(scene, mentions, reads, hits, cuts, memory, events, dated_at)
+
+    def _event(
+        self, trigger: Trigger, roles: Roles, asserted: Asserted, discourse: Discourse
+    ) -> Event | None:
         frame = trigger.frame
-        asserted = assess(scene, trigger, roles)
-        if asserted is None:
-            return None
         confidence = round(frame.confidence * roles.sureness * asserted.sureness, 2)
         if confidence < _LEAST_CONFIDENCE:
             return None
@@ -147,6 +180,16 @@ class Extractor:
             rule=f"frame:{frame.id}",
             confidence=_calibrated(confidence),
         )
+
+
+def _memory(discourse: Discourse) -> Memory:
+    """Return whom the text spoke of before the sentence that is read now."""
+    recent = tuple(
+        (tuple(sorted(event.actor)), tuple(sorted(event.recipient)))
+        for number, event in discourse.recent[-_RECENT:]
+        if discourse.number - number <= _RECENTLY
+    )
+    return Memory(tuple(discourse.focus), discourse.dyad, recent)
 
 
 def _bounded(flow: str, sentences: Iterable[Span]) -> Iterator[Span]:

@@ -1,0 +1,145 @@
+"""Heads: the words of a sentence that may tell a deed, each with what the rules make of it.
+
+A *head* is a word and one event type. Where a frame's trigger stands whole, the rules have found roles and
+status for it, or have not; where only a piece of it stands, or a word that annotated texts tie to the
+type, they say nothing. :mod:`ruscorpus.events.judge` decides which heads tell a deed, and whose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ruscorpus.config.events import Frame
+from ruscorpus.events.triggers import Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ruscorpus.events.roles import Roles
+    from ruscorpus.events.status import Asserted
+    from ruscorpus.events.subjects import Scene
+    from ruscorpus.events.triggers import Found
+    from ruscorpus.model import Event, Mention
+    from ruscorpus.offsets import Span
+
+FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+"""Types that become AGREE where they are still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A trigger of a frame with the roles and the status that the rules read from its sentence, if any."""
+
+    trigger: Trigger
+    roles: Roles | None
+    asserted: Asserted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that may tell a deed of ``type``.
+
+    ``source``: ``frame`` where a frame's trigger stands with all that it requires, ``piece`` where only its
+    first piece does, ``word`` for a word of :attr:`EventWeights.words`; with ``.own`` for the frame's type
+    where the rules read another, and ``.future`` for the AGREE that a deed to come would be.
+    """
+
+    trigger: Trigger
+    type: str
+    source: str
+    roles: Roles | None = None
+    asserted: Asserted | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the word begins in the flow."""
+        return self.trigger.head.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.trigger.head.end
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Who the text spoke of before the sentence."""
+
+    focus: tuple[str, ...]
+    dyad: tuple[str, ...]
+    recent: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Actor and recipient, both sorted, of the deeds of the last two sentences, the latest last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence as the rules have read it. ``events`` are those that they find in it."""
+
+    scene: Scene
+    mentions: Sequence[Mention]
+    reads: Sequence[Read]
+    hits: Sequence[Found]
+    cuts: Sequence[int]
+    memory: Memory
+    events: Sequence[Event]
+    dated: Callable[[Event, Span], Event]
+    """Gives an event, told at a span, its date."""
+
+
+def heads_of(
+    told: Told, words: Mapping[str, Sequence[str]], tokens: Sequence[tuple[Span, str]]
+) -> list[Head]:
+    """Return the heads of a sentence, one a place and type, those first of which the rules know most.
+
+    *words* gives the types that a word is tied to, *tokens* are the words of the sentence.
+    """
+    found: dict[tuple[int, str], Head] = {}
+    for head in (*_of_frames(told), *_of_pieces(told)):
+        found.setdefault((head.start, head.type), head)
+    for span, word in tokens:
+        for kind in words.get(word, ()):
+            if not any(h.type == kind and h.start <= span.start < h.end for h in found.values()):
+                trigger = Trigger(plain_frame(kind), span, span, word)
+                found[span.start, kind] = Head(trigger, kind, "word")
+    return list(found.values())
+
+
+def _of_frames(told: Told) -> Iterator[Head]:
+    for read in told.reads:
+        kind = read.asserted.type if read.asserted else read.trigger.frame.type
+        yield Head(read.trigger, kind, "frame", read.roles, read.asserted)
+    for read in told.reads:
+        kind = read.trigger.frame.type
+        yield Head(read.trigger, kind, "frame.own", read.roles, read.asserted)
+        if kind in FUTURE_AGREES:
+            yield Head(read.trigger, "AGREE", "frame.future", read.roles, read.asserted)
+
+
+def _of_pieces(told: Told) -> Iterator[Head]:
+    whole = {(read.trigger.head.start, read.trigger.frame.type) for read in told.reads}
+    for span, part in told.hits:
+        if part.frame is None or part.index or (span.start, part.frame.type) in whole:
+            continue
+        trigger = Trigger(part.frame, span, span, part.phrase)
+        source = "piece" if part.count == 1 else "first-piece"
+        yield Head(trigger, part.frame.type, source)
+        if part.frame.type in FUTURE_AGREES:
+            yield Head(trigger, "AGREE", source + ".future")
+
+
+_PLAIN: dict[str, Frame] = {}
+
+
+def plain_frame(kind: str) -> Frame:
+    """Return a frame of *kind* that asks for nothing: the rules on status need one."""
+    if kind not in _PLAIN:
+        _PLAIN[kind] = Frame(id=f"word-{kind.lower()}", type=kind, triggers=("…",), unary=True)
+    return _PLAIN[kind]
+
+
+def with_type(trigger: Trigger, kind: str) -> Trigger:
+    """Return *trigger* as one of *kind*: its frame's where that is its type, else of a plain frame."""
+    if trigger.frame.type == kind:
+        return trigger
+    return replace(trigger, frame=plain_frame(kind), mode="")

@@ -1,0 +1,412 @@
+"""Learn the weights of the judge of events: ``python -m tools.train_events GOLD … [--out FILE] [--folds N]``.
+
+GOLD are folders with ``annotations/events.jsonl`` and ``text/``. Without ``--out`` nothing is written; with
+``--folds`` the texts are taken in turns, as bench.annotations scores them: the weights learnt from all other
+folds judge each fold, so that no figure rests on a text that was learnt from. Texts that follow ``--seen``
+were read by those who wrote the rules: they teach words and word order, but not how far to trust a rule.
+
+Two models are fitted (L2, L-BFGS): the gate, a logistic regression on heads, and the conditional logit over
+the readings of each head that passes it. A gold event says which type and parties are right and where its
+quote stands, not at which word: of the heads in its quote the one that fits best teaches (hard EM).
+
+Needs numpy and scipy: ``pip install --group train``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from ruscorpus.agreement.gold import read_gold
+from ruscorpus.agreement.matching import BareText, pair
+from ruscorpus.config.weights import EventWeights
+from ruscorpus.events.extract import Extractor
+from ruscorpus.events.features import View, key_of
+from ruscorpus.events.heads import heads_of
+from ruscorpus.events.judge import Judge
+from ruscorpus.knowledge import Knowledge, load_knowledge
+from ruscorpus.model import Document, same_parties
+from ruscorpus.offsets import Span
+from ruscorpus.pipeline import standard_pipeline
+
+SEED = 1
+GATE_L2, READING_L2 = 3.0, 3.0
+ROUNDS, STEPS = 3, 60
+GATE = 0.12
+OWN = 0.5
+"""What a type's own weights count beside the shared ones: the less, the more they are shrunk."""
+LEAST_MET, LEAST_WEIGHT = 3, 0.1
+LEAST = 0.1
+RULES = ("rule", "made", "swap", "roles=", "to=", "conf=", "none:", "sure", "told")
+TELLING, TIMES, SHARE, LETTERS = 4.0, 3, 0.2, 3
+"""A word is tied to a type that it meets so much oftener in quotes of it, in so many texts, in this share."""
+
+
+@dataclass
+class Text:
+    """A gold text: what the rules read, sentence by sentence, and its gold events by sentence."""
+
+    name: str
+    seen: bool
+    sentences: list
+    gold: list
+    places: list
+    inside: list[dict[int, list[int]]] = field(default_factory=list)
+    """For each sentence: gold event by number, and which words of the sentence its quote covers."""
+
+
+def read_texts(folder: Path, knowledge: Knowledge, *, seen: bool) -> list[Text]:
+    pipeline = standard_pipeline(knowledge)
+    extractor = Extractor(knowledge.ontology, knowledge.frames, knowledge.grammar)
+    gold, texts = read_gold(folder), []
+    for name in gold.documents:
+        raw = gold.text(name)
+        if raw is None:
+            continue
+        document = pipeline.before("events", Document(id=name, path=name, raw=raw))
+        bare = BareText(document.text)
+        events = gold.events.get(name, [])
+        places = [bare.find(event.anchor) for event in events]
+        text = Text(f"{folder.name}/{name}", seen, [], events, places)
+        for told in extractor.tell(document):
+            view = View(told)
+            spots = [bare.span(document.evidence(span).span) for span, _ in view.tokens]
+            where = bare.span(document.evidence(Span(told.scene.reading.low, told.scene.reading.high)).span)
+            text.sentences.append((told, view, where))
+            covered = {
+                n: [i for i, spot in enumerate(spots) if any(spot.overlaps(p) for p in found)]
+                for n, found in enumerate(places)
+                if any(where.overlaps(p) for p in found)
+            }
+            text.inside.append({n: words for n, words in covered.items() if words})
+        texts.append(text)
+    return texts
+
+
+def telling_words(texts: list[Text]) -> dict[str, list[str]]:
+    """Return, by type, the words that stand in quotes of that type far oftener than elsewhere."""
+    everywhere, met, where = Counter(), defaultdict(Counter), defaultdict(set)
+    for text in texts:
+        for (_, view, _), inside in zip(text.sentences, text.inside, strict=True):
+            kinds = defaultdict(set)
+            for n, words in inside.items():
+                for i in words:
+                    kinds[i].add(text.gold[n].type)
+            for i, word in enumerate(view.words):
+                if len(word) < LETTERS or word[0] == "@" or word.isupper() or not word[0].isalpha():
+                    continue
+                everywhere[word] += 1
+                for kind in kinds[i]:
+                    met[kind][word] += 1
+                    where[kind, word].add(text.name)
+    total = sum(everywhere.values())
+    tied = {}
+    for kind, words in met.items():
+        share = sum(words.values()) / total
+        tied[kind] = sorted(
+            w
+            for w, count in words.items()
+            if len(where[kind, w]) >= TIMES and count / everywhere[w] >= max(SHARE, TELLING * share)
+        )
+    return dict(sorted(tied.items()))
+
+
+class Names:
+    """Numbers for features: shared ones, and those of one type."""
+
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+
+    def of(self, kind: str, part: str, features: list[str]) -> list[int]:
+        names = (name for f in features for name in (f"{part}:{f}", f"{kind}|{part}:{f}"))
+        return [self.index.setdefault(name, len(self.index)) for name in names]
+
+
+@dataclass
+class Group:
+    """A head with its readings, all features as numbers, and which gold event each reading is."""
+
+    text: str
+    head: list[int]
+    actors: list[list[int]]
+    recipients: list[list[int]]
+    readings: list[tuple[int, int, list[int], int, bool]]
+    tells: bool
+
+
+def groups(texts: list[Text], words: dict[str, list[str]], names: Names) -> list[Group]:
+    tied = defaultdict(list)
+    for kind, listed in words.items():
+        for word in listed:
+            tied[word].append(kind)
+    result = []
+    for text in texts:
+        bare = (lambda fs: [f for f in fs if not any(r in f for r in RULES)]) if text.seen else list
+        for (told, view, _), inside in zip(text.sentences, text.inside, strict=True):
+            keys = {n: key_of(text.gold[n].type, text.gold[n].actor, text.gold[n].recipient) for n in inside}
+            for head in heads_of(told, tied, view.tokens):
+                actors, recipients = view.choices(head)
+                at = {
+                    i for i, (span, _) in enumerate(view.tokens) if span.overlaps(Span(head.start, head.end))
+                }
+                shown = {n for n, covered in inside.items() if at.intersection(covered)}
+                readings = []
+                for i, j, actor, recipient in view.readings(head):
+                    key = key_of(head.type, actor.ids, recipient.ids)
+                    gold = [n for n in inside if keys[n] == key]
+                    pair_features = names.of(head.type, "AR", bare(view.of_pair(head, actor, recipient, key)))
+                    here = next((n for n in gold if n in shown), None)
+                    number = here if here is not None else gold[0] if gold else -1
+                    readings.append((i, j, pair_features, number, here is not None))
+                extra = ["seen"] if text.seen else []
+                result.append(
+                    Group(
+                        text.name,
+                        names.of(head.type, "H", bare(view.of_head(head)) + extra),
+                        [names.of(head.type, "A", bare(view.of_choice(head, c, "A"))) for c in actors],
+                        [names.of(head.type, "R", bare(view.of_choice(head, c, "R"))) for c in recipients],
+                        readings,
+                        any(text.gold[n].type == head.type for n in shown),
+                    )
+                )
+    return result
+
+
+def frequent(found: list[Group], names: Names) -> list[str]:
+    """Drop the features that are met too seldom; number the others anew, and return their names."""
+    met = Counter()
+    for g in found:
+        for features in (g.head, *g.actors, *g.recipients, *(r[2] for r in g.readings)):
+            met.update(features)
+    kept = sorted(name for name, i in names.index.items() if met[i] >= LEAST_MET)
+    number = {names.index[name]: new for new, name in enumerate(kept)}
+    for g in found:
+        g.head = _renumbered(g.head, number)
+        g.actors = [_renumbered(features, number) for features in g.actors]
+        g.recipients = [_renumbered(features, number) for features in g.recipients]
+        g.readings = [(i, j, _renumbered(features, number), *gold) for i, j, features, *gold in g.readings]
+    return kept
+
+
+def _renumbered(features: list[int], number: dict[int, int]) -> list[int]:
+    return [number[i] for i in features if i in number]
+
+
+def matrix(rows: list[list[int]], values: np.ndarray) -> sparse.csr_matrix:
+    ends = np.cumsum([0, *map(len, rows)])
+    flat = np.fromiter((i for row in rows for i in row), dtype=np.int32, count=int(ends[-1]))
+    return sparse.csr_matrix((values[flat], flat, ends), shape=(len(rows), len(values)))
+
+
+def fit_gate(found: list[Group], values: np.ndarray) -> tuple[float, np.ndarray]:
+    x = matrix([g.head for g in found], values)
+    y = np.array([g.tells for g in found], dtype=float)
+
+    def loss(w):
+        z = x @ w[:-1] + w[-1]
+        p = 1 / (1 + np.exp(-z))
+        value = np.logaddexp(0, z).sum() - y @ z + 0.5 * GATE_L2 * (w[:-1] @ w[:-1])
+        return value, np.r_[x.T @ (p - y) + GATE_L2 * w[:-1], (p - y).sum()]
+
+    w = minimize(loss, np.zeros(len(values) + 1), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    return float(w[-1]), w[:-1] * values
+
+
+def passes(found: list[Group], bias: float, w: np.ndarray) -> list[bool]:
+    return [g.tells or 1 / (1 + np.exp(-(bias + w[g.head].sum()))) >= GATE for g in found]
+
+
+def fit_readings(found: list[Group], values: np.ndarray) -> np.ndarray:
+    """Fit the conditional logit: a head's readings and "nothing", whose margin is 0, share one chance."""
+    found = [g for g in found if g.readings]
+    heads, actors, recipients, pairs = [], [], [], []
+    head_of, actor_of, recipient_of, gold, here, keys = [], [], [], [], [], defaultdict(list)
+    for g in found:
+        for i, j, features, number, shown in g.readings:
+            if number >= 0:
+                keys[g.text, number].append(len(gold))
+            head_of.append(len(heads))
+            actor_of.append(len(actors) + i)
+            recipient_of.append(len(recipients) + j)
+            pairs.append(features)
+            gold.append(number)
+            here.append(shown)
+        heads.append(g.head)
+        actors += g.actors
+        recipients += g.recipients
+    h, a, r, p = (matrix(rows, values) for rows in (heads, actors, recipients, pairs))
+    head_of, actor_of, recipient_of = map(np.array, (head_of, actor_of, recipient_of))
+    here = np.array(here)
+    starts = np.flatnonzero(np.r_[True, head_of[1:] != head_of[:-1]])
+    h_t, a_t, r_t, p_t = h.T.tocsr(), a.T.tocsr(), r.T.tocsr(), p.T.tocsr()
+
+    def margins(w):
+        return (h @ w)[head_of] + (a @ w)[actor_of] + (r @ w)[recipient_of] + p @ w
+
+    def chances(z):
+        top = np.maximum.reduceat(np.maximum(z, 0), starts)
+        e = np.exp(z - top[head_of])
+        total = np.add.reduceat(e, starts) + np.exp(-top)
+        return e / total[head_of], top + np.log(total)
+
+    w = np.zeros(len(values))
+    for step in range(ROUNDS):
+        target, idle = np.zeros(len(head_of)), np.zeros(len(head_of), dtype=bool)
+        chance = chances(margins(w))[0] if step else None
+        for numbers in keys.values():
+            rows = np.array(numbers)
+            inside = rows[here[rows]] if here[rows].any() else rows
+            idle[rows] = True
+            if chance is None:
+                target[inside] += 1 / len(inside)
+            else:
+                target[inside[np.argmax(chance[inside])]] = 1.0
+        active = ~(idle & (target == 0))
+        target /= np.maximum(1, np.add.reduceat(target, starts))[head_of]
+
+        def loss(w, target=target, active=active):
+            z = np.where(active, margins(w), -50.0)
+            chance, total = chances(z)
+            d = np.where(active, chance - target, 0)
+            gradient = (
+                p_t @ d
+                + h_t @ np.add.reduceat(d, starts)
+                + a_t @ np.bincount(actor_of, d, a.shape[0])
+                + r_t @ np.bincount(recipient_of, d, r.shape[0])
+                + READING_L2 * w
+            )
+            return total.sum() - target @ z + 0.5 * READING_L2 * (w @ w), gradient
+
+        w = minimize(loss, w, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    return w * values
+
+
+def learn(texts: list[Text], threshold: float, keep: float) -> EventWeights:
+    names = Names()
+    words = telling_words(texts)
+    found = groups(texts, words, names)
+    kept = frequent(found, names)
+    values = np.array([OWN if "|" in name.partition(":")[0] else 1.0 for name in kept])
+    bias, gate = fit_gate(found, values)
+    passed = [g for g, good in zip(found, passes(found, bias, gate), strict=True) if good]
+    reading = fit_readings(passed, values)
+    print(f"{len(texts)} texts, {len(passed)} of {len(found)} heads, {len(kept)} features", file=sys.stderr)
+
+    def pruned(w):
+        weighed = ((name, round(float(weight), 2)) for name, weight in zip(kept, w, strict=True))
+        return {name: weight for name, weight in weighed if abs(weight) >= LEAST_WEIGHT and name != "H:seen"}
+
+    number = sum(len(text.gold) for text in texts)
+    return EventWeights(
+        schema="ruscorpus/weights/1",
+        made_by="python -m tools.train_events",
+        made_from=f"{len(texts)} annotated texts with {number} events",
+        words=words,
+        keep=keep,
+        models={
+            "gate": {"bias": round(bias, 3), "threshold": GATE, "weights": pruned(gate)},
+            "reading": {"bias": 0.0, "threshold": threshold, "weights": pruned(reading)},
+        },
+    )
+
+
+def judged(texts: list[Text], judge: Judge) -> dict[str, list]:
+    return {t.name: [(e, w) for told, _, w in t.sentences for e in judge.events(told)] for t in texts}
+
+
+def score(texts: list[Text], events: dict[str, list]) -> tuple[int, int, int, int]:
+    right = kind = found = gold = 0
+    for text in texts:
+        own = events[text.name]
+        numbers = list(range(len(text.gold)))
+
+        def near(one, n, text=text):
+            return one[0].type == text.gold[n].type and any(one[1].overlaps(p) for p in text.places[n])
+
+        def same(one, n, text=text, near=near):
+            e, g = one[0], text.gold[n]
+            return near(one, n) and same_parties(e.type, (e.actor, e.recipient), (g.actor, g.recipient))
+
+        right += len(pair(own, numbers, same))
+        kind += len(pair(own, numbers, near))
+        found += len(own)
+        gold += len(numbers)
+    return right, kind, found, gold
+
+
+def line(name: str, counts: tuple[int, int, int, int]) -> str:
+    right, kind, found, gold = counts
+    p, r, f = right / max(1, found), right / max(1, gold), 2 * right / max(1, found + gold)
+    return f"| {name} | {found} | {p:.3f} | {r:.3f} | {f:.3f} | {2 * kind / max(1, found + gold):.3f} |"
+
+
+def cross_validate(texts: list[Text], folds: int, scores: dict) -> None:
+    new = [text for text in texts if not text.seen]
+    random.Random(SEED).shuffle(new)
+    seen = [text for text in texts if text.seen]
+    events: dict[str, list] = {}
+    for fold in range(folds):
+        others = [text for n, text in enumerate(new) if n % folds != fold]
+        judge = Judge(learn(others + seen, LEAST, LEAST), scores)
+        events |= judged([text for n, text in enumerate(new) if n % folds == fold], judge)
+    print("| type and parties | found | precision | recall | F1 | F1, type |\n|---|---:|---:|---:|---:|---:|")
+    rules = {t.name: [(e, w) for told, _, w in t.sentences for e in told.events] for t in new}
+    print(line("rules alone", score(new, rules)))
+    for keep, add in (
+        (0.15, 0.35),
+        (0.15, 0.5),
+        (0.2, 0.4),
+        (0.25, 0.45),
+        (0.3, 0.5),
+        (0.35, 0.35),
+        (0.5, 0.5),
+    ):
+        some = {
+            n: [(e, w) for e, w in es if e.confidence >= (add if e.rule.startswith("learned") else keep)]
+            for n, es in events.items()
+        }
+        print(line(f"judged: rules kept from {keep}, others from {add}", score(new, some)))
+    print("\n| confidence | events | right |\n|---|---:|---:|")
+    for low in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        some = {n: [(e, w) for e, w in es if low <= e.confidence < low + 0.1] for n, es in events.items()}
+        right, _, found, _ = score(new, some)
+        print(f"| {low}– | {found} | {right / max(1, found):.2f} |")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--seen", nargs="*", type=Path, default=[])
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--threshold", type=float, default=0.45, help="for events that only the weights see")
+    parser.add_argument("--keep", type=float, default=0.25, help="for events of the rules")
+    args = parser.parse_args()
+    knowledge = load_knowledge()
+    texts = [t for folder in args.gold for t in read_texts(folder, knowledge, seen=False)]
+    texts += [t for folder in args.seen for t in read_texts(folder, knowledge, seen=True)]
+    scores = {(kind.id, ""): kind.score for kind in knowledge.ontology.types}
+    scores |= {(kind.id, mode.id): mode.score for kind in knowledge.ontology.types for mode in kind.modes}
+    if args.folds:
+        cross_validate(texts, args.folds, scores)
+    if args.out:
+        weights = learn(texts, args.threshold, args.keep).model_dump(by_alias=True)
+        args.out.write_text(
+            json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf8"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
