@@ -62,13 +62,8 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
             *_text_stages(gazetteer.vocabulary),
             SegmentStage(gazetteer.vocabulary),
             TagStage(gazetteer, knowledge.names),
-<<<<<<< HEAD
-            EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar),
-            _coding_stage(knowledge),
-=======
             EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar, knowledge.event_weights),
-            CodingStage(knowledge.codebook),
->>>>>>> 7816f1b (Events: a judge with weights learnt from annotated texts keeps, drops and adds to what the rules read)
+            _coding_stage(knowledge),
         ]
     )
 

@@ -10,6 +10,7 @@ probability is the confidence of either.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,7 @@ LIKELY = 4
 """So many actors and recipients of a head are tried with each other, the likeliest ones."""
 MOST = 0.99
 """However sure the weights are, a doubt stays."""
+_THAI = re.compile(r"[ก-๛]{3}")
 _PARTS = ("H", "A", "R", "AR")
 
 
@@ -94,6 +96,8 @@ class Judge:
 
     def events(self, told: Told) -> list[Event]:
         """Return the events of a sentence: those of the rules that stand, and those that they missed."""
+        if _THAI.search(told.scene.reading.flow, told.scene.reading.low, told.scene.reading.high) is None:
+            return list(told.events)  # nothing was learned about other languages
         view = View(told)
         heads = heads_of(told, self._words, view.tokens)
         by_rules = {key_of(event.type, event.actor, event.recipient) for event in told.events}
