@@ -290,7 +290,7 @@ def fit_readings(found: list[Group], values: np.ndarray) -> np.ndarray:
     return w * values
 
 
-def learn(texts: list[Text], threshold: float, keep: float) -> EventWeights:
+def learn(texts: list[Text], frames: list[str], threshold: float, keep: float) -> EventWeights:
     names = Names()
     words = telling_words(texts)
     found = groups(texts, words, names)
@@ -311,6 +311,7 @@ def learn(texts: list[Text], threshold: float, keep: float) -> EventWeights:
         made_by="python -m tools.train_events",
         made_from=f"{len(texts)} annotated texts with {number} events",
         words=words,
+        frames=frames,
         keep=keep,
         models={
             "gate": {"bias": round(bias, 3), "threshold": GATE, "weights": pruned(gate)},
@@ -349,14 +350,14 @@ def line(name: str, counts: tuple[int, int, int, int]) -> str:
     return f"| {name} | {found} | {p:.3f} | {r:.3f} | {f:.3f} | {2 * kind / max(1, found + gold):.3f} |"
 
 
-def cross_validate(texts: list[Text], folds: int, scores: dict) -> None:
+def cross_validate(texts: list[Text], folds: int, frames: list[str], scores: dict) -> None:
     new = [text for text in texts if not text.seen]
     random.Random(SEED).shuffle(new)
     seen = [text for text in texts if text.seen]
     events: dict[str, list] = {}
     for fold in range(folds):
         others = [text for n, text in enumerate(new) if n % folds != fold]
-        judge = Judge(learn(others + seen, LEAST, LEAST), scores)
+        judge = Judge(learn(others + seen, frames, LEAST, LEAST), scores)
         events |= judged([text for n, text in enumerate(new) if n % folds == fold], judge)
     print("| type and parties | found | precision | recall | F1 | F1, type |\n|---|---:|---:|---:|---:|---:|")
     rules = {t.name: [(e, w) for told, _, w in t.sentences for e in told.events] for t in new}
@@ -398,10 +399,11 @@ def main() -> int:
     texts += [t for folder in args.seen for t in read_texts(folder, knowledge, seen=True)]
     scores = {(kind.id, ""): kind.score for kind in knowledge.ontology.types}
     scores |= {(kind.id, mode.id): mode.score for kind in knowledge.ontology.types for mode in kind.modes}
+    frames = sorted(frame.id for frame in knowledge.frames)
     if args.folds:
-        cross_validate(texts, args.folds, scores)
+        cross_validate(texts, args.folds, frames, scores)
     if args.out:
-        weights = learn(texts, args.threshold, args.keep).model_dump(by_alias=True)
+        weights = learn(texts, frames, args.threshold, args.keep).model_dump(by_alias=True)
         args.out.write_text(
             json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf8"
         )

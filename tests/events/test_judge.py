@@ -17,13 +17,13 @@ TRUSTS = {"AR:made=True": 9.0}
 
 
 def weights(
-    reading: dict[str, float], words: dict[str, tuple[str, ...]] | None = None, **more
+    reading: dict[str, float], words: dict[str, tuple[str, ...]] | None = None, frames=("visit",)
 ) -> EventWeights:
     gate = {"bias": 9.0, "threshold": 0.1, "weights": {}}
     models = {"gate": gate, "reading": {"bias": -4.0, "threshold": 0.5, "weights": reading}}
     return EventWeights(
         schema="ruscorpus/weights/1", made_by="hand", made_from="nothing", models=models,
-        words=words or {}, keep=0.2, **more,
+        words=words or {}, frames=frames, keep=0.2,
     )  # fmt: skip
 
 
@@ -54,6 +54,11 @@ def test_an_event_of_the_rules_that_is_too_unlikely_falls(read):
     assert read(VISIT, weights({"AR:made=True": -9.0}))[1] == ()
     assert read(VISIT, weights({"AR:made=True": 3.0}))[1] != ()  # 0.27: doubtful, but kept
     assert read(VISIT, weights({"AR:made=True": 1.0}))[1] == ()  # 0.05
+
+
+def test_an_event_of_a_frame_that_was_not_there_when_it_was_learned_stands_as_read(read):
+    document, events = read(VISIT, weights({"AR:made=True": -9.0}, frames=()))
+    assert events == document.events
 
 
 def test_a_word_that_texts_tie_to_a_type_tells_a_deed_that_no_frame_knows(read):

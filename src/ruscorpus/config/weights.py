@@ -40,6 +40,8 @@ class EventWeights(WeightsFile):
     """
 
     words: dict[Text, tuple[Text, ...]]
+    frames: tuple[Text, ...]
+    """The frames that were there when it was learned. Events of any other stand as the rules read them."""
     keep: float = Field(ge=0, le=1)
     """From which probability on an event of the rules stands; others need the threshold of ``reading``."""
 

@@ -87,6 +87,7 @@ class Judge:
         self._gate = _Tables(weights.models["gate"], kinds)
         self._readings = _Tables(weights.models["reading"], kinds)
         self._least = weights.models["gate"].threshold
+        self._frames = frozenset(f"frame:{frame}" for frame in weights.frames)
         self._threshold, self._keep = weights.models["reading"].threshold, weights.keep
         words: dict[str, list[str]] = defaultdict(list)
         for kind, listed in weights.words.items():
@@ -113,10 +114,10 @@ class Judge:
             key = key_of(event.type, event.actor, event.recipient)
             if key in sure:
                 kept.append(replace(event, confidence=_confidence(sure[key])))
-            elif not any(
-                h.type == event.type and event.span.start - 2 <= h.start <= event.span.end + 2 for h in heads
-            ):
-                kept.append(event)  # told by a denial, or before: no word of this sentence stands for it
+            elif event.rule not in self._frames or not any(_stands_for(head, event) for head in heads):
+                kept.append(
+                    event
+                )  # nothing is known of its frame; or a denial, or a sentence before, tells it
         known = {key_of(event.type, event.actor, event.recipient) for event in kept}
         kept += [self._event(told, found) for found in judged if found.key not in known]
         return sorted(kept, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
