@@ -23,7 +23,10 @@ def analysed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("repository")
     put(folder / "texts" / "ข่าว.txt", TEXT)
     shutil.copy(CORPUS / "asean-russia-brief.pdf", folder / "texts")
-    put(folder / "quick.yaml", "schema: ruscorpus/config/1\nvalidate:\n  severity: {codebook-example: off}\n")
+    put(
+        folder / "quick.yaml",
+        "schema: ruscorpus/config/1\nvalidate:\n  severity: {codebook-example: off, frame-example: off}\n",
+    )
     assert analyze(folder) == 0
     return folder
 
@@ -145,7 +148,7 @@ def test_severities_and_slips_of_the_configuration(repository, capsys):
     for severity, status in (("warning", 0), ("error", 1)):
         put(
             repository / "quick.yaml",
-            "schema: ruscorpus/config/1\nvalidate:\n  severity:\n    codebook-example: off\n    results-outdated: off\n"
+            "schema: ruscorpus/config/1\nvalidate:\n  severity:\n    codebook-example: off\n    frame-example: off\n    results-outdated: off\n"
             f"    file-missing: {severity}\n",
         )
         assert call() == status

@@ -64,7 +64,7 @@ def repository(tmp_path):
     put(tmp_path / "texts" / "ข่าว; touch owned.txt", TEXT)
     put(
         tmp_path / "quick.yaml",
-        "schema: ruscorpus/config/1\nvalidate:\n  severity: {codebook-example: off}\n",
+        "schema: ruscorpus/config/1\nvalidate:\n  severity: {codebook-example: off, frame-example: off}\n",
     )
     binaries = tmp_path / "bin"
     put(
