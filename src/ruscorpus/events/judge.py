@@ -105,7 +105,7 @@ class Judge:
         judged = _distinct(
             found
             for head in heads
-            if (found := self._judge(view, head)) is not None
+            if (found := self._judge(view, head, told.events)) is not None
             and found.probability >= (self._keep if found.key in by_rules else self._threshold)
         )
         sure = {found.key: found.probability for found in judged}
@@ -122,12 +122,17 @@ class Judge:
         kept += [self._event(told, found) for found in judged if found.key not in known]
         return sorted(kept, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
 
-    def _judge(self, view: View, head: Head) -> Judged | None:
-        """Return the likeliest reading of *head*; None where it most likely tells nothing."""
+    def _judge(self, view: View, head: Head, events: Sequence[Event]) -> Judged | None:
+        """Return the likeliest reading of *head*; None where it most likely tells nothing.
+
+        The gate stands before heads of which the rules make nothing.
+        """
         kind, margin = head.type, self._readings.margin
         of_head = view.of_head(head)
-        if logistic(self._gate.bias + self._gate.margin(kind, "H", of_head)) < self._least:
-            return None
+        if not any(_stands_for(head, event) for event in events):
+            gate = logistic(self._gate.bias + self._gate.margin(kind, "H", of_head))
+            if gate < self._least:
+                return None
         base = self._readings.bias + margin(kind, "H", of_head)
         actors, recipients = view.choices(head)
         as_actor = [margin(kind, "A", view.of_choice(head, choice, "A")) for choice in actors]
