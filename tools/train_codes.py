@@ -1,7 +1,8 @@
-"""Learn weights for the codes of a codebook: ``python tools/train_codes.py GOLD… [--out FILE]``.
+"""Learn weights for codes: ``python tools/train_codes.py GOLD… [--seen GOLD…] [--out FILE]``.
 
 GOLD are folders with ``text/`` and ``annotations/codes.jsonl``; the texts must not be ones that cues were
-written from, or the models trust the cues too much. Needs numpy and scipy (dependency group ``train``).
+written from, or the models trust the cues too much. Such texts may be given as ``--seen``: they are learned
+from without what the cues say of them, and never scored. Needs numpy and scipy (dependency group ``train``).
 
 One logistic regression a code, over the features of ``ruscorpus.coding.units``. Texts are parted into folds;
 what is printed is what the models of the other folds say of each text, with thresholds chosen on the other
@@ -21,7 +22,7 @@ import json
 import random
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,14 +45,18 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
 
 FOLDS = 5
-MIN_DOCUMENTS = 2
+MIN_DOCUMENTS = 3
 """A feature of fewer documents is left out."""
 MIN_SHARED = 8
 """So many characters of a passage in a unit put its code there."""
 SCALES = {"code": 2.0, "sure": 2.0, "often": 0.5, "many": 0.5, "before": 0.7, "after": 0.7, "part": 0.7}
 """How readily features of a kind get weight, others 1: what to trust where little can be learned."""
-PENALTY = 10.0
-SMALLEST = 0.02
+PENALTY = 15.0
+OF_CUES = ("code=", "sure=", "cue=", "part=", "often=", "many=", "before=", "after=")
+"""What features begin with that say what cues have found, or nearly."""
+MOST = 400
+"""So many weights a model has, those that move most."""
+SMALLEST = 0.03
 """A smaller weight is none."""
 GRID = [step / 100 for step in range(10, 72, 2)]
 RARE = 12
@@ -69,6 +74,8 @@ class Text:
     places: list[Span]
     gold: list[tuple[str, tuple[Span, ...]]]
     rules: list[tuple[str, Span]]
+    seen: bool = False
+    """Whether cues were written from it."""
     labels: list[set[str]] = field(default_factory=list)
 
     def label(self) -> None:
@@ -115,6 +122,13 @@ def _text(name: str, document: Document, stage: CodingStage, gold: Sequence) -> 
     return text
 
 
+def without_cues(text: Text) -> Text:
+    """Return *text* as one that cues were written from: what they say of it is no evidence."""
+    for unit in text.units:
+        unit.features = [feature for feature in unit.features if not feature.startswith(OF_CUES)]
+    return replace(text, seen=True)
+
+
 class Matrix:
     """Features by number, the rows of all units, and the labels."""
 
@@ -144,28 +158,38 @@ def fit(rows: csr_matrix, labels: np.ndarray, own: np.ndarray) -> tuple[np.ndarr
 
     What is penalised is the distance from trust in the cues: *own* is the column of each code's cues (or -1),
     whose weight starts where the cues alone would put it. A rare code, of which little is learned, stays near
-    its cues.
+    its cues. Of every model the weights that move most are kept, and learned again without the others.
     """
-    count, codes = rows.shape[1], labels.shape[1]
-    start = np.zeros((count + 1, codes))
-    for code in range(codes):
-        start[:, code] = _trust(rows, labels[:, code], own[code])
+    trust = np.stack([_trust(rows, labels[:, code], own[code]) for code in range(labels.shape[1])], axis=1)
+    full = _descend(rows, labels, trust, trust, np.ones_like(trust, dtype=bool))
+    present = np.asarray((rows > 0).mean(axis=0)).ravel()
+    moves = np.abs(full[:-1]) * np.sqrt((present * (1 - present)).clip(0))[:, None]
+    kept = np.ones_like(trust, dtype=bool)
+    if len(moves) > MOST:
+        kept[:-1] = moves >= np.partition(moves, -MOST, axis=0)[-MOST]
+    weights = _descend(rows, labels, trust, np.where(kept, full, 0.0), kept)
+    return weights[:-1], weights[-1]
+
+
+def _descend(
+    rows: csr_matrix, labels: np.ndarray, trust: np.ndarray, start: np.ndarray, kept: np.ndarray
+) -> np.ndarray:
+    """Return the weights, biases in the last row, that fit best and are not far from *trust*."""
     turned = rows.T.tocsr()
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(count + 1, codes)
-        away = weights[:-1] - start[:-1]
+        weights = np.where(kept, flat.reshape(trust.shape), 0.0)
+        away = np.where(kept, weights - trust, 0.0)[:-1]
         margin = rows @ weights[:-1] + weights[-1]
         wrong = 1 / (1 + np.exp(-margin)) - labels
         gradient = np.empty_like(weights)
         gradient[:-1] = turned @ wrong + PENALTY * away
         gradient[-1] = wrong.sum(axis=0)
         value = np.logaddexp(0, margin).sum() - (labels * margin).sum()
-        return value + PENALTY / 2 * (away**2).sum(), gradient.ravel()
+        return value + PENALTY / 2 * (away**2).sum(), np.where(kept, gradient, 0.0).ravel()
 
     found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 60, "ftol": 1e-6})
-    weights = found.x.reshape(count + 1, codes)
-    return weights[:-1], weights[-1]
+    return np.where(kept, found.x.reshape(trust.shape), 0.0)
 
 
 def _trust(rows: csr_matrix, labels: np.ndarray, own: int) -> np.ndarray:
@@ -180,16 +204,17 @@ def _trust(rows: csr_matrix, labels: np.ndarray, own: int) -> np.ndarray:
     return weights
 
 
-def pruned(weights: np.ndarray, scales: np.ndarray) -> np.ndarray:
-    """Return the weights of unscaled features, rounded, the smallest left out."""
-    plain = weights * scales[:, None]
-    return np.where(np.abs(plain) >= SMALLEST, plain.round(3), 0.0)
+def plain(weights: np.ndarray, scales: np.ndarray) -> np.ndarray:
+    """Return the weights of features that are there or not, rounded, the smallest left out."""
+    unscaled = (weights * scales[:, None]).round(2)
+    return np.where(np.abs(unscaled) >= SMALLEST, unscaled, 0.0)
 
 
 def folds_of(texts: Sequence[Text]) -> np.ndarray:
-    order = list(range(len(texts)))
+    """Return the fold of each text; those that are seen are in none."""
+    order = [index for index, text in enumerate(texts) if not text.seen]
     random.Random(1).shuffle(order)
-    folds = np.empty(len(texts), dtype=int)
+    folds = np.full(len(texts), -1)
     for place, index in enumerate(order):
         folds[index] = place % FOLDS
     return folds
@@ -198,11 +223,11 @@ def folds_of(texts: Sequence[Text]) -> np.ndarray:
 def out_of_fold(matrix: Matrix, folds: np.ndarray) -> np.ndarray:
     """Return for every unit and code the probability by models that have not seen its text."""
     chances = np.zeros_like(matrix.labels)
-    plain = matrix.rows.multiply(1 / matrix.scales).tocsr()
+    there = matrix.rows.multiply(1 / matrix.scales).tocsr()
     for fold in range(FOLDS):
         test = folds[matrix.text] == fold
         weights, biases = fit(matrix.rows[~test], matrix.labels[~test], matrix.own)
-        margin = plain[test] @ pruned(weights, matrix.scales) + biases
+        margin = there[test] @ plain(weights, matrix.scales) + biases
         chances[test] = 1 / (1 + np.exp(-margin))
     return chances
 
@@ -301,7 +326,7 @@ def weights_file(matrix: Matrix, kept: dict[str, tuple[int, float]], made_from: 
     """Return the file of weights of the codes *kept* (column, threshold), learned from all texts."""
     columns = [column for column, _ in kept.values()]
     weights, biases = fit(matrix.rows, matrix.labels[:, columns], matrix.own[columns])
-    weights = pruned(weights, matrix.scales)
+    weights = plain(weights, matrix.scales)
     models = {}
     for place, (code, (_, threshold)) in enumerate(kept.items()):
         column = weights[:, place]
@@ -324,20 +349,21 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--seen", nargs="+", type=Path, default=[], help="texts that cues were written from")
     parser.add_argument("--out", type=Path, help="file of weights to write")
     args = parser.parse_args()
-    report(read_texts(args.gold), args.out)
+    report([*read_texts(args.gold), *map(without_cues, read_texts(args.seen))], args.out)
     return 0
 
 
 def report(texts: list[Text], out: Path | None) -> None:
     """Print what cross-validation says, and write the file of weights."""
-    counts = Counter(code for text in texts for code, _ in text.gold)
+    counts = Counter(code for text in texts if not text.seen for code, _ in text.gold)
     codes = sorted(counts)
     matrix, folds = Matrix(texts, codes), folds_of(texts)
     chances = out_of_fold(matrix, folds)
     scores = Scores(texts, codes, matrix, chances)
-    everyone = range(len(texts))
+    everyone = [index for index, text in enumerate(texts) if not text.seen]
     columns: dict[str, list[Counts]] = {"rules": [], "filtered": [], "combined": [], "chosen": []}
     kept: dict[str, tuple[int, float]] = {}
     for code, name in enumerate(codes):
@@ -352,13 +378,14 @@ def report(texts: list[Text], out: Path | None) -> None:
             columns.values(), (rules, filtered, combined, combined if better else rules), strict=True
         ):
             column.append(value)
-    print(f"{len(texts)} texts, {len(matrix.text)} units, {len(matrix.names)} features\n")
+    print(f"{len(everyone)} texts and {len(texts) - len(everyone)} seen ones, ", end="")
+    print(f"{len(matrix.text)} units, {len(matrix.names)} features\n")
     table(codes, columns)
     calibration(chances, matrix.labels)
     print("\nthresholds: " + ", ".join(f"{code} {limit:.2f}" for code, (_, limit) in kept.items()))
     print("by their cues alone: " + (", ".join(code for code in codes if code not in kept) or "none"))
     if out:
-        made_from = f"{len(texts)} annotated texts, {len(matrix.text)} units, {sum(counts.values())} codings"
+        made_from = f"{len(texts)} annotated texts, {len(everyone)} of them unseen, {len(matrix.text)} units"
         out.write_text(weights_file(matrix, kept, made_from), encoding="utf-8")
         print(f"{out}: {out.stat().st_size // 1024} kB")
 

@@ -208,10 +208,13 @@ def _code_weights(codebook: Codebook, path: Path, packaged: Path) -> CodeWeights
         raise ConfigError(Problem("config-missing", message, str(path)))
     file = load_weights(found)
     codes = {code.id for code in codebook.codes}
-    unknown = [
-        replace(_unknown_code(name, sorted(codes), found), slug="codebook-invalid")
-        for name in sorted(file.models.keys() - codes)
-    ]
+    hint = "or take `weights` out of the codebook: then the cues alone decide"
+    unknown = []
+    for name in sorted(file.models.keys() - codes):
+        near = get_close_matches(name, sorted(codes), n=1, cutoff=0.5)
+        message = f"weights of {printable(name)!r}, a code that the codebook {codebook.id} does not have"
+        advice = f"did you mean {near[0]}? {hint}" if near else f"learn them anew, {hint}"
+        unknown.append(Problem("codebook-invalid", message, str(found), hint=advice))
     if unknown:
         raise ConfigError(*unknown)
     return CodeWeights(file, found, found.read_bytes(), codebook)

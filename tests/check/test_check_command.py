@@ -166,7 +166,8 @@ def test_results_of_another_codebook_are_checked_with_it(repository, tmp_path):
         repository / "own.yaml",
         (repository / "out" / "codebook.yaml")
         .read_text(encoding="utf-8")
-        .replace("domain.diplomacy", "domain.statecraft"),
+        .replace("domain.diplomacy", "domain.statecraft")
+        .replace("\nweights: ", "\n# without weights: "),
     )
     arguments = ["analyze", "texts", "-o", "other", "-q", "-c", "quick.yaml", "--codebook", "own.yaml"]
     assert run(arguments) == 0

@@ -12,7 +12,8 @@ from coding_support import build, event
 
 from ruscorpus.coding import CodingStage
 from ruscorpus.coding.codebook import check_codebook
-from ruscorpus.config.weights import WeightsFile
+from ruscorpus.coding.learned import Learned
+from ruscorpus.config.weights import WeightsFile, model_of
 from ruscorpus.knowledge import load_knowledge
 from ruscorpus.model import Mention
 from ruscorpus.offsets import Span
@@ -110,6 +111,21 @@ def test_where_the_words_are_unknown_the_cues_alone_decide():
     nothing["models"]["x.trade"]["weights"] = {"word=ปลา": 1.0}
     (coding,) = coded(BUYS, nothing)
     assert (coding.rule, coding.confidence) == ("cue:phrases", 0.6)
+
+
+def test_all_models_at_once_say_what_each_says_alone():
+    book = check_codebook(parse(BOOK, "t.yaml"), "t.yaml")
+    file = WeightsFile.model_validate(
+        weights(
+            trade=(-2.25, {"word=เรือ": 1.5, "list=fuel": -0.75}),
+            talk=(1.5, {"list=fuel": -31.0, "first": 0.1}),
+        )
+    )
+    ((unit,), _) = CodingStage(book).units(build(SHIPS))
+    alone = [model_of(file.models[code.id]).probability(unit.features) for code in book.codes]
+    assert Learned(book, file).probabilities(unit) == pytest.approx(alone, abs=1e-6)
+    assert alone[0] > 0.1
+    assert alone[1] < 1e-9
 
 
 def test_neighbouring_units_are_one_passage_and_paragraphs_are_not():

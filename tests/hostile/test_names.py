@@ -121,6 +121,7 @@ def test_results_are_sound_files_inside_the_output_folder(run):
         "edits",
         "manifest.yaml",
         "raw",
+        "structural-realism.weights.json",
         "text",
     ]
     seen = set()

@@ -23,6 +23,8 @@ from ruscorpus.run.discover import discover
 from ruscorpus.run.report import Results
 from support import CORPUS, Listener
 
+WEIGHTS = "structural-realism.weights.json"
+
 
 class Strict(Listener):
     def warn(self, problem):
@@ -122,7 +124,7 @@ def test_another_format_leaves_nothing_of_the_one_before(go, tmp_path):
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     (folder / "a.txt").write_text("ปูตินเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n", encoding="utf-8")
-    always = {"manifest.yaml", "corpus.yaml", "corpus.md", "codebook.yaml", CACHE}
+    always = {"manifest.yaml", "corpus.yaml", "corpus.md", "codebook.yaml", WEIGHTS, CACHE}
     files = {"documents", "text", "raw", "edits"}
     for form, own in (("files", files), ("sqlite", {DATABASE}), ("parquet", {"tables"}), ("files", files)):
         listener = go(out, form, folder, cache=True)
@@ -177,7 +179,7 @@ def test_results_of_the_library_are_read_and_written_again(made, tmp_path):
     results = load_results(made["sqlite"])
     assert len(results.events) == len(load_results(made["files"]).events)
     out = results.write(tmp_path / "copy")
-    assert names(out) == {DATABASE, "manifest.yaml", "corpus.yaml", "corpus.md", "codebook.yaml"}
+    assert names(out) == {DATABASE, "manifest.yaml", "corpus.yaml", "corpus.md", "codebook.yaml", WEIGHTS}
     assert load_results(out).html() == results.html()
 
 

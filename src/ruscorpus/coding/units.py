@@ -157,7 +157,7 @@ def units_of(
         before.features += [f"after={code}" for code in after.codes]
         after.features += [f"before={code}" for code in before.codes]
     for unit in units:
-        unit.features = sorted(set(unit.features))
+        unit.features = list(dict.fromkeys(unit.features))
     return units
 
 
