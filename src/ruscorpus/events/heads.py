@@ -124,8 +124,6 @@ def _of_pieces(told: Told) -> Iterator[Head]:
         trigger = Trigger(part.frame, span, span, part.phrase)
         source = "piece" if part.count == 1 else "first-piece"
         yield Head(trigger, part.frame.type, source)
-        if part.frame.type in FUTURE_AGREES:
-            yield Head(trigger, "AGREE", source + ".future")
 
 
 _PLAIN: dict[str, Frame] = {}

@@ -62,20 +62,26 @@ class _Tables:
     def __init__(self, weights: Weights, kinds: Iterable[str]) -> None:
         self.bias = weights.bias
         self._shared: dict[str, dict[str, float]] = {part: {} for part in _PARTS}
-        self._own: dict[str, dict[str, dict[str, float]]] = {
-            kind: {part: {} for part in _PARTS} for kind in kinds
+        self._own: dict[tuple[str, str], dict[str, float]] = {
+            (kind, part): {} for kind in kinds for part in _PARTS
         }
+        self._whole: dict[tuple[str, str], dict[str, float]] = {}
         for name, weight in weights.weights.items():
             kind, bar, feature = name.partition("|")
-            tables = self._own.get(kind) if bar else None
-            part, _, rest = (name if tables is None else feature).partition(":")
+            own = bool(bar) and (kind, "H") in self._own
+            part, _, rest = (feature if own else name).partition(":")
             if part in _PARTS:
-                (self._shared if tables is None else tables)[part][rest] = weight
+                (self._own[kind, part] if own else self._shared[part])[rest] = weight
 
     def margin(self, kind: str, part: str, features: Iterable[str]) -> float:
         """Return what *features* of *part* (``H``, ``A``, ``R``, ``AR``) add to the margin."""
-        shared, own = self._shared[part].get, self._own[kind][part].get
-        return sum([shared(feature, 0.0) + own(feature, 0.0) for feature in features])
+        table = self._whole.get((kind, part))
+        if table is None:  # put together when first asked for: few types are met in most texts
+            table = dict(self._shared[part])
+            for feature, weight in self._own[kind, part].items():
+                table[feature] = table.get(feature, 0.0) + weight
+            self._whole[kind, part] = table
+        return sum([table[feature] for feature in features if feature in table])
 
 
 class Judge:
@@ -128,11 +134,10 @@ class Judge:
         The gate stands before heads of which the rules make nothing.
         """
         kind, margin = head.type, self._readings.margin
+        unread = not any(_stands_for(head, event) for event in events)
         of_head = view.of_head(head)
-        if not any(_stands_for(head, event) for event in events):
-            gate = logistic(self._gate.bias + self._gate.margin(kind, "H", of_head))
-            if gate < self._least:
-                return None
+        if unread and logistic(self._gate.bias + self._gate.margin(kind, "H", of_head)) < self._least:
+            return None
         base = self._readings.bias + margin(kind, "H", of_head)
         actors, recipients = view.choices(head)
         as_actor = [margin(kind, "A", view.of_choice(head, choice, "A")) for choice in actors]
