@@ -351,12 +351,13 @@ def main() -> int:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--seen", nargs="+", type=Path, default=[], help="texts that cues were written from")
     parser.add_argument("--out", type=Path, help="file of weights to write")
+    parser.add_argument("--by-cues", nargs="+", default=[], metavar="FACET", help="facets that get no model")
     args = parser.parse_args()
-    report([*read_texts(args.gold), *map(without_cues, read_texts(args.seen))], args.out)
+    report([*read_texts(args.gold), *map(without_cues, read_texts(args.seen))], args.out, args.by_cues)
     return 0
 
 
-def report(texts: list[Text], out: Path | None) -> None:
+def report(texts: list[Text], out: Path | None, by_cues: list[str]) -> None:
     """Print what cross-validation says, and write the file of weights."""
     counts = Counter(code for text in texts if not text.seen for code, _ in text.gold)
     codes = sorted(counts)
@@ -372,6 +373,7 @@ def report(texts: list[Text], out: Path | None) -> None:
         filtered = add(scores.filtered(t, code, limits[folds[t]]) for t in everyone)
         combined = add(scores.combined(t, code, limits[folds[t]]) for t in everyone)
         better = counts[name] >= RARE and f_score(combined, BETA) > f_score(rules, BETA)
+        better = better and name.partition(".")[0] not in by_cues
         if better:
             kept[name] = code, scores.threshold(code, everyone)
         for column, value in zip(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 3
 """Of a unit with fewer words that the models know they know too little: the cues alone decide there."""
+LEAST_ALONE = 0.5
+"""Where no cue of a code stands, the code must be likelier than not, however low its threshold."""
 _UNIT = 1_000_000
 """Weights are counted in millionths."""
 _HEAVIEST = 1_000_000.0
@@ -61,8 +63,12 @@ class Learned:
         sure = [self.probabilities(unit) for unit in units]
         for index, code in enumerate(self._codes):
             chances = [None if each is None else each[index] for each in sure]
+            least = self._thresholds[index]
+            alone = max(least, LEAST_ALONE)
             yes = [
-                code.id in unit.codes if chance is None else chance >= self._thresholds[index]
+                code.id in unit.codes
+                if chance is None
+                else chance >= (least if code.id in unit.codes else alone)
                 for unit, chance in zip(units, chances, strict=True)
             ]
             for first, last in runs(units, yes):
