@@ -75,6 +75,15 @@ def test_a_word_that_texts_tie_to_a_type_tells_a_deed_that_no_frame_knows(read):
     assert read(CONFRONTED, weights(weak, {"ACCUSE": ("หยามหน้า",)}))[1] == ()
 
 
+def test_in_a_frame_that_turns_subject_and_object_round_only_the_rules_say_who_acts(read):
+    learnt = {"H:src=piece": -30.0, "A:at=L+": 9.0, "R:at=Rfrom-": 9.0}
+    document, events = read(
+        "รัสเซียต้องเผชิญกับมาตรการคว่ำบาตรอย่างรุนแรงจากสหรัฐ", weights(learnt, frames=("under-sanctions",))
+    )
+    assert told(document.events) == [("SANCTION", ("USA",), ("RUS",))]
+    assert ("SANCTION", ("RUS",), ("USA",)) not in told(events)
+
+
 def test_words_of_types_that_the_ontology_does_not_have_are_passed_over(read):
     assert read(CONFRONTED, weights({}, {"GLOAT": ("หยามหน้า",)}))[1] == ()
 

@@ -112,7 +112,11 @@ class Judge:
             found
             for head in heads
             if (found := self._judge(view, head, told.events)) is not None
-            and found.probability >= (self._keep if found.key in by_rules else self._threshold)
+            and (
+                found.probability >= self._keep
+                if found.key in by_rules
+                else found.probability >= self._threshold and not _turned(found.head)
+            )
         )
         sure = {found.key: found.probability for found in judged}
         kept: list[Event] = []
@@ -206,6 +210,11 @@ def _best(margins: Sequence[float]) -> set[int]:
 def _stands_for(head: Head, event: Event) -> bool:
     """Tell whether *head* is a word that tells *event*."""
     return head.type == event.type and event.span.start - 2 <= head.start <= event.span.end + 2
+
+
+def _turned(head: Head) -> bool:
+    """Tell whether the frame turns subject and object round: only the rules know which is which."""
+    return head.trigger.frame.passive or head.trigger.frame.inverse
 
 
 def _distinct(judged: Iterable[Judged]) -> list[Judged]:
