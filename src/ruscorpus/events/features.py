@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from ruscorpus.events.heads import is_told_at
 from ruscorpus.model import MUTUAL_TYPES, is_state
 from ruscorpus.offsets import Span
 
@@ -131,7 +132,7 @@ class View:
 
     def made(self, head: Head) -> list[Event]:
         """Return the events that the rules find where *head* stands."""
-        return [e for e in self.told.events if e.span.start - 2 <= head.start <= e.span.end + 2]
+        return [event for event in self.told.events if is_told_at(event, head)]
 
     def of_head(self, head: Head) -> list[str]:
         """Return the features of a head: its words, its neighbours, and what the rules made of it."""

@@ -7,7 +7,7 @@ type, they say nothing. :mod:`ruscorpus.events.judge` decides which heads tell a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.config.events import Frame
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 """Types that become AGREE where they are still to come."""
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ class Told:
     """Gives an event, told at a span, its date."""
 
 
+def is_told_at(event: Event, head: Head) -> bool:
+    """Tell whether *head* stands in the stretch that shows *event*, or right beside it."""
+    return event.span.start - _BESIDE <= head.start <= event.span.end + _BESIDE
+
+
 def heads_of(
     told: Told, words: Mapping[str, Sequence[str]], tokens: Sequence[tuple[Span, str]]
 ) -> list[Head]:
@@ -134,10 +140,3 @@ def plain_frame(kind: str) -> Frame:
     if kind not in _PLAIN:
         _PLAIN[kind] = Frame(id=f"word-{kind.lower()}", type=kind, triggers=("…",), unary=True)
     return _PLAIN[kind]
-
-
-def with_type(trigger: Trigger, kind: str) -> Trigger:
-    """Return *trigger* as one of *kind*: its frame's where that is its type, else of a plain frame."""
-    if trigger.frame.type == kind:
-        return trigger
-    return replace(trigger, frame=plain_frame(kind), mode="")

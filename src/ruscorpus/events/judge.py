@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.events.features import View, key_of
-from ruscorpus.events.heads import heads_of, with_type
+from ruscorpus.events.heads import heads_of, is_told_at
 from ruscorpus.events.roles import Roles
 from ruscorpus.events.status import assess
 from ruscorpus.linear import logistic
@@ -107,7 +107,8 @@ class Judge:
             return list(told.events)  # nothing was learned about other languages
         view = View(told)
         heads = heads_of(told, self._words, view.tokens)
-        by_rules = {key_of(event.type, event.actor, event.recipient) for event in told.events}
+        keyed = [(key_of(event.type, event.actor, event.recipient), event) for event in told.events]
+        by_rules = {key for key, _ in keyed}
         judged = _distinct(
             found
             for head in heads
@@ -120,8 +121,7 @@ class Judge:
         )
         sure = {found.key: found.probability for found in judged}
         kept: list[Event] = []
-        for event in told.events:
-            key = key_of(event.type, event.actor, event.recipient)
+        for key, event in keyed:
             if key in sure:
                 kept.append(replace(event, confidence=_confidence(sure[key])))
             elif event.rule not in self._frames or not any(_stands_for(head, event) for head in heads):
@@ -179,7 +179,7 @@ class Judge:
             status, mode = asserted.status, asserted.mode
         else:
             status = "planned" if head.source.endswith(".future") else "occurred"
-            mode = with_type(trigger, head.type).mode
+            mode = trigger.mode if trigger.frame.type == head.type else ""
         event = Event(
             type=head.type,
             mode=mode,
@@ -209,7 +209,7 @@ def _best(margins: Sequence[float]) -> set[int]:
 
 def _stands_for(head: Head, event: Event) -> bool:
     """Tell whether *head* is a word that tells *event*."""
-    return head.type == event.type and event.span.start - 2 <= head.start <= event.span.end + 2
+    return head.type == event.type and is_told_at(event, head)
 
 
 def _turned(head: Head) -> bool:
