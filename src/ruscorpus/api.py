@@ -72,8 +72,11 @@ def analyze(
     if (source is None) == (text is None):
         hint = "ruscorpus.analyze('folder') or ruscorpus.analyze(text='…')"
         raise UsageError(Problem("api-source", "give either paths or a text", hint=hint))
+    if text is not None and not isinstance(text, (str, Mapping)):
+        hint = "a string, or a mapping of names to strings"
+        raise UsageError(Problem("api-source", f"{type(text).__name__} is no text", hint=hint))
     knowledge = load_knowledge(_path(config), _path(codebook))
-    folder = tempfile.TemporaryDirectory(prefix="ruscorpus-")
+    folder = tempfile.TemporaryDirectory(prefix="ruscorpus-", ignore_cleanup_errors=True)
     out, listener = Path(folder.name) / "results", _Listener()
     if text is not None:
         sources = _texts({"text": text} if isinstance(text, str) else text, Path(folder.name) / "texts")
@@ -126,7 +129,7 @@ class Rows(Sequence[Any]):
 
     @cached_property
     def _rows(self) -> tuple[Any, ...]:
-        row = namedtuple(self._table.name.removesuffix("s"), self.columns)  # type: ignore[misc]
+        row = namedtuple(_singular(self._table.name), self.columns)  # type: ignore[misc]
         return tuple(row(*values) for values in self._found.rows[self._table.name])
 
     def __len__(self) -> int:
@@ -319,11 +322,16 @@ def _texts(texts: Mapping[str, str], folder: Path) -> list[Source]:
     return sorted(sources, key=lambda source: source.id)
 
 
+def _singular(name: str) -> str:
+    """Return what one row of a table is called: ``event`` of ``events``, ``entity`` of ``entities``."""
+    return name.removesuffix("ies") + "y" if name.endswith("ies") else name.removesuffix("s")
+
+
 def _path(path: AnyPath | None) -> Path | None:
     return None if path is None else Path(path)
 
 
 def _require(library: str) -> None:
     if find_spec(library) is None:
-        hint = f"pip install 'ruscorpus[{library}]'"
+        hint = f"pip install {library}"
         raise UsageError(Problem("export-needs", f"this needs {library}, which is not installed", hint=hint))

@@ -37,6 +37,19 @@ def test_an_unknown_name_is_an_attribute_error():
         _ = ruscorpus.analyse
 
 
+def test_what_is_no_text_is_refused():
+    with pytest.raises(UsageError, match="int is no text"):
+        ruscorpus.analyze(text=5)
+
+
+def test_rows_are_called_what_they_are(result):
+    named = {
+        name: type(getattr(result, name)[0]).__name__
+        for name in ("documents", "entities", "events", "codings")
+    }
+    assert named == {"documents": "document", "entities": "entity", "events": "event", "codings": "coding"}
+
+
 def test_texts_by_name(result):
     assert [(row.id, row.path) for row in result.documents] == [
         ("ข่าว__หนึ่ง", "ข่าว/หนึ่ง"),
@@ -136,7 +149,7 @@ def test_empty_tables_are_data_frames_too(tmp_path, knowledge):
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_a_missing_library_is_named(out, monkeypatch, library):
     monkeypatch.setattr("ruscorpus.api.find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=rf"pip install 'ruscorpus\[{library}\]'"):
+    with pytest.raises(UsageError, match=rf"pip install {library}"):
         getattr(ruscorpus.load_results(out).events, f"to_{library}")()
 
 

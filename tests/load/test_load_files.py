@@ -56,6 +56,7 @@ def test_text_named_pdf_is_read_as_text(tmp_path):
         (bytes(range(32)) * 20, ("undecodable", "unreadable")),
         (b"\0" * 500, ("undecodable", "unreadable")),
         (b"PK\x03\x04 office", ("undecodable", "unreadable")),
+        (rb"{\rtf1\ansi \'c3\'d1\'ca\'e0\'ab\'d5\'c2}", ("undecodable", "unreadable")),
         (b"%PDF-1.4\nnothing that follows is a PDF", ("broken-pdf", "unreadable")),
         (b"\n\n%PDF-1.7\n", ("broken-pdf", "unreadable")),
     ],

@@ -61,12 +61,14 @@ def test_the_output_folder_is_never_input(tmp_path):
 
 
 def test_other_kinds_of_file_are_listed_as_skipped(tmp_path):
-    make(tmp_path, "a.txt", "picture.png")
+    make(tmp_path, "a.txt", "picture.png", "draft.doc")
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere.txt")
     skipped = {s.id: s.skipped for s in discover([tmp_path]) if s.skipped}
-    assert set(skipped) == {"picture.png", "pipe.txt", "lost.txt"}
+    assert set(skipped) == {"picture.png", "draft.doc", "pipe.txt", "lost.txt"}
     assert skipped["pipe.txt"] == "not a regular file"
+    assert skipped["picture.png"] == "files of type .png are not read"
+    assert skipped["draft.doc"] == "files of type .doc are not read: save it as .docx or PDF"
 
 
 def test_a_loop_of_links_ends(tmp_path):

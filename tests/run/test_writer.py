@@ -29,6 +29,12 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch)
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_a_system_without_rights_of_files_writes_too(tmp_path, monkeypatch):
+    monkeypatch.delattr("os.fchmod")  # as on Windows
+    write_text(tmp_path / "a.txt", "ก")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "ก"
+
+
 def test_a_file_in_place_of_the_folder_is_told(tmp_path):
     (tmp_path / "out").write_text("x")
     with pytest.raises(OutputError, match="output-unwritable"):

@@ -47,7 +47,11 @@ class Format(StrEnum):
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     paths: Annotated[
         list[str],
-        typer.Argument(help="Files and folders to analyse; with --cluster also URLs.", show_default=False),
+        typer.Argument(
+            metavar="PATHS",
+            help="Files and folders to analyse; with --cluster also URLs.",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path, output_option("Folder for the results; never read as input.", shown=True)] = Path(
         "out"

@@ -15,7 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-OutFolder = Annotated[Path, typer.Argument(help="Output folder of `ruscorpus analyze`.")]
+OutFolder = Annotated[Path, typer.Argument(metavar="OUT", help="Output folder of `ruscorpus analyze`.")]
 _MIB = 1 << 20
 
 
@@ -24,7 +24,7 @@ def _group() -> None:
     """Look at or clear what runs keep to save time."""
 
 
-@app.command("info")
+@app.command("info", short_help="Show where the cache is, and its size.")
 def info(
     out: OutFolder = Path("out"),
     *,

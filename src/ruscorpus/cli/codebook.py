@@ -23,11 +23,12 @@ def _group() -> None:
     """Work on a codebook before coding with it."""
 
 
-@app.command("check")
+@app.command("check", short_help="Check a codebook and its examples.")
 def check(
     codebook: Annotated[
         Path | None,
         typer.Argument(
+            metavar="CODEBOOK",
             help="Codebook (YAML), or the name of a packaged one. By default the configured one.",
             show_default=False,
         ),
@@ -57,7 +58,7 @@ def check(
     return 1 if problems else 0
 
 
-@app.command("new")
+@app.command("new", short_help="Start a codebook of your own.")
 def new(
     identifier: Annotated[
         str,

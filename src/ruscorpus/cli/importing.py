@@ -15,7 +15,11 @@ from ruscorpus.problems import counted
 def command(
     file: Annotated[
         Path,
-        typer.Argument(help="REFI-QDA project (.qdpx, .qde) or codebook (.qdc).", show_default=False),
+        typer.Argument(
+            metavar="FILE",
+            help="REFI-QDA project (.qdpx, .qde) or codebook (.qdc).",
+            show_default=False,
+        ),
     ],
     out: Annotated[
         Path | None, output_option("Folder to write, new or empty. By default FILE's name.")

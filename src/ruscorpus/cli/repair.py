@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help="File to repair; - reads standard input.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="File to repair; - reads standard input.", show_default=False),
+    ],
     out: Annotated[Path | None, output_option("Write the text here instead of to standard output.")] = None,
     *,
     explain: Annotated[

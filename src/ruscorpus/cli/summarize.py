@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 
 def command(  # noqa: PLR0913, PLR0917 - each option is an argument
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to sum up.", show_default=False)],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATHS", help="Files and folders to sum up.", show_default=False)
+    ],
     out: Annotated[
         Path, output_option("Folder for the results; summaries stand in OUT/summaries.", shown=True)
     ] = Path("out"),

@@ -169,7 +169,7 @@ def _broken(shown_path: str, error: Exception | None) -> LoadError:
         return LoadError(Problem("too-large", f"the PDF is not read: {error}", shown_path, hint=hint))
     reason = f" ({_reason(error)})" if error else ": it has no pages"
     hint = "open it in a PDF reader and print it to a new PDF"
-    return LoadError(Problem("broken-pdf", f"the PDF cannot be read{reason}", shown_path, hint=hint))
+    return LoadError(Problem("broken-pdf", f"the PDF is damaged or cut short{reason}", shown_path, hint=hint))
 
 
 def _without_text(shown_path: str, pages: int, *, scanned: bool) -> LoadError:

@@ -16,8 +16,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 # Formats that are often put among texts, by their first bytes, with what to do about it.
 _KNOWN_BINARIES = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document of another kind", "save it as plain text or PDF"),
-    (b"\xd0\xcf\x11\xe0", "an Office document of the old format", "save it as plain text or PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document of another kind", "save it as .docx or PDF"),
+    (b"\xd0\xcf\x11\xe0", "an Office document of the old format", "save it as .docx or PDF"),
+    (b"{\\rtf", "a document in rich text format (RTF)", "save it as .docx or PDF"),
     (b"\x89PNG", "an image", "run text recognition (OCR) on it first"),
     (b"\xff\xd8\xff", "an image", "run text recognition (OCR) on it first"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),

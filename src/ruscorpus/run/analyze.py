@@ -17,6 +17,7 @@ from ruscorpus.report.language import Wording
 from ruscorpus.report.manifest import RunInfo, manifest_pieces
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
+from ruscorpus.run.claim import claim
 from ruscorpus.run.cluster import Share, on_cluster
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import warm_up, work_through
@@ -84,8 +85,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     the documents are Thai.
 
     Files of a document are written as soon as it is done; an interrupt keeps what is done and still
-    writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written, or
-    another run writes.
+    writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written, another
+    run writes, or what somebody else wrote would be overwritten.
     """
     check(form)
     files = form == "files"
@@ -97,6 +98,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
         exclusive(out) as lock,
         storing(out),
     ):
+        claim(out, knowledge.codebook_source)
         prepare(out, (source.id for source in sources) if files else ())
         with staging(out, document_paths if files else no_paths) as stage:
             corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology, stage.spill)
@@ -132,14 +134,18 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                     write_text(out / "corpus.yaml", corpus.yaml())
                     labels = wording.suiting(corpus.languages)
                     write_text(out / "corpus.md", corpus_markdown_pieces(corpus, labels))
-                    write_text(out / CODEBOOK, knowledge.codebook_source.decode())
-                    if knowledge.weights is not None:
-                        own = out / knowledge.weights.path.name
-                        write_text(own, knowledge.weights.source.decode())
+                    _write_knowledge(out, knowledge)
                     write_text(out / MANIFEST, manifest_pieces(_run_info(knowledge, form), collector.rows))
                     if complete:
                         conclude(out)
     return collector.summary
+
+
+def _write_knowledge(out: Path, knowledge: Knowledge) -> None:
+    """Write the codebook of the run, and the learned weights that it names, byte for byte."""
+    write_text(out / CODEBOOK, knowledge.codebook_source.decode())
+    if knowledge.weights is not None:
+        write_text(out / knowledge.weights.path.name, knowledge.weights.source.decode())
 
 
 def _tidy(out: Path, form: str, collector: Collector) -> None:

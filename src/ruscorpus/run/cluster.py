@@ -305,7 +305,7 @@ def _client(address: str) -> Iterator[Any]:
     try:
         import distributed  # noqa: PLC0415 - an extra
     except ImportError as error:
-        hint = "pip install 'ruscorpus[cluster]'"
+        hint = "pip install distributed fsspec"
         raise UsageError(Problem("extra-missing", "--cluster needs Dask", hint=hint)) from error
     try:
         client = distributed.Client(address, timeout=_CONNECT_SECONDS)  # type: ignore[no-untyped-call]

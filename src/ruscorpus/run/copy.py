@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.tree import CODEBOOK
+from ruscorpus.run.claim import claim
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.tables import copy_tables, remove_other
 from ruscorpus.run.writer import (
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 def copy_tree(tree: ResultTree, out: Path) -> None:
     """Write the files of *tree* into *out*, and take away what an earlier run left there of other documents.
 
-    Raises ``OutputError`` where nothing can be written, or a run writes there at the moment.
+    Raises ``OutputError`` where nothing can be written, a run writes there at the moment, or what somebody
+    else wrote would be overwritten.
     """
     make_folder(out)
+    codebook = (tree.folder / CODEBOOK).read_bytes() if (tree.folder / CODEBOOK).is_file() else b""
     form = tree.run.format
     ids = tree.ids if form == "files" else ()
     with exclusive(out):
+        claim(out, codebook)
         prepare(out, ids)
         if form != "files":
             copy_tables(tree.folder, out)

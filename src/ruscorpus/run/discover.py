@@ -22,6 +22,8 @@ IGNORE_FILE = ".ruscorpusignore"
 _MAX_IGNORE_BYTES = 1 << 20
 _RESULTS = (("manifest.yaml", "schema: ruscorpus/manifest/"), ("index.md", "schema: ruscorpus/summar"))
 """What a folder holds that an earlier run wrote: a file, and what stands in its first lines."""
+_WORD_PROCESSORS = frozenset((".doc", ".rtf", ".odt", ".hwp", ".pages", ".wpd"))
+"""Files that a word processor can save in a form that is read."""
 _LEFT_OUT = ("readme", "license", "licence")
 _TOLD = 3
 
@@ -186,7 +188,8 @@ def _why_skipped(path: Path, *, any_suffix: bool = False) -> str:
     if not stat.S_ISREG(mode):
         return "not a regular file"
     if not any_suffix and path.suffix.lower() not in SUFFIXES:
-        return f"files of type {printable(path.suffix, 40) or 'none'} are not read"
+        advice = ": save it as .docx or PDF" if path.suffix.lower() in _WORD_PROCESSORS else ""
+        return f"files of type {printable(path.suffix, 40) or 'none'} are not read{advice}"
     return ""
 
 

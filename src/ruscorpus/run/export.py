@@ -69,7 +69,7 @@ def require(format_: Format, material: Material | None = None) -> None:
         raise UsageError(Problem("export-layer", message, hint=hint))
     if format_.package and find_spec(format_.package) is None:
         message = f"{format_.name} needs {format_.package}, which is not installed"
-        hint = f"pip install 'ruscorpus[{format_.name}]'"
+        hint = f"pip install {format_.package}"
         raise UsageError(Problem("export-needs", message, hint=hint))
 
 

@@ -26,7 +26,7 @@ def exclusive(out: Path) -> Iterator[int]:
 
     The lock belongs to the open file, not to its name: it ends with the process, however that ends, so a
     file that a dead run left behind locks nobody out. Raises ``OutputError`` (``output-locked``) while
-    another run holds the folder. File systems without locks, as some networks have, go unlocked.
+    another run holds the folder. Windows, and file systems without locks, as some networks have, go unlocked.
     """
     path = out / LOCK
     try:
@@ -39,6 +39,8 @@ def exclusive(out: Path) -> Iterator[int]:
         with contextlib.suppress(OSError):
             path.unlink()
         os.close(descriptor)
+        if sys.platform == "win32":  # there a file goes only when it is closed
+            path.unlink(missing_ok=True)
 
 
 def _lock(path: Path) -> int:
@@ -48,7 +50,7 @@ def _lock(path: Path) -> int:
         descriptor = os.open(path, flags, 0o666)
         try:
             _flock(descriptor, path)
-            if _is_still(path, descriptor):
+            if sys.platform == "win32" or _is_still(path, descriptor):
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, f"{os.getpid()}\n".encode())
                 return descriptor

@@ -23,7 +23,7 @@ _SUFFIXES = {"documents": (".yaml", ".md"), "text": (".txt",), "raw": (".txt",),
 MANIFEST = "manifest.yaml"
 STAGING_PREFIX = ".ruscorpus-run-"
 _TEMPORARY_PREFIX = ".ruscorpus-tmp-"
-_JOURNAL = ".ruscorpus-ids"
+JOURNAL = ".ruscorpus-ids"
 _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
@@ -47,7 +47,8 @@ def write_text(path: Path, content: str | Iterable[str]) -> None:
             temporary = file.name
             file.writelines([content] if isinstance(content, str) else content)
             file.flush()
-            os.fchmod(file.fileno(), 0o666 & ~_umask())
+            if hasattr(os, "fchmod"):  # Windows has no such rights, and before Python 3.13 no such function
+                os.fchmod(file.fileno(), 0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException as error:
         if temporary:
@@ -107,7 +108,7 @@ def prepare(out: Path, ids: Iterable[str]) -> None:
         make_folder(out / folder)
     sweep(out)
     noted = sorted({*_earlier_ids(out), *ids})
-    write_text(out / _JOURNAL, json.dumps(noted, ensure_ascii=False, indent=0))
+    write_text(out / JOURNAL, json.dumps(noted, ensure_ascii=False, indent=0))
 
 
 def sweep(out: Path) -> None:
@@ -123,7 +124,7 @@ def sweep(out: Path) -> None:
 def conclude(out: Path) -> None:
     """Remove the journal: the manifest says everything now."""
     with contextlib.suppress(OSError):
-        (out / _JOURNAL).unlink()
+        (out / JOURNAL).unlink()
 
 
 def remove_stale(out: Path, current: Iterable[str]) -> None:
@@ -171,7 +172,7 @@ def _manifest_ids(out: Path) -> list[object]:
 
 def _journal_ids(out: Path) -> list[object]:
     try:
-        names = json.loads((out / _JOURNAL).read_text(encoding="utf-8"))
+        names = json.loads((out / JOURNAL).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
     return names if isinstance(names, list) else []
