@@ -33,6 +33,7 @@ ALLOWED = {
         *("cli", "run", "report", "load", "config", "pipeline", "knowledge", "repair", "coding"),
         *("check", "agreement", "export", "exchange", "summarize", "segment", "tag"),
     },
+    "__main__": {"cli"},
     "__init__": {"api", "load", "repair", "knowledge", "pipeline", "run", "report"},
 }
 BOTTOM = {

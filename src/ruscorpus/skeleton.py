@@ -15,6 +15,8 @@ _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _NOT_SAID = re.compile(r"[^ก-ฮะาเแโใไๅA-Za-z0-9๐-๙]")
 _SARA_AM = re.compile("ำ")
 _NUMBER = re.compile(r"[0-9]{1,18}")
+_CHAPTERS = frozenset({"บทท#", "บทที#", "บทที่#", "chapter#"})
+"""Lines masked that are the number of a chapter and nothing else."""
 
 
 def skeleton(line: str) -> str:
@@ -44,8 +46,13 @@ def masked(line: str) -> str:
 def counts_on(line: str, other: str, step: int) -> bool:
     """Tell whether the numbers in two like lines are the same, or grow by *step* as the pages do.
 
-    Chapters all begin at the same height of a page, too: "บทที่ 1" is no running header.
+    Chapters all begin at the same height of a page, too: "บทที่ 1" is no running header, not even where
+    every chapter of a draft has one page, so that their numbers grow as the pages do.
+
+    >>> counts_on("หน้า 4", "หน้า 5", 1), counts_on("บทที่ 1", "บทที่ 2", 1), counts_on("บทที่ 1", "บทที่ 1", 1)
+    (True, False, True)
     """
+    step = 0 if masked(line) in _CHAPTERS else step
     here, there = (_NUMBER.findall(same_text(one.translate(THAI_TO_ARABIC))) for one in (line, other))
     return len(here) == len(there) and all(
         int(b) - int(a) in (0, step) for a, b in zip(here, there, strict=True)

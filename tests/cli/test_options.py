@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import ruscorpus
 from ruscorpus import repair_text
 from ruscorpus.cli.app import run
 
@@ -73,6 +76,21 @@ def test_one_document_is_no_plural(tmp_path, monkeypatch, capsys):
     assert "1 document, not analysed (see " in capsys.readouterr().err
     assert run(["analyze", "a.txt", "b.pdf", "-o", "both"]) == 1
     assert "2 documents, 1 of them not analysed (see " in capsys.readouterr().err
+
+
+def test_a_document_with_a_warning_is_named(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "old.txt").write_bytes(TEXT.encode("cp874"))
+    for again in (False, True):  # the second time out of the cache
+        assert run(["analyze", "a.txt", "old.txt", "-o", "out"]) == 0, again
+        assert "1 document wants a look: old.txt; see " in capsys.readouterr().err
+        rows = {row.id: row.slug for row in ruscorpus.load_results("out").manifest}
+        assert rows == {"a.txt": "", "old.txt": "inferred-encoding"}
+        assert "| `old.txt` | สมบูรณ์ | `inferred-encoding` " in Path("out", "corpus.md").read_text(
+            encoding="utf-8"
+        )
+    assert run(["validate", "out"]) == 0
 
 
 @pytest.mark.parametrize("value", [None, b"\xe0\xb8", 7])

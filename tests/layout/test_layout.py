@@ -100,6 +100,15 @@ def test_chapters_at_one_height_are_no_running_header():
     assert [f"บทที่ {n}\n" in laid_out(typed).text for n in range(1, 6)] == [True] * 5
 
 
+def test_chapters_of_one_page_each_are_no_running_header():
+    typed = Typed()
+    for number in range(1, 4):
+        typed.page((f"บทที่ {number}", HEAD | {"right": 120}), *BODY, (str(number + 6), FOOT))
+    lines = laid_out(typed).text.splitlines()
+    assert [line for line in lines if line.startswith("บทที่")] == ["บทที่ 1", "บทที่ 2", "บทที่ 3"]
+    assert not {"7", "8", "9"} & set(lines)
+
+
 def test_numbers_inside_a_page_are_no_page_numbers():
     typed = Typed()
     for number in range(1, 5):

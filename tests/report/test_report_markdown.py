@@ -15,6 +15,7 @@ from report_samples import build
 from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
 from ruscorpus.offsets import Edit, Span
 from ruscorpus.report.analysis import DOUBTFUL, Analysis, weakest_edits
+from ruscorpus.report.cue_names import cue_names
 from ruscorpus.report.escape import escape, visible
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.markdown import changed, document_markdown, ranges
@@ -114,12 +115,37 @@ def test_a_passage_stands_once_with_all_its_codes_and_its_parts_in_it(labels):
     assert "- 3 codings on 2 passages." in report  # as many as the heading says
     passages = report.split("## The coded passages (2)")[1].split("\n## ")[0]
     assert passages.strip() == (
-        "Cues are the words of a passage for which it was given its codes. "
-        "Figures from 0 to 1 say how sure the program is.\n\n"
+        "Cues are conditions of the codebook that hold in a passage, by their names there; where none holds, learned "
+        "weights gave the code, and what weighed most stands in brackets. Figures from 0 to 1 say how sure the program is.\n\n"
         "- **line 1** “รัสเซียส่งมอบอาวุธ และกระชับความสัมพันธ์กับเกาหลีเหนือ”\\\n"
         "  **Military factor** 0.70, **Military domain** 0.70 · North Korea–Russia · bilateral level · cues: `a`\\\n"
         "  In “กระชับความสัมพันธ์กับเกาหลีเหนือ”: **Diplomatic domain** 0.70 · cues: `b`"
     )
+
+
+@pytest.mark.parametrize(
+    ("cues", "said"),
+    [
+        (["a", "b"], "`a`, `b`"),
+        (
+            ["list=positions", "word=<state>", "after=domain.diplomacy"],
+            "learned weights ({positions}, Countries, Diplomatic domain after it)",
+        ),
+        (
+            ["words=^ และ", "sure=domain.diplomacy/5", "code=domain.diplomacy"],
+            "learned weights (“และ”, Diplomatic domain)",
+        ),
+        (
+            ["context=diplomatic", "event=CONSULT/visit", "length=2", "whole"],
+            "learned weights (diplomacy, Consult, length=2)",
+        ),
+        (["a", "whole"], "`a`"),
+        (["first"], "learned weights (–)"),
+        ([], ""),
+    ],
+)
+def test_cues_and_what_learned_weights_saw_are_told_in_words(cues, said, labels):
+    assert cue_names(cues, labels["en"]) == said
 
 
 def test_warnings_regions_and_weak_edits_are_told(documents, labels):

@@ -152,7 +152,11 @@ def _conclude(terminal: Terminal, summary: Summary, out: Path, form: Format) -> 
         f"{counted(summary.documents, 'document')}{failed}: {counted(summary.edits, 'repair')}{lost}"
     )
     if summary.left_out:
-        terminal.say(f"{_left_out(summary.left_out)}; see {out / 'manifest.yaml'}")
+        files = counted(len(summary.left_out), "file")
+        terminal.say(f"{files} left out: {_names(summary.left_out)}; see {out / 'manifest.yaml'}")
+    if summary.noted:
+        look = "1 document wants" if len(summary.noted) == 1 else f"{len(summary.noted):,} documents want"
+        terminal.say(f"{look} a look: {_names(summary.noted)}; see {out / 'corpus.md'}")
     found = (summary.entities, "mention"), (summary.events, "event"), (summary.codings, "coding")
     terminal.say(", ".join(counted(number, thing) for number, thing in found))
     terminal.say(f"Open first: {out / 'corpus.md'}", style="bold")
@@ -162,9 +166,9 @@ def _conclude(terminal: Terminal, summary: Summary, out: Path, form: Format) -> 
         terminal.say(f"To look at it: ruscorpus report {out}")
 
 
-def _left_out(names: Sequence[str]) -> str:
-    """Return how many files were not read, and the names of the first."""
+def _names(names: Sequence[str]) -> str:
+    """Return the names of the first documents or files."""
     from ruscorpus.problems import printable  # noqa: PLC0415 - not for --help
 
     told = [printable(name, _NAME) for name in names[:_NAMED]] + ["…"] * (len(names) > _NAMED)
-    return f"{counted(len(names), 'file')} left out: {', '.join(told)}"
+    return ", ".join(told)

@@ -131,6 +131,9 @@ def _conclude(terminal: Terminal, result: Result, out: Path, *, check: bool) -> 
         return INTERRUPTED
     made = len(result.changes) - refused
     documents = counted(result.summary.documents, "document")
+    if result.summary.findings:
+        which = "" if result.summary.documents == 1 else f"{result.summary.findings:,} of them "
+        documents += f", {which}not summed up"
     if check:
         differ = f"{counted(refused, 'file')} differ{'s' if refused == 1 else ''}"
         terminal.say(f"{documents}: {differ if refused else 'all summaries are current'}")

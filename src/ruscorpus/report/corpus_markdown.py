@@ -257,6 +257,7 @@ def _quality(documents: Stored[DocumentRow], labels: Labels) -> Iterator[Part]:
     if not any(row.failed for row in documents):
         yield labels.say("none-failed")
     yield from _unread("failed", lambda row: row.failed, documents, labels)
+    yield from _unread("noted", lambda row: row.noted, documents, labels)
     yield from _unread("files-left-out", lambda row: row.skipped, documents, labels)
 
 
@@ -267,7 +268,7 @@ def _repaired(row: DocumentRow) -> bool:
 def _unread(
     heading: str, wanted: Callable[[DocumentRow], bool], documents: Stored[DocumentRow], labels: Labels
 ) -> Iterator[Part]:
-    """Yield the documents that are *wanted* with the reason why they were not read."""
+    """Yield the documents that are *wanted* with the reason why they were not read, or want a look."""
     how_many = sum(map(wanted, documents))
     if not how_many:
         return

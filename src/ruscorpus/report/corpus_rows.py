@@ -42,6 +42,11 @@ class DocumentRow:
         """Whether it is a document that was not analysed, or not in full."""
         return self.status not in ("ok", "skipped")
 
+    @property
+    def noted(self) -> bool:
+        """Whether it was analysed, with a warning: pages without text, a guessed encoding."""
+        return self.status == "ok" and bool(self.slug)
+
     @classmethod
     def figures(cls, analysis: Analysis) -> dict[str, Any]:
         """Return what an analysis says of its document."""

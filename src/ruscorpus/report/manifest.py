@@ -46,7 +46,10 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """What became of one document. ``slug`` and ``message`` are empty where all went well."""
+    """What became of one document. ``slug`` and ``message`` are empty where all went well.
+
+    Of a document that is ``ok`` they tell the first warning: pages that hold no text, an inferred encoding.
+    """
 
     id: str
     path: str

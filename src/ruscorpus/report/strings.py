@@ -117,10 +117,15 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     "times": ("{n} ครั้ง", "once|{n} times"),
     "cues": ("คำบ่งชี้", "cues"),
     "cues-note": (
-        "คำบ่งชี้คือคำหรือวลีในข้อความ ซึ่งเป็นเหตุให้โปรแกรมลงรหัสนั้น ตัวเลข 0 ถึง 1 คือความมั่นใจของโปรแกรม",
-        "Cues are the words of a passage for which it was given its codes. "
+        "คำบ่งชี้คือเงื่อนไขในสมุดรหัสที่ข้อความนั้นเข้าข่าย เรียกตามชื่อในสมุดรหัส ถ้าไม่เข้าข่ายเงื่อนไขใดเลย รหัสนั้นมาจากน้ำหนักที่เรียนรู้ "
+        "ในวงเล็บคือสิ่งที่มีน้ำหนักมากที่สุด ตัวเลข 0 ถึง 1 คือความมั่นใจของโปรแกรม",
+        "Cues are conditions of the codebook that hold in a passage, by their names there; where none holds, "
+        "learned weights gave the code, and what weighed most stands in brackets. "
         "Figures from 0 to 1 say how sure the program is.",
     ),
+    "learned": ("น้ำหนักที่เรียนรู้ ({list})", "learned weights ({list})"),
+    "code-before": ("ก่อนหน้าคือ{code}", "{code} before it"),
+    "code-after": ("ถัดไปคือ{code}", "{code} after it"),
     "bilateral": ("ระดับทวิภาคี", "bilateral level"),
     "system": ("ระดับระบบ", "system level"),
     "dyads": ("คู่รัฐ", "Dyads"),
@@ -283,6 +288,7 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
     ),
     "failed": ("เอกสารที่วิเคราะห์ไม่ได้หรือไม่ครบ", "Documents not analysed, or not in full"),
     "files-left-out": ("ไฟล์ที่ไม่ได้อ่าน", "Files left out"),
+    "noted": ("เอกสารที่ควรตรวจดูก่อน", "Documents that want a look"),
     "none-failed": ("วิเคราะห์ได้ทุกเอกสาร", "Every document was analysed."),
     "reason": ("สาเหตุ", "Reason"),
     "ok": ("สมบูรณ์", "ok"),

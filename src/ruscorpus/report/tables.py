@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.balance import QUADS, pair_tallies
+from ruscorpus.report.cue_names import cue_names
 from ruscorpus.report.escape import escape, table
-from ruscorpus.report.labels import mono
 from ruscorpus.report.shorten import ends_of, shorten
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def coding_item(coding: CodingRow, place: str, labels: Labels) -> str:
         ", ".join(map(labels.dyad, coding.dyads)),
         labels.known(coding.level) if coding.level else "",
         labels.say("confidence-of", sure=sure(coding.confidence)),
-        f"{labels.say('cues')}: {', '.join(map(mono, coding.cues))}" if coding.cues else "",
+        f"{labels.say('cues')}: {cue_names(coding.cues, labels)}" if coding.cues else "",
     ]
     return f"- {quoted(coding.at.quote)} ({place})\\\n  {' · '.join(filter(None, notes))}\n"
 
@@ -131,6 +131,6 @@ def _codes(passage: Passage, labels: Labels, beside: Passage | None = None) -> s
         ", ".join(f"**{labels.code(code)}** {sure(surest[code])}" for code in labels.in_order(surest)),
         ", ".join(map(labels.dyad, dyads)),
         ", ".join(map(labels.known, levels)),
-        f"{labels.say('cues')}: {', '.join(map(mono, passage.cues))}" if passage.cues else "",
+        f"{labels.say('cues')}: {cue_names(passage.cues, labels)}" if passage.cues else "",
     ]
     return " · ".join(filter(None, notes))

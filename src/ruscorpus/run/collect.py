@@ -56,6 +56,8 @@ class Summary:
     interrupted: bool = False
     left_out: list[str] = field(default_factory=list)
     """The ids of the files that were not read."""
+    noted: list[str] = field(default_factory=list)
+    """The ids of the documents that were analysed, and of which a warning is told."""
 
     def add(self, outcome: Outcome) -> None:
         """Count one document."""
@@ -63,6 +65,8 @@ class Summary:
             self.left_out.append(outcome.row.id)
         else:
             self.documents += 1
+        if outcome.row.status == "ok" and outcome.row.slug:
+            self.noted.append(outcome.row.id)
         self.findings += outcome.row.status not in ("ok", "skipped")
         if outcome.analysis is not None:
             self.edits += outcome.analysis.repair.edits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -145,10 +145,9 @@ def work(
 def _row(source: Source, document: Document, seconds: float) -> ManifestRow:
     """Return the manifest's row of a document that was analysed, whole or in part."""
     lost = next((problem for problem in document.problems if problem.slug in PARTIAL), None)
-    if lost is None:
-        return ManifestRow(source.id, source.shown_path, document.sha256, "ok", seconds=seconds)
-    message = printable(lost.message, _MESSAGE)
-    return ManifestRow(source.id, source.shown_path, document.sha256, "partial", lost.slug, message, seconds)
+    status, told = ("partial", lost) if lost else ("ok", next(iter(document.problems), None))
+    row = ManifestRow(source.id, source.shown_path, document.sha256, status, seconds=seconds)
+    return replace(row, slug=told.slug, message=printable(told.message, _MESSAGE)) if told else row
 
 
 def _lacked_memory(error: BaseException | None) -> bool:

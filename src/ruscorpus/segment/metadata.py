@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.lines import CHAPTER, NUMBERED, is_heading
 from ruscorpus.segment.related import is_related_heading
+from ruscorpus.skeleton import skeleton
 from ruscorpus.thaidates import find_dates
 
 if TYPE_CHECKING:
@@ -77,6 +78,26 @@ _AUTHOR = re.compile(
 _AND = re.compile(r"\s*(?:,|;|/|\||\s(?:และ|กับ|and|&)\s|\sภาพ\s*[:：].*)\s*")
 
 
+_PARTS = frozenset(
+    map(
+        skeleton,
+        (
+            *("บทนำ", "ความนำ", "คำนำ", "บทสรุป", "บทสรุปสำหรับผู้บริหาร", "บทคัดย่อ", "สารบัญ", "กิตติกรรมประกาศ"),
+            *(
+                "Introduction",
+                "Preface",
+                "Conclusion",
+                "Executive summary",
+                "Abstract",
+                "Contents",
+                "Acknowledgements",
+            ),
+        ),
+    )
+)
+"""Headings of parts that any thesis has: they name none."""
+
+
 def find_title(flow: str) -> str:
     """Return the headline: the first line that could be one; "" where the text begins without.
 
@@ -92,6 +113,8 @@ def find_title(flow: str) -> str:
         if len(content) <= _MAX_DATE_LINE and (_is_date_line(content) or _AUTHOR.match(content)):
             continue
         if len(content) > _MAX_TITLE or is_heading(content) or _label(content) or is_related_heading(content):
+            return ""
+        if skeleton(content) in _PARTS:
             return ""
         return content
     return ""

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.analysis import DOUBTFUL, weakest_edits
+from ruscorpus.report.cue_names import cue_names
 from ruscorpus.report.escape import shown
 from ruscorpus.report.html.blocks import blocks
 from ruscorpus.report.html.charts import CONFLICT
@@ -228,7 +229,7 @@ def _note(finding: Finding, context: Context) -> Html:
         notes.append(tag("small", " · ".join(facts)))
         by_code = {coding.code: coding for coding in passage.codings}
         ordered = [by_code[code] for code in labels.in_order(by_code)]  # as the codes above them
-        rules = " · ".join(f"{', '.join(c.cues)} {c.confidence:.2f}" for c in ordered)
+        rules = " · ".join(f"{cue_names(c.cues, labels, str)} {c.confidence:.2f}" for c in ordered)
     return tag(
         "li",
         tag("a", str(finding.number), href=f"#t{finding.key}", class_=_door(finding, context)),
