@@ -30,7 +30,8 @@ from typing import TYPE_CHECKING
 from bench.rouge import rouge
 from ruscorpus.knowledge import Knowledge, load_knowledge
 from ruscorpus.load import load
-from ruscorpus.model import Document, Span
+from ruscorpus.model import Document
+from ruscorpus.offsets import Span
 from ruscorpus.pipeline import Pipeline, standard_pipeline
 from ruscorpus.resources import pythainlp
 from ruscorpus.summarize.chapters import Chapter, find_chapters

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruscorpus.model import Edit, LineIndex, OffsetMap, Span, apply_edits, check_edits, compose_edits
-from ruscorpus.offsets import soft_places
+from ruscorpus.offsets import (
+    Edit,
+    LineIndex,
+    OffsetMap,
+    Span,
+    apply_edits,
+    check_edits,
+    compose_edits,
+    soft_places,
+)
 
 TEXT = st.text(alphabet="กขทน่้ำีิ า\n\rabEK1", max_size=40)
 NEW = st.text(alphabet="กท่้ำ xyz", max_size=4)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruscorpus.phrases import PhraseSet, ReadText, skeleton
+from ruscorpus.phrases import PhraseSet, ReadText, folded
 from ruscorpus.segment.words import word_boundaries
 
 
@@ -52,19 +52,19 @@ def test_an_empty_set_finds_nothing():
 
 
 @given(st.text(alphabet="กขคงา่้ -\u200bAbc1", max_size=30))
-def test_skeleton_is_stable(text):
-    assert skeleton(skeleton(text)) == skeleton(text)
+def test_folded_text_stays_as_it_is(text):
+    assert folded(folded(text)) == folded(text)
 
 
 @given(
     st.text(alphabet="กา่ นรัสเซียจ-\n\u200b A", max_size=40),
     st.lists(st.sampled_from(["รัสเซีย", "จีน", "กา", "A"])),
 )
-def test_hits_lie_in_the_text_and_have_the_phrase_as_skeleton(text, phrases):
+def test_hits_lie_in_the_text_and_are_the_phrase_folded(text, phrases):
     phrase_set = PhraseSet((p, p) for p in phrases)
     read = ReadText(text, range(len(text) + 1))
     for hit in phrase_set.find_all(read):
-        assert skeleton(hit.span.of(text)) == skeleton(phrase_set.payload(hit))
+        assert folded(hit.span.of(text)) == folded(phrase_set.payload(hit))
 
 
 def _may_end(text: str, place: int, words: set[int]) -> bool:

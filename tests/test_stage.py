@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pytest
 
+from ruscorpus.load import load
 from ruscorpus.model import Document
 from ruscorpus.pipeline import Pipeline
-from ruscorpus.stage import check_order
+from ruscorpus.stage import LOADED, check_order
+from support import CORPUS
 
 SOURCE = Path(__file__).parents[1] / "src" / "ruscorpus"
 STAGES = {"repair", "layout", "segment", "tag", "events", "coding"}
@@ -77,6 +79,21 @@ def test_stages_run_in_an_order_that_gives_each_what_it_needs():
         Pipeline([second, first])
     with pytest.raises(ValueError, match="stands twice"):
         check_order([first, first])
+
+
+@pytest.mark.parametrize("name", ["asean-russia-brief.pdf", "news-2024-brics-kazan.txt"])
+def test_stages_read_and_fill_in_what_they_say_and_nothing_else(pipeline, name):
+    empty = Document("", "")
+    document = load(CORPUS / name, id=name, shown_path=name)
+    others = {field.name for field in fields(Document)} - {"id", "path", "sha256", "problems"}
+    assert {name for name in others if getattr(document, name) != getattr(empty, name)} <= LOADED
+    for stage in pipeline.stages:
+        undeclared = {name: getattr(empty, name) for name in others - stage.needs}
+        after, blind = stage(document), stage(replace(document, **undeclared))
+        for name in others:
+            known = blind if name in stage.adds else document
+            assert getattr(after, name) == getattr(known, name), f"{stage.name} and {name}"
+        document = after
 
 
 def imports(path: Path) -> set[str]:

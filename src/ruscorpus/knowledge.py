@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import BeforeValidator, Field
+from typing import TYPE_CHECKING
 
 from ruscorpus.coding.checks import Known
 from ruscorpus.coding.codebook import load_codebook
-from ruscorpus.config.base import Strict, Text
 from ruscorpus.config.load import (
     load_actors,
     load_frames,
@@ -21,7 +18,8 @@ from ruscorpus.config.load import (
     load_summary_words,
     yaml_files,
 )
-from ruscorpus.config.validate import DEFAULT_VALIDATION, ValidateConfig
+from ruscorpus.config.run import RunConfig
+from ruscorpus.config.validate import DEFAULT_VALIDATION
 from ruscorpus.config.weights import WeightsFile, load_event_weights, load_weights
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import ConfigError, Problem, UsageError, printable
@@ -37,43 +35,8 @@ if TYPE_CHECKING:
     from ruscorpus.config.events import Frame, Grammar, Ontology
     from ruscorpus.config.names import NameGrammar
     from ruscorpus.config.summaries import SummaryWords
+    from ruscorpus.config.validate import ValidateConfig
     from ruscorpus.config.weights import EventWeights
-
-
-class LimitsConfig(Strict):
-    """What one document may cost, as it stands in the file. 0 seconds or MiB mean no limit."""
-
-    max_bytes: int = Field(DEFAULT_LIMITS.max_bytes, ge=1)
-    max_pages: int = Field(DEFAULT_LIMITS.max_pages, ge=1)
-    max_decompressed_bytes: int = Field(DEFAULT_LIMITS.max_decompressed_bytes, ge=1)
-    max_characters: int = Field(DEFAULT_LIMITS.max_characters, ge=1)
-    seconds_per_document: float = Field(DEFAULT_LIMITS.seconds_per_document, ge=0, allow_inf_nan=False)
-    memory_mb: int = Field(DEFAULT_LIMITS.memory_mb, ge=0)
-
-
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Places = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
-"""Files and folders that are read one after the other; one of them may stand without a list."""
-
-
-class RunConfig(Strict):
-    """The run configuration as it stands in the file."""
-
-    schema_: Literal["ruscorpus/config/1"] = Field(alias="schema")
-    codebook: Text = "codebooks/structural-realism.yaml"
-    actors: Places = ("actors",)
-    names: Text = "names.yaml"
-    ontology: Text = "events/plover.yaml"
-    grammar: Text = "events/grammar.yaml"
-    frames: Places = ("events/frames",)
-    event_weights: str = "events/weights.json"
-    """The learnt weights that judge events; empty where the rules alone decide."""
-    summaries: Text = "summaries.yaml"
-    limits: LimitsConfig = LimitsConfig()
-    validation: ValidateConfig = Field(default=DEFAULT_VALIDATION, alias="validate")
 
 
 @dataclass(frozen=True)

@@ -21,41 +21,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ruscorpus.offsets import (
-    Edit,
-    LineIndex,
-    OffsetMap,
-    Span,
-    apply_edits,
-    check_edits,
-    compose_edits,
-)
+from ruscorpus.offsets import Edit, LineIndex, OffsetMap, Span
 from ruscorpus.problems import Problem  # noqa: TC001 - the cache reads the types at run time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = [
-    "Block",
-    "Coding",
-    "Document",
-    "Edit",
-    "Event",
-    "Evidence",
-    "FontRun",
-    "LineBox",
-    "LineIndex",
-    "Mention",
-    "OffsetMap",
-    "Page",
-    "Region",
-    "Section",
-    "Span",
-    "apply_edits",
-    "check_edits",
-    "compose_edits",
-    "is_state",
-]
 
 
 def is_state(actor: str) -> bool:

@@ -2,7 +2,7 @@
 
 The gazetteer, the event triggers and the cues of the codebook are all lists of phrases. Thai writes no
 spaces between words, puts spaces and hyphens into names more or less freely (คิม จองอึน, คิมจองอึน, คิม
-จอง-อึน), and wraps lines anywhere. So phrases are matched on *skeletons*: text without
+จอง-อึน), and wraps lines anywhere. So phrases are matched on *folded* text: without
 spaces, hyphens and zero-width marks, Latin letters folded to lower case and Thai digits to Arabic ones; one
 Aho–Corasick pass finds all of them whatever their number, and each hit is then checked against the real
 text: it must begin and end at a word boundary, and spaces may stand only where the phrase has one or where
@@ -34,10 +34,10 @@ _FOLD = THAI_TO_ARABIC | {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
 _TO_FOLD = re.compile("[A-Z๐-๙]+")
 
 
-def skeleton(text: str) -> str:
+def folded(text: str) -> str:
     """Return *text* without spaces, hyphens and zero-width marks; ASCII in lower case, digits Arabic.
 
-    >>> skeleton("คิม จอง-อึน")
+    >>> folded("คิม จอง-อึน")
     'คิมจองอึน'
     """
     return _fold(_DROPPED.sub("", text))
@@ -60,23 +60,23 @@ class _Phrase(Generic[Payload]):
     text: str
     payload: Payload
     length: int
-    gaps: frozenset[int]  # skeleton positions where the phrase itself has a space or hyphen
+    gaps: frozenset[int]  # positions of the folded phrase where the phrase itself has a space or hyphen
     exact_case: bool
 
 
 class _Folded(NamedTuple):
-    """What all readings of one text share: its skeleton, and where letters stand together."""
+    """What all readings of one text share: it folded, and where letters stand together."""
 
-    skeleton: str
+    letters: str
     positions: Sequence[int]
-    """Where each character of the skeleton stands in the text."""
+    """Where each of ``letters`` stands in the text."""
     thai: tuple[tuple[int, int], ...]
     latin: tuple[tuple[int, int], ...]
     """Runs of two or more letters: only inside one is there a question whether a phrase may end."""
 
 
 @lru_cache(maxsize=2)  # names, triggers and cues are looked for in one text after the other
-def _folded(text: str) -> _Folded:
+def _fold_whole(text: str) -> _Folded:
     positions = array("I")
     pieces: list[str] = []
     last = 0
@@ -96,40 +96,40 @@ def _folded(text: str) -> _Folded:
 
 
 class ReadText:
-    """A text prepared for matching: its skeleton, where it came from, and its word boundaries.
+    """A text prepared for matching: it folded, where each letter of that came from, and its word boundaries.
 
     ``edges`` tells for each position of the text whether a phrase may begin or end there.
     """
 
-    __slots__ = ("_words", "edges", "positions", "skeleton", "soft", "text")
+    __slots__ = ("_words", "edges", "letters", "positions", "soft", "text")
 
     def __init__(self, text: str, boundaries: Iterable[int], soft: Collection[int] = ()) -> None:
-        folded = _folded(text)
+        whole = _fold_whole(text)
         self.text = text
         self.soft = frozenset(soft)
-        self.skeleton = folded.skeleton
-        self.positions = folded.positions
+        self.letters = whole.letters
+        self.positions = whole.positions
         words = bytearray(len(text) + 1)
         for place in boundaries:
             words[place] = 1
         words[0] = words[-1] = 1
         self._words = words
-        self.edges = _edges(folded, words)
+        self.edges = _edges(whole, words)
 
     def is_boundary(self, position: int) -> bool:
         """Tell whether a word may begin or end at *position*."""
         return self._words[position] == 1
 
 
-def _edges(folded: _Folded, words: bytearray) -> bytearray:
+def _edges(whole: _Folded, words: bytearray) -> bytearray:
     """Return where a phrase may begin or end.
 
     Beside Latin letters and digits the neighbour decides; beside Thai letters the word boundaries do.
     """
     edges = bytearray(b"\x01") * len(words)
-    for start, end in folded.thai:
+    for start, end in whole.thai:
         edges[start + 1 : end] = words[start + 1 : end]
-    for start, end in folded.latin:
+    for start, end in whole.latin:
         edges[start + 1 : end] = bytes(end - start - 1)
     return edges
 
@@ -141,20 +141,20 @@ class PhraseSet(Generic[Payload]):
         import ahocorasick  # noqa: PLC0415 - kept out of the start of the command line
 
         self._phrases: list[_Phrase[Payload]] = []
-        by_skeleton: dict[str, list[int]] = {}
+        by_letters: dict[str, list[int]] = {}
         for text, payload in phrases:
-            key = skeleton(text)
+            key = folded(text)
             if not key:
                 continue
-            by_skeleton.setdefault(key, []).append(len(self._phrases))
+            by_letters.setdefault(key, []).append(len(self._phrases))
             self._phrases.append(
                 _Phrase(text, payload, len(key), _gaps_in(text, key), _is_acronym(text)),
             )
         self._automaton: Any = ahocorasick.Automaton()
-        for key, indices in by_skeleton.items():
+        for key, indices in by_letters.items():
             as_written = not any(self._phrases[index].exact_case for index in indices)
             self._automaton.add_word(key, (len(key) - 1, as_written, tuple(indices)))
-        if by_skeleton:
+        if by_letters:
             self._automaton.make_automaton()
 
     def __len__(self) -> int:
@@ -183,7 +183,7 @@ class PhraseSet(Generic[Payload]):
             return []
         edges, positions, phrases = read.edges, read.positions, self._phrases
         found: list[tuple[int, int, int, Span]] = []
-        for last, (before_last, as_written, indices) in self._automaton.iter(read.skeleton):
+        for last, (before_last, as_written, indices) in self._automaton.iter(read.letters):
             end = positions[last] + 1
             if not edges[end]:
                 continue

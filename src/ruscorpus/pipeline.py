@@ -1,4 +1,4 @@
-"""One document through the stages: repair, segment, tag, events, coding. Pure; no files, no printing."""
+"""One document through the stages: repair, layout, segment, tag, events, coding. No files, no printing."""
 
 from __future__ import annotations
 

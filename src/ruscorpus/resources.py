@@ -26,7 +26,7 @@ def packaged_configs() -> Path:
     return inside if inside.is_dir() else PACKAGE_ROOT.parents[1] / "configs"
 
 
-def dictionary(name: str) -> list[str]:
+def table(name: str) -> list[str]:
     """Return the rows of a packaged table (``data/NAME.tsv``), in the order of the file."""
     return (PACKAGE_ROOT / "data" / f"{name}.tsv").read_text("utf-8").splitlines()
 

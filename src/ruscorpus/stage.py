@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
     from ruscorpus.model import Document
 
-LOADED = frozenset({"raw", "pages", "fonts"})
-"""What a document has before the first stage."""
+LOADED = frozenset(
+    {"raw", "pages", "fonts", "boxes", "blocks", "media_type", "title", "date", "language", "authors"}
+)
+"""What loading may give a document: the fields that are there before the first stage."""
 
 
 class Stage(Protocol):
@@ -23,12 +25,12 @@ class Stage(Protocol):
 
     @property
     def needs(self) -> frozenset[str]:
-        """What of the document must be there before."""
+        """The fields of the document that the stage reads."""
         ...
 
     @property
     def adds(self) -> frozenset[str]:
-        """What of the document is there after."""
+        """The fields of the document that the stage fills in or changes."""
         ...
 
     def __call__(self, document: Document) -> Document:

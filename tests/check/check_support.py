@@ -11,10 +11,10 @@ from pathlib import Path
 from ruscorpus import __version__
 from ruscorpus.check.run import Question, validate
 from ruscorpus.config.validate import ValidateConfig
-from ruscorpus.model import Edit, Evidence, Span
-from ruscorpus.offsets import LineIndex, OffsetMap, apply_edits
+from ruscorpus.model import Evidence
+from ruscorpus.offsets import Edit, LineIndex, OffsetMap, Span, apply_edits
 from ruscorpus.report.analysis import Analysis
-from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
+from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
 from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, RegionRow, RepairSummary, SectionRow
 from ruscorpus.report.yaml import document_yaml
@@ -60,8 +60,8 @@ def write_tree(out: Path, knowledge) -> Path:
     for row in rows:
         corpus.add_row(row)
     run = RunInfo(__version__, "2026-01-01T00:00:00Z", knowledge.config_sha256, knowledge.codebook_sha256)
-    put(tree / "manifest.yaml", manifest_yaml(run, rows))
-    put(tree / "corpus.yaml", corpus_yaml(corpus))
+    put(tree / "manifest.yaml", "".join(manifest_yaml(run, rows)))
+    put(tree / "corpus.yaml", "".join(corpus.yaml()))
     put(tree / "corpus.md", "…\n")
     return tree
 

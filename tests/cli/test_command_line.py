@@ -74,7 +74,7 @@ def test_what_is_left_out_is_named_in_one_line(tmp_path):
 
 
 def test_every_quote_stands_where_it_says_and_leads_back_to_the_source(tree):
-    from ruscorpus.model import Edit, LineIndex, Span, apply_edits
+    from ruscorpus.offsets import Edit, LineIndex, Span, apply_edits
 
     for path in (tree / "documents").glob("*.yaml"):
         name = path.name.removesuffix(".yaml")

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from ruscorpus.config.actors import Actor, ActorFile
-from ruscorpus.phrases import PhraseSet, ReadText, skeleton
+from ruscorpus.phrases import PhraseSet, ReadText, folded
 from ruscorpus.resources import packaged_configs, pythainlp
 from ruscorpus.yamlio import read, validate
 
@@ -90,14 +90,14 @@ def test_no_name_stands_for_two_actors():
     owners: dict[str, set[str]] = {}
     for actor in every_actor():
         for name in actor.names:
-            owners.setdefault(skeleton(name), set()).add(actor.id)
+            owners.setdefault(folded(name), set()).add(actor.id)
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
 
 
 def test_a_short_name_is_not_also_a_full_one_of_the_same_actor():
     for actor in every_actor():
-        full = {skeleton(name) for name in actor.names}
-        assert not full & {skeleton(name) for name in actor.short}, actor.id
+        full = {folded(name) for name in actor.names}
+        assert not full & {folded(name) for name in actor.short}, actor.id
 
 
 def test_names_are_well_formed():

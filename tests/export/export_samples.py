@@ -115,5 +115,5 @@ def write_tree(folder: Path, documents, knowledge) -> None:
     run = RunInfo("9.9", "2026-01-02T03:04:05Z", knowledge.config_sha256, knowledge.codebook_sha256)
     rows = [ManifestRow(item.id, item.path, item.sha256, "ok") for item in documents]
     rows.append(ManifestRow("gone.pdf", "gone.pdf", "", "unreadable", "broken-pdf", "x"))
-    (folder / "manifest.yaml").write_bytes(manifest_yaml(run, rows).encode())
+    (folder / "manifest.yaml").write_bytes("".join(manifest_yaml(run, rows)).encode())
     shutil.copy(knowledge.codebook_path, folder / "codebook.yaml")

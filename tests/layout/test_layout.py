@@ -11,8 +11,8 @@ from ruscorpus.layout import LayoutStage
 from ruscorpus.layout.furniture import find_furniture
 from ruscorpus.layout.page_lines import page_lines
 from ruscorpus.load import load_bytes
-from ruscorpus.model import Document, Edit, FontRun, LineBox, Page
-from ruscorpus.offsets import Span, apply_edits, check_edits
+from ruscorpus.model import Document, FontRun, LineBox, Page
+from ruscorpus.offsets import Edit, Span, apply_edits, check_edits
 from ruscorpus.stage import check_order
 
 LEFT, RIGHT, SIZE, LEAD = 72.0, 520.0, 12.0, 20.0

@@ -118,7 +118,7 @@ def write_tree(folder: Path, documents, failed=(), run=RUN) -> ResultTree:
     """Write the tree that a run over *documents* leaves, with rows for those that *failed*."""
     rows = [ManifestRow(d.id, d.path, d.sha256, "ok") for d in documents]
     folder.mkdir(exist_ok=True)
-    (folder / "manifest.yaml").write_bytes(manifest_yaml(run, [*rows, *failed]).encode())
+    (folder / "manifest.yaml").write_bytes("".join(manifest_yaml(run, [*rows, *failed])).encode())
     for document in documents:
         edits = "".join(
             json.dumps({"at": list(e.at), "new": e.new, "rule": e.rule, "confidence": e.confidence}) + "\n"

@@ -18,7 +18,7 @@ from ruscorpus.model import Evidence
 from ruscorpus.offsets import Span
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.balance import Tally
-from ruscorpus.report.corpus import CorpusAnalysis, corpus_yaml
+from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.corpus_markdown import COLUMNS, EVENTS, corpus_markdown
 from ruscorpus.report.escape import visible
 from ruscorpus.report.manifest import ManifestRow
@@ -49,13 +49,13 @@ def corpus(codebook, ontology, analyses):
 
 
 def test_corpus_reports_match_golden_files(corpus, labels, golden):
-    golden("corpus.yaml", corpus_yaml(corpus))
+    golden("corpus.yaml", "".join(corpus.yaml()))
     for language in LANGUAGES:
         golden(f"corpus.{language}.md", corpus_markdown(corpus, labels[language]))
 
 
 def test_the_yaml_comes_back(corpus):
-    assert yaml.safe_load(corpus_yaml(corpus)) == corpus.to_data()
+    assert yaml.safe_load("".join(corpus.yaml())) == corpus.to_data()
 
 
 def test_neither_order_nor_the_way_over_the_disk_changes_a_byte(codebook, ontology, analyses, labels):
@@ -65,7 +65,7 @@ def test_neither_order_nor_the_way_over_the_disk_changes_a_byte(codebook, ontolo
         gathered = CorpusAnalysis(codebook, ontology)
         for analysis in order:
             gathered.add(analysis)
-        results.add(corpus_yaml(gathered) + corpus_markdown(gathered, labels["th"]))
+        results.add("".join(gathered.yaml()) + corpus_markdown(gathered, labels["th"]))
     assert len(results) == 1
 
 
@@ -185,7 +185,7 @@ def test_any_content_stays_content(codebook, ontology, labels, names):
     for language in LANGUAGES:
         seen = rendered(corpus_markdown(gathered, labels[language]))
         assert f"“{visible(text)}”" in seen
-    assert yaml.safe_load(corpus_yaml(gathered)) == gathered.to_data()
+    assert yaml.safe_load("".join(gathered.yaml())) == gathered.to_data()
 
 
 def test_a_passage_has_the_years_of_its_events_or_those_that_it_names_or_that_of_its_document():
@@ -210,7 +210,7 @@ def test_failed_documents_are_named_with_their_reason(corpus, labels):
     assert "| `z.pdf` | encrypted | `pdf-encrypted` needs a \\| password |" in report
     row = next(row for row in corpus.to_data()["documents"] if row["id"] == "z.pdf")
     assert (row["status"], row["slug"], row["events"]) == ("encrypted", "pdf-encrypted", 0)
-    assert "9.9" not in corpus_yaml(corpus)
+    assert "9.9" not in "".join(corpus.yaml())
 
 
 def test_codes_never_found_are_listed(corpus, labels):
@@ -220,7 +220,7 @@ def test_codes_never_found_are_listed(corpus, labels):
 def test_an_empty_corpus_has_a_report(codebook, ontology, labels):
     gathered = CorpusAnalysis(codebook, ontology)
     assert "0 documents" in corpus_markdown(gathered, labels["en"])
-    assert yaml.safe_load(corpus_yaml(gathered))["totals"]["documents"] == 0
+    assert yaml.safe_load("".join(gathered.yaml()))["totals"]["documents"] == 0
 
 
 def test_wide_tables_and_long_timelines_say_what_they_leave_out(codebook, ontology, analyses, labels):

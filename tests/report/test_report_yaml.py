@@ -134,9 +134,9 @@ ROWS = [
 
 def test_manifest_matches_golden_file_whatever_the_order(golden):
     run = RunInfo("0.1.0", "2025-11-20T12:00:00Z", "a" * 64, "0" * 64)
-    written = manifest_yaml(run, ROWS)
+    written = "".join(manifest_yaml(run, ROWS))
     golden("manifest.yaml", written)
-    assert written == manifest_yaml(run, reversed(ROWS))
+    assert written == "".join(manifest_yaml(run, reversed(ROWS)))
     data = yaml.safe_load(written)
     assert data["run"]["codebook"] == "0" * 64
     assert [row["id"] for row in data["documents"]] == ["a\n[31m.pdf", "b.txt", "c\\udce0.txt"]

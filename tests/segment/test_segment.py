@@ -95,7 +95,7 @@ def test_wrapped_lines_are_read_as_one_paragraph_and_headings_stay_apart():
 def test_the_break_of_a_wrapped_line_can_be_found_again():
     done = segmented(WRAPPED)
     place = done.flow.index("สหภาพโซเวียต")
-    from ruscorpus.model import Span
+    from ruscorpus.offsets import Span
 
     evidence = done.evidence(Span(place, place + len("สหภาพโซเวียต")))
     assert evidence.quote == "สหภาพ\nโซเวียต"

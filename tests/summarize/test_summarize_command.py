@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ruscorpus.model import LineIndex
+from ruscorpus.offsets import LineIndex
 from summarize.summary_texts import NEWS, THESIS
 
 BULLET = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ruscorpus.knowledge import load_knowledge
-from ruscorpus.model import Span
+from ruscorpus.offsets import Span
 from ruscorpus.summarize.chapters import find_chapters
 from ruscorpus.summarize.context import Context
 from ruscorpus.summarize.reading import Reading

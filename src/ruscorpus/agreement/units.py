@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from ruscorpus.agreement.coders import Common
 
-UNITS = ("character", "sentence", "passage")
 Pattern = tuple["Hashable | None", ...]
 """For each coder whether the unit got the code, as the coefficients read it."""
 

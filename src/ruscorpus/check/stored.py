@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ruscorpus.model import Edit
-    from ruscorpus.offsets import Span
+    from ruscorpus.offsets import Edit, Span
     from ruscorpus.report.database import DatabaseTree
     from ruscorpus.yamlio import Parsed
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ruscorpus.check.baseline import Baseline
     from ruscorpus.config.validate import ValidateConfig
     from ruscorpus.knowledge import Knowledge
-    from ruscorpus.model import Edit, Evidence
-    from ruscorpus.offsets import Span
+    from ruscorpus.model import Evidence
+    from ruscorpus.offsets import Edit, Span
     from ruscorpus.report.manifest import ManifestRow, RunInfo
     from ruscorpus.yamlio import Parsed
 

@@ -48,7 +48,7 @@ class Shown:
 
 def shown(document: Document) -> Iterator[Shown]:
     """Yield the edits of *document* in their order."""
-    from ruscorpus.model import LineIndex  # noqa: PLC0415 - heavy
+    from ruscorpus.offsets import LineIndex  # noqa: PLC0415 - heavy
 
     raw, lines = document.raw, LineIndex(document.raw)
     for edit in document.edits:

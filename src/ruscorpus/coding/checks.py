@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.coding.phrasebook import LIST, parts_of
-from ruscorpus.phrases import skeleton
+from ruscorpus.phrases import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -212,7 +212,7 @@ def _in_phrase(phrase: str, codebook: Codebook, place: Place) -> Iterator[Fault]
             "phrases are plain text; write A ... B for words between, and a list for alternatives",
         )
     parts = parts_of(phrase)
-    if not parts or not all(skeleton(part) for part in parts):
+    if not parts or not all(folded(part) for part in parts):
         yield Fault(place, f"phrase {phrase!r} holds nothing to look for", "write at least one word")
     elif not unknown and not any(_reaches_itself(name, codebook) for name in LIST.findall(phrase)):
         count = _count(phrase, codebook, {})

@@ -16,7 +16,7 @@ from ruscorpus.coding.negation import negated
 from ruscorpus.coding.passages import clause_edges, narrow, passage_edges, trim
 from ruscorpus.coding.phrasebook import Phrasebook
 from ruscorpus.offsets import Span
-from ruscorpus.phrases import skeleton
+from ruscorpus.phrases import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -46,7 +46,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class CompiledCue:
-    """A cue with its phrases replaced by the numbers of concepts, and its titles by skeletons."""
+    """A cue with its phrases replaced by the numbers of concepts, and its titles folded."""
 
     code: Code
     cue: Cue
@@ -149,8 +149,8 @@ class CueSet:
             tuple(self._concepts(group) for group in groups),
             self._concepts(cue.none),
             self._concepts(cue.inside),
-            tuple(skeleton(title) for title in cue.sections or code.sections),
-            tuple(skeleton(title) for title in cue.not_sections + code.not_sections),
+            tuple(folded(title) for title in cue.sections or code.sections),
+            tuple(folded(title) for title in cue.not_sections + code.not_sections),
         )
 
     def _concepts(self, phrases: Iterable[str]) -> Group:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from ruscorpus.phrases import PhraseSet, ReadText, skeleton
+from ruscorpus.phrases import PhraseSet, ReadText, folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -128,7 +128,7 @@ class Phrasebook:
         """
         if self._set is None:
             self._set = PhraseSet(self._phrases.items())
-            self._ends = [_ends_at_words(len(skeleton(phrase))) for phrase in self._phrases]
+            self._ends = [_ends_at_words(len(folded(phrase))) for phrase in self._phrases]
         needed = self._ends
         at_word = ReadText(text, boundaries(text, words)).edges
         found = self._set.find_payloads(ReadText(text, cells(text), soft))

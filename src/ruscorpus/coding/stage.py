@@ -18,7 +18,7 @@ from ruscorpus.coding.times import Times
 from ruscorpus.coding.units import Surroundings, Words, units_of
 from ruscorpus.model import Coding
 from ruscorpus.offsets import soft_places
-from ruscorpus.phrases import skeleton
+from ruscorpus.phrases import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
     from ruscorpus.offsets import Span
 
-GAP = 3
 MAX_CONFIDENCE = 0.97
 """Cues are evidence, not proof: however many agree, a doubt stays."""
 MAX_HIDDEN = 0.5
@@ -40,7 +39,9 @@ class CodingStage:
     """Puts the codes of a codebook on passages of a document."""
 
     name = "coding"
-    needs = frozenset({"sentences", "words", "mentions", "events"})
+    needs = frozenset(
+        {"flow", "joins", "words", "sentences", "sections", "regions", "mentions", "events", "date"}
+    )
     adds = frozenset({"codings"})
 
     def __init__(
@@ -268,8 +269,8 @@ def _edges(document: Document) -> set[int]:
 
 
 def _titles(document: Document) -> Callable[[int], str]:
-    """Return a function from a position to the skeleton of the titles of all sections around it."""
-    sections = [(s.span, skeleton(f"{s.number} {s.title}")) for s in document.sections]
+    """Return a function from a position to the titles, folded, of all sections around it."""
+    sections = [(s.span, folded(f"{s.number} {s.title}")) for s in document.sections]
     parents: list[tuple[int, list[str]]] = []
     stack: list[tuple[int, str]] = []
     for section, (span, title) in zip(document.sections, sections, strict=True):

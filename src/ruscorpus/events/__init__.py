@@ -24,7 +24,9 @@ class EventStage:
     weights: EventWeights | None = None
     name: str = field(default="events", init=False)
     needs: frozenset[str] = field(
-        default=frozenset({"flow", "words", "sentences", "sections", "regions", "mentions", "date"}),
+        default=frozenset(
+            {"flow", "joins", "words", "sentences", "sections", "regions", "mentions", "title", "date"}
+        ),
         init=False,
     )
     adds: frozenset[str] = field(default=frozenset({"events"}), init=False)

@@ -22,8 +22,8 @@ class LayoutStage:
     """Takes page furniture out of the repaired text of a PDF and joins its wrapped lines."""
 
     name = "layout"
-    needs = frozenset({"raw", "pages", "text", "edits"})
-    adds = frozenset({"text", "edits"})
+    needs = frozenset({"pages", "fonts", "boxes", "blocks", "text", "edits"})
+    adds = frozenset({"text", "edits", "blocks"})
 
     def __call__(self, document: Document) -> Document:
         """Return *document* with its edits carried on, and its footnotes among the ``blocks``."""

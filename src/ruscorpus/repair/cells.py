@@ -90,11 +90,6 @@ def _spaced(gaps: list[int]) -> list[bool]:
     return spaced
 
 
-def render(base: str, marks: str) -> str:
-    """Write a letter with its marks (a ring stays a ring)."""
-    return ("" if base == "\0" else base) + in_order(marks)
-
-
 def place(cells: Cells, index: int) -> str:
     """Name the kind of place at which the space after cell *index* stands."""
     gaps = cells.gaps

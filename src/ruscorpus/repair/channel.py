@@ -75,7 +75,6 @@ class Tally:
     )
     spaces_inside: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     spaces_between: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    rings: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def late_rates(self, prior: float = 0.5, weight: float = 1.0) -> dict[tuple[str, str], float]:
         """Return rates by (base, mark) drawn towards the mark's own rate, and that towards *prior*."""

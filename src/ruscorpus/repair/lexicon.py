@@ -150,8 +150,8 @@ def _weights(rows: Iterable[str]) -> Table:
 @cache
 def _own() -> Lexicon:
     """Return the Thai lexicon, read once a process."""
-    letters = Letters(resources.dictionary("thai-marks"))
-    return Lexicon((_automaton(resources.dictionary("thai-words")),), letters)
+    letters = Letters(resources.table("thai-marks"))
+    return Lexicon((_automaton(resources.table("thai-words")),), letters)
 
 
 @cache

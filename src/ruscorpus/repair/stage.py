@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class RepairStage:
-    """Adds the repaired text of a document and the edits that lead to it.
+    """Adds the repaired text of a document, the edits that lead to it, and what it could not repair.
 
     *words* are spellings beside the dictionary's that damaged text may be read as: the names of the
     gazetteer.
     """
 
     name = "repair"
-    needs = frozenset({"raw"})
-    adds = frozenset({"text", "edits"})
+    needs = frozenset({"raw", "fonts"})
+    adds = frozenset({"text", "edits", "unrecoverable"})
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = tuple(words)
 
     def __call__(self, document: Document) -> Document:
-        """Return *document* with ``text``, ``edits`` and ``unrecoverable`` filled in."""
+        """Return *document* repaired."""
         repaired = repair(document.raw, document.fonts, self._words)
         return replace(
             document,

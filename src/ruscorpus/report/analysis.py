@@ -29,7 +29,8 @@ from ruscorpus.report.shorten import shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ruscorpus.model import Coding, Document, Edit, Event, Evidence, Mention
+    from ruscorpus.model import Coding, Document, Event, Evidence, Mention
+    from ruscorpus.offsets import Edit
 
 SCHEMA = "ruscorpus/analysis/1"
 DIGITS = 3

@@ -238,8 +238,3 @@ class CorpusAnalysis:
 
 def _items(stored: Stored[CodedPassage] | Stored[DyadEvent]) -> Items:
     return Items(item.to_data() for item in stored)
-
-
-def corpus_yaml(corpus: CorpusAnalysis) -> str:
-    """Return ``corpus.yaml``."""
-    return "".join(corpus.yaml())

@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.model import Edit, Evidence, Span
+from ruscorpus.model import Evidence
+from ruscorpus.offsets import Edit, Span
 from ruscorpus.problems import Problem, UsageError
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, RegionRow, RepairSummary, SectionRow

@@ -71,13 +71,8 @@ class ManifestRow:
         return cls(**{name: data[name] for name in cls.__slots__})
 
 
-def manifest_yaml(run: RunInfo, rows: Iterable[ManifestRow]) -> str:
-    """Return ``manifest.yaml``, rows in the order of their ids whatever order they came in."""
-    return "".join(manifest_pieces(run, rows))
-
-
-def manifest_pieces(run: RunInfo, rows: Iterable[ManifestRow]) -> Iterator[str]:
-    """Yield, piece by piece, what :func:`manifest_yaml` returns."""
+def manifest_yaml(run: RunInfo, rows: Iterable[ManifestRow]) -> Iterator[str]:
+    """Yield ``manifest.yaml`` piece by piece, rows in the order of their ids whatever order they came in."""
     ordered = sorted(rows, key=lambda row: (row.id, row.path))
     documents = Items(row.to_data() for row in ordered)
     return yaml_pieces(

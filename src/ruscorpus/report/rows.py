@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.model import Evidence, Span, is_state
+from ruscorpus.model import Evidence, is_state
+from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

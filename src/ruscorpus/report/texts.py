@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ruscorpus.model import Edit  # noqa: TC001 - the cache reads the types at run time
+from ruscorpus.offsets import Edit  # noqa: TC001 - the cache reads the types at run time
 
 
 @dataclass(frozen=True, slots=True)

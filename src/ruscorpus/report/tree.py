@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus import yamlio
-from ruscorpus.model import Edit, Span
+from ruscorpus.offsets import Edit, Span
 from ruscorpus.problems import ConfigError, Problem, UsageError
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.manifest import SCHEMA as MANIFEST_SCHEMA

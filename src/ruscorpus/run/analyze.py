@@ -14,7 +14,7 @@ from ruscorpus.problems import Problem, printable
 from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.corpus_markdown import corpus_markdown_pieces
 from ruscorpus.report.language import Wording
-from ruscorpus.report.manifest import RunInfo, manifest_pieces
+from ruscorpus.report.manifest import RunInfo, manifest_yaml
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.claim import claim
@@ -135,7 +135,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                     labels = wording.suiting(corpus.languages)
                     write_text(out / "corpus.md", corpus_markdown_pieces(corpus, labels))
                     _write_knowledge(out, knowledge)
-                    write_text(out / MANIFEST, manifest_pieces(_run_info(knowledge, form), collector.rows))
+                    write_text(out / MANIFEST, manifest_yaml(_run_info(knowledge, form), collector.rows))
                     if complete:
                         conclude(out)
     return collector.summary

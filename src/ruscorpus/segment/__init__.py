@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _SAVED_DATES = frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
 """Media types whose date is that of the file: a date line of the text is worth more."""
 
+_TOLD = ("title", "date", "language", "authors")
+"""What files tell of themselves, and texts where files do not."""
+
 
 @dataclass(frozen=True)
 class SegmentStage:
@@ -21,14 +24,15 @@ class SegmentStage:
 
     vocabulary: frozenset[str] = frozenset()
     name: str = field(default="segment", init=False)
-    needs: frozenset[str] = field(default=frozenset({"text"}), init=False)
+    needs: frozenset[str] = field(
+        default=frozenset({"text", "edits", "pages", "boxes", "blocks", "media_type", *_TOLD}), init=False
+    )
     adds: frozenset[str] = field(
-        default=frozenset({"flow", "joins", "words", "sentences", "sections", "regions", "title", "date"}),
-        init=False,
+        default=frozenset({"flow", "joins", "words", "sentences", "sections", "regions", *_TOLD}), init=False
     )
 
     def __call__(self, document: Document) -> Document:
-        """Return the document with flow, words, sentences, sections, regions, title, date and language."""
+        """Return the document segmented, and with what its text tells of title, date, language, authors."""
         from ruscorpus.segment.headers import find_furniture, header_regions  # noqa: PLC0415
         from ruscorpus.segment.layout import find_joins  # noqa: PLC0415
         from ruscorpus.segment.marked import marked_headings, marked_regions  # noqa: PLC0415

@@ -34,7 +34,9 @@ class TagStage:
     gazetteer: Gazetteer
     grammar: NameGrammar
     name: str = field(default="tag", init=False)
-    needs: frozenset[str] = field(default=frozenset({"flow", "words", "regions", "date"}), init=False)
+    needs: frozenset[str] = field(
+        default=frozenset({"flow", "joins", "words", "regions", "date"}), init=False
+    )
     adds: frozenset[str] = field(default=frozenset({"mentions"}), init=False)
 
     def __call__(self, document: Document) -> Document:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from ruscorpus.agreement.coders import Coder
 
-LAYERS = ("codes", "events")
-
 
 class Reader(NamedTuple):
     """``recognises`` tells whether a path is of its kind; ``read`` gives the coders of one layer there."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ruscorpus.check.baseline import Baseline, KnownCoding, KnownDocument, KnownEvent, known
 from ruscorpus.check.check import Check, Inspector
 from ruscorpus.check.findings import Finding, Place
-from ruscorpus.model import Span
+from ruscorpus.offsets import Span
 from ruscorpus.problems import printable
 
 if TYPE_CHECKING:
