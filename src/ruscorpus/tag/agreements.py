@@ -10,6 +10,7 @@ from ruscorpus.model import Mention
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 from ruscorpus.tag.pieces import Pieces
+from ruscorpus.tag.slugs import slug
 from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def find_resolutions(text: str) -> Iterator[Mention]:
         yield Mention("AGREEMENT", f"unsc-res-{number}", Span(*match.span()), "", "resolution", 0.85)
     for match in _ASSEMBLY.finditer(text):
         body = "unsc" if match[0].startswith("S") else "unga"
-        slug = f"{body}-res-{match['number'].replace('/', '-')}"
-        yield Mention("AGREEMENT", slug, Span(*match.span()), "", "resolution", 0.9)
+        symbol = f"{body}-res-{match['number'].replace('/', '-')}"
+        yield Mention("AGREEMENT", symbol, Span(*match.span()), "", "resolution", 0.9)
 
 
 def find_treaties(pieces: Pieces, known: Sequence[Mention], rules: AgreementRules) -> Iterator[Mention]:
@@ -83,7 +84,7 @@ def find_treaties(pieces: Pieces, known: Sequence[Mention], rules: AgreementRule
         numbered = _by_points(ends, end)
         if numbered is not None:  # ข้อตกลงหยุดยิงหกข้อ
             name = Span(start, numbered.end())
-            yield Mention("AGREEMENT", _slug(name.of(text)), name, "", "treaty", 0.75)
+            yield Mention("AGREEMENT", slug(name.of(text)), name, "", "treaty", 0.75)
             continue
         if not rules.about.match(text, end):
             continue
@@ -96,7 +97,7 @@ def find_treaties(pieces: Pieces, known: Sequence[Mention], rules: AgreementRule
         partner = starts.get(stop + len("กับ")) if "ระหว่าง" in text[end:stop] else None
         if partner is not None and text.startswith("กับ", stop):
             stop = partner.span.end
-        yield Mention("AGREEMENT", _slug(text[start:stop]), Span(start, stop), "", "treaty", 0.7)
+        yield Mention("AGREEMENT", slug(text[start:stop]), Span(start, stop), "", "treaty", 0.7)
 
 
 def _by_points(pieces: Pieces, start: int) -> re.Match[str] | None:
@@ -112,7 +113,3 @@ def _by_points(pieces: Pieces, start: int) -> re.Match[str] | None:
 def _loose(head: str, subject: str) -> bool:
     """Tell whether an agreement is described by its subject only, as none of the great treaties is."""
     return head in _LOOSE and subject.startswith(_DESCRIBED)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^0-9a-z\u0e01-\u0e4e]+", "-", name.translate(THAI_TO_ARABIC).lower()).strip("-")

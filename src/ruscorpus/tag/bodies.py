@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.model import Mention, is_state
 from ruscorpus.offsets import Span
+from ruscorpus.tag.slugs import slug
 from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
@@ -102,6 +103,5 @@ def _is_short_name(text: str, kind: Span, state: Span) -> bool:
 
 def _mention(state: str, kind: str, span: Span, gazetteer: Gazetteer, confidence: float = 0.85) -> Mention:
     actor = gazetteer.by_id.get(state)
-    name = (actor.en if actor else state).lower()
-    slug = re.sub(r"[^a-z]+", "-", name).strip("-")
-    return Mention("ORG", f"{slug}-{kind}", span, state, "body-of-state", confidence)
+    owner = slug(actor.en if actor else state)
+    return Mention("ORG", f"{owner}-{kind}", span, state, "body-of-state", confidence)
