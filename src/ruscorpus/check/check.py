@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ruscorpus.check.findings import Finding, Measure
 
 if TYPE_CHECKING:
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.context import Context
+    from ruscorpus.check.subject import Subject
 
 
 class Inspector:

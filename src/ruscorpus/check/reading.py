@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ruscorpus.yamlio import Parsed
+    from ruscorpus.yamlio import NodePath, Parsed
 
 MAX_BYTES = 1 << 30
 """Larger files are not read: nothing that ``analyze`` writes comes near."""
 _EXCERPT = 60
-NodePath = tuple[str | int, ...]
 
 
 class UnreadableError(Exception):

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import traceback
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruscorpus.check.baseline import Baseline, KnownDocument, known
-from ruscorpus.check.findings import Crash, Finding, Place, Report
+from ruscorpus.check.context import Context
+from ruscorpus.check.findings import Finding, Place, Report
+from ruscorpus.check.grading import Grader
 from ruscorpus.check.reading import Faults, UnreadableError, read_yaml
-from ruscorpus.check.rules.table import CHECKS, severities
+from ruscorpus.check.rules.table import CHECKS
 from ruscorpus.check.shape import ManifestShape
 from ruscorpus.check.stored import StoredSubject
-from ruscorpus.check.subject import Context, Subject
+from ruscorpus.check.subject import Subject
 from ruscorpus.problems import Problem, RuscorpusError, UsageError, printable
 from ruscorpus.report.database import DatabaseTree, open_tree
 from ruscorpus.report.manifest import ManifestRow, RunInfo
 from ruscorpus.report.tree import ANALYSED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from ruscorpus.knowledge import Knowledge
     from ruscorpus.report.tree import ResultTree
 
-KEPT = 200
-"""So many findings of one slug are kept; beyond that they are counted."""
-KEPT_CRASHES = 5
-"""A check that fails itself does so on every document: a few times are enough to report it."""
 _MAX_NAME_BYTES = 255
 
 
@@ -68,7 +65,7 @@ def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
     Raises ``UsageError`` where there is no tree that can be read or no gold data, and for severities of
     unknown slugs.
     """
-    report = _Grader(question.settings, str(question.tree))
+    report = Grader(question.settings, str(question.tree))
     rows, run = _manifest(question.tree, report)
     database = open_tree(question.tree) if run is not None and run.format != "files" else None
     ids = tuple(row.id for row in rows if row.status in ANALYSED)
@@ -105,7 +102,7 @@ def _subject(row: ManifestRow, tree: Path, database: ResultTree | None) -> Subje
     return Subject(row, tree)
 
 
-def _started(context: Context, checks: Sequence[Check], report: _Grader) -> list[tuple[str, Inspector]]:
+def _started(context: Context, checks: Sequence[Check], report: Grader) -> list[tuple[str, Inspector]]:
     started = []
     for check in checks:
         if all(report.graded(slug) == "off" for slug in check.slugs):
@@ -119,64 +116,7 @@ def _started(context: Context, checks: Sequence[Check], report: _Grader) -> list
     return started
 
 
-class _Grader:
-    """Collects findings, gives them their severities, and keeps crashes apart from them."""
-
-    def __init__(self, settings: ValidateConfig, tree: str) -> None:
-        known_slugs = severities()
-        unknown = sorted(set(settings.severity) - set(known_slugs))
-        if unknown:
-            hint = f"known: {', '.join(sorted(known_slugs))}"
-            raise UsageError(
-                *(
-                    Problem(
-                        "unknown-check", f"validate.severity: no check tells {printable(slug)!r}", hint=hint
-                    )
-                    for slug in unknown
-                )
-            )
-        self._severities = known_slugs | settings.severity
-        self._told: dict[str, int] = {}
-        self.report = Report(tree=tree)
-
-    def graded(self, slug: str) -> str:
-        return self._severities[slug]
-
-    def take(self, check: str, document: str, findings: Callable[[], Iterable[Finding]]) -> None:
-        """Take up what a check yields, and its crash if it breaks off."""
-        try:
-            for finding in findings():
-                self.add(finding)
-        except Exception as error:
-            self.crash(check, document, error)
-
-    def add(self, finding: Finding) -> None:
-        severity = self._severities[finding.slug]
-        if severity == "off":
-            return
-        report = self.report
-        report.counts[severity] += 1
-        self._told[finding.slug] = told = self._told.get(finding.slug, 0) + 1
-        if told <= KEPT:
-            report.findings.append(replace(finding, severity=severity))
-        else:
-            report.omitted[finding.slug] = told - KEPT
-
-    def measured(self, check: str, inspector: Inspector) -> None:
-        try:
-            self.report.measures.extend(inspector.measures())
-        except Exception as error:
-            self.crash(check, "", error)
-
-    def crash(self, check: str, document: str, error: Exception) -> None:
-        if sum(crash.check == check for crash in self.report.crashes) >= KEPT_CRASHES:
-            return
-        trace = "".join(traceback.format_exception(error))
-        told = f"{type(error).__name__}: {printable(str(error))}"
-        self.report.crashes.append(Crash(check, document, told, trace))
-
-
-def _manifest(tree: Path, report: _Grader) -> tuple[list[ManifestRow], RunInfo | None]:
+def _manifest(tree: Path, report: Grader) -> tuple[list[ManifestRow], RunInfo | None]:
     """Return the rows of the manifest that can be used; what is wrong with it is told to *report*."""
     path = tree / "manifest.yaml"
     try:
@@ -217,7 +157,7 @@ def _rows_of_folder(tree: Path) -> list[ManifestRow]:
     return [ManifestRow(path.stem, "", "", "ok") for path in found]
 
 
-def _unsafe(id_: Any) -> str:  # noqa: ANN401 - whatever the manifest holds
+def _unsafe(id_: str) -> str:
     """Return why an id cannot be the name of a file in the tree; "" for one that can."""
     if "/" in id_ or "\\" in id_ or "\0" in id_ or id_ in ("", ".", ".."):
         return "is no name of a document: it would lead out of the folder"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ruscorpus import yamlio
 from ruscorpus.check.findings import Finding, Place
 from ruscorpus.check.reading import UnreadableError
-from ruscorpus.check.subject import Node, Subject
+from ruscorpus.check.subject import Subject
 from ruscorpus.offsets import check_edits
 from ruscorpus.problems import UsageError
 from ruscorpus.report.database import DATABASE
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ruscorpus.offsets import Edit, Span
     from ruscorpus.report.database import DatabaseTree
-    from ruscorpus.yamlio import Parsed
+    from ruscorpus.yamlio import NodePath, Parsed
 
 Content = TypeVar("Content")
 
@@ -75,7 +75,7 @@ class StoredSubject(Subject):
         return edits
 
     def finding(
-        self, slug: str, message: str, node: Node = (), *, hint: str = "", span: Span | None = None
+        self, slug: str, message: str, node: NodePath = (), *, hint: str = "", span: Span | None = None
     ) -> Finding:
         """Return a finding about a node of the results; *span* (raw) adds the place in the source."""
         found = super().finding(slug, message, node, hint=hint, span=span)

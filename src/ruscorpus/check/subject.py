@@ -1,4 +1,4 @@
-"""What checks look at: one document of a tree with all its files, and what they measure it by."""
+"""What checks look at: one document of a tree with all its files."""
 
 from __future__ import annotations
 
@@ -16,64 +16,30 @@ from ruscorpus.report.tree import ANALYSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
     from pathlib import Path
 
-    from ruscorpus.check.baseline import Baseline
-    from ruscorpus.config.validate import ValidateConfig
-    from ruscorpus.knowledge import Knowledge
     from ruscorpus.model import Evidence
     from ruscorpus.offsets import Edit, Span
-    from ruscorpus.report.manifest import ManifestRow, RunInfo
-    from ruscorpus.yamlio import Parsed
+    from ruscorpus.report.manifest import ManifestRow
+    from ruscorpus.yamlio import NodePath, Parsed
 
 Row = TypeVar("Row")
-Node = tuple[str | int, ...]
 
 
 class Indexed(NamedTuple):
     """A row that has the form it should have, and where in the YAML it stands."""
 
-    node: Node
+    node: NodePath
     row: Any
 
 
 class Located(NamedTuple):
     """An entity, event or coding: where in the YAML it stands, its name, evidence and confidence."""
 
-    node: Node
+    node: NodePath
     what: str
     at: Evidence
     confidence: float
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a validation knows: the tree, the run that wrote it, and what it is measured by.
-
-    ``root`` is where relative paths of sources start; ``today`` bounds the dates; ``ids`` are those of the
-    documents with results; ``run`` is None where the manifest does not tell.
-    """
-
-    tree: Path
-    root: Path
-    knowledge: Knowledge
-    settings: ValidateConfig
-    today: date
-    ids: tuple[str, ...] = ()
-    run: RunInfo | None = None
-    gold: Path | None = None
-    baseline: Baseline | None = None
-
-    @cached_property
-    def actors(self) -> frozenset[str]:
-        """The ids of the gazetteer."""
-        return frozenset(actor.id for actor in self.knowledge.actors)
-
-    @cached_property
-    def codes(self) -> tuple[str, ...]:
-        """The ids of the codebook, in order."""
-        return tuple(sorted(code.id for code in self.knowledge.codebook.codes))
 
 
 @dataclass
@@ -191,7 +157,7 @@ class Subject:
         return Analysis(self.header, self.repair, *(tuple(row for _, row in part) for part in rows))
 
     def finding(
-        self, slug: str, message: str, node: Node = (), *, hint: str = "", span: Span | None = None
+        self, slug: str, message: str, node: NodePath = (), *, hint: str = "", span: Span | None = None
     ) -> Finding:
         """Return a finding about a node of the results; *span* (raw) adds the place in the source."""
         place = self.parsed.place(node) if self.parsed is not None else (0, 0)

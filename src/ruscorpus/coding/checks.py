@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ruscorpus.config.codebook import Code, Codebook, Cue
+    from ruscorpus.yamlio import NodePath
 
-Place = tuple[str | int, ...]
 STATUSES = frozenset({"occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"})
 ENTITY_TYPES = frozenset({"PERSON", "COUNTRY", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY"})
 MAX_PHRASES = 20_000
@@ -40,7 +40,7 @@ class Known:
 class Fault(NamedTuple):
     """A fault of a codebook: where it stands, what it is, and what to do."""
 
-    place: Place
+    place: NodePath
     message: str
     hint: str = ""
 
@@ -88,7 +88,7 @@ def _in_reports(codebook: Codebook) -> Iterator[Fault]:
     """Check that what the reports are to show stands in the codebook."""
     facets = [facet.id for facet in codebook.facets]
     reports = codebook.reports
-    shown: list[tuple[Place, str]] = [
+    shown: list[tuple[NodePath, str]] = [
         (("evidence", index), facet) for index, facet in enumerate(reports.evidence)
     ]
     for index, crosstab in enumerate(reports.crosstabs):
@@ -111,7 +111,7 @@ def _in_reports(codebook: Codebook) -> Iterator[Fault]:
             seen.add(code)
 
 
-def _twice(what: str, ids: list[str], place: Place) -> Iterator[Fault]:
+def _twice(what: str, ids: list[str], place: NodePath) -> Iterator[Fault]:
     counts = Counter(ids)
     for index, name in enumerate(ids):
         if counts[name] > 1 and ids.index(name) != index:
@@ -122,7 +122,7 @@ def _twice(what: str, ids: list[str], place: Place) -> Iterator[Fault]:
             )
 
 
-def _in_code(code: Code, codebook: Codebook, place: Place, known: Known) -> Iterator[Fault]:
+def _in_code(code: Code, codebook: Codebook, place: NodePath, known: Known) -> Iterator[Fault]:
     counts = Counter(cue.id for cue in code.cues)
     if not code.cues:
         yield Fault((*place, "cues"), f"{code.id}: has no cue", "without one the code is never found")
@@ -152,7 +152,7 @@ def _in_code(code: Code, codebook: Codebook, place: Place, known: Known) -> Iter
             yield fault._replace(message=f"{code.id}: {fault.message}")
 
 
-def _references(cue: Cue, at: Place, known: Known) -> Iterator[Fault]:
+def _references(cue: Cue, at: NodePath, known: Known) -> Iterator[Fault]:
     for number, pattern in enumerate(cue.events):
         kind, _, mode = pattern.partition("/")
         place = (*at, "events", number)
@@ -178,7 +178,7 @@ def _references(cue: Cue, at: Place, known: Known) -> Iterator[Fault]:
                 yield Fault((*at, key, number), f"nothing is named {name!r} in the gazetteer", hint)
 
 
-def _phrases(cue: Cue) -> Iterator[tuple[Place, str]]:
+def _phrases(cue: Cue) -> Iterator[tuple[NodePath, str]]:
     for index, phrase in enumerate(cue.any):
         yield ("any", index), phrase
     for outer, group in enumerate(cue.all):
@@ -198,7 +198,7 @@ def _all_phrases(codebook: Codebook) -> Iterator[str]:
             yield from (phrase for _, phrase in _phrases(cue))
 
 
-def _in_phrase(phrase: str, codebook: Codebook, place: Place) -> Iterator[Fault]:
+def _in_phrase(phrase: str, codebook: Codebook, place: NodePath) -> Iterator[Fault]:
     unknown = [name for name in LIST.findall(phrase) if name not in codebook.lists]
     for name in unknown:
         yield Fault(place, f"unknown list {{{name}}}", _meant(name, codebook.lists, "lists"))

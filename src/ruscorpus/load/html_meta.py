@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.thaidates import find_dates
+from ruscorpus.thaidates import BUDDHIST_OFFSET, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ruscorpus.load.html_tree import Element
 
 _ISO_DAY = re.compile(r"\s*((?:19|20|25)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
-_BUDDHIST = 543
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
 _DATE_NAMES = (
     "article:published_time", "datepublished", "date.published", "pubdate", "publishdate", "publish-date",
@@ -68,7 +67,7 @@ def iso_day(written: str) -> str:
     """
     if match := _ISO_DAY.match(written):
         year = int(match[1])
-        return f"{year - _BUDDHIST if year > 2400 else year}-{match[2]}-{match[3]}"
+        return f"{year - BUDDHIST_OFFSET if year > 2400 else year}-{match[2]}-{match[3]}"
     return next((found.iso for found in find_dates(written[:100]) if len(found.iso) == 10), "")
 
 

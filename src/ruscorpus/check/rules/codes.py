@@ -12,8 +12,9 @@ from ruscorpus.problems import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruscorpus.check.context import Context
     from ruscorpus.check.findings import Finding
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.subject import Subject
 
 
 def codes(subject: Subject, context: Context) -> Iterator[Finding]:

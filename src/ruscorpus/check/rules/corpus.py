@@ -15,7 +15,8 @@ from ruscorpus.report.corpus import CorpusAnalysis
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.context import Context
+    from ruscorpus.check.subject import Subject
 
 PARTS = ("totals", "documents", "codes", "code_year", "code_dyad", "code_document", "dyads")
 """What does not hang on which codes a run was asked for, nor on what the codebook's reports show."""

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.check.check import of_documents
 from ruscorpus.problems import printable
+from ruscorpus.thaidates import BUDDHIST_OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruscorpus.check.context import Context
     from ruscorpus.check.findings import Finding
-    from ruscorpus.check.subject import Context, Node, Subject
+    from ruscorpus.check.subject import Subject
+    from ruscorpus.yamlio import NodePath
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-_BUDDHIST = 543
 _EARLIEST = 1000
 
 
@@ -53,7 +55,7 @@ def dates(subject: Subject, context: Context) -> Iterator[Finding]:
             continue
         years = [int(part[:4]) for part in iso.split("/")]
         if max(years) > latest:
-            earlier = max(years) - _BUDDHIST
+            earlier = max(years) - BUDDHIST_OFFSET
             hint = (
                 f"a year of the Buddhist Era? {max(years)} is {earlier} in the Common Era"
                 if earlier > 1800
@@ -64,7 +66,7 @@ def dates(subject: Subject, context: Context) -> Iterator[Finding]:
             yield subject.finding("date-unlikely", f"{what}: {iso} lies far back", node)
 
 
-def _dates(subject: Subject) -> Iterator[tuple[str, str, Node]]:
+def _dates(subject: Subject) -> Iterator[tuple[str, str, NodePath]]:
     if subject.header is not None and subject.header.date:
         yield "the document", subject.header.date, ("document", "date")
     for node, row in subject.entities:

@@ -20,7 +20,8 @@ from ruscorpus.problems import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.context import Context
+    from ruscorpus.check.subject import Subject
 
 Known = TypeVar("Known", KnownCoding, KnownEvent)
 _EXCERPT = 100

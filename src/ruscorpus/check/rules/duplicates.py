@@ -9,8 +9,9 @@ from ruscorpus.check.check import of_documents
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruscorpus.check.context import Context
     from ruscorpus.check.findings import Finding
-    from ruscorpus.check.subject import Context, Indexed, Subject
+    from ruscorpus.check.subject import Indexed, Subject
     from ruscorpus.report.rows import EventRow
 
 

@@ -11,8 +11,9 @@ from ruscorpus.problems import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ruscorpus.check.context import Context
     from ruscorpus.check.findings import Finding
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.subject import Subject
 
 _DYAD = re.compile(r"([A-Z]{3})-([A-Z]{3})", re.ASCII)
 

@@ -13,7 +13,8 @@ from ruscorpus.offsets import LineIndex, OffsetMap, apply_edits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.context import Context
+    from ruscorpus.check.subject import Subject
     from ruscorpus.offsets import Edit
 
 

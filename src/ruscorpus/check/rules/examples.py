@@ -11,7 +11,7 @@ from ruscorpus.check.findings import Finding, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruscorpus.check.subject import Context
+    from ruscorpus.check.context import Context
     from ruscorpus.knowledge import Knowledge
     from ruscorpus.problems import Problem
 

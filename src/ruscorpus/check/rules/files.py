@@ -13,7 +13,8 @@ from ruscorpus.run.writer import document_paths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.context import Context
+    from ruscorpus.check.subject import Subject
 
 FOLDERS = ("documents", "text", "raw", "edits")
 REPORTS = ("corpus.yaml", "corpus.md")

@@ -18,7 +18,8 @@ from ruscorpus.problems import Problem, UsageError, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.context import Context
+    from ruscorpus.check.subject import Subject
     from ruscorpus.offsets import Span
 
 Kind = tuple[str, str]

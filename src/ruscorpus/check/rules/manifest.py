@@ -16,7 +16,8 @@ from ruscorpus.run.digest import file_digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.context import Context
+    from ruscorpus.check.subject import Subject
 
 
 @dataclass(slots=True)

@@ -16,11 +16,11 @@ from ruscorpus.check.rules import (
     evidence,
     examples,
     files,
-    form,
     gold,
     manifest,
     ontology,
     quotes,
+    schema,
     source,
 )
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _MODULES = (
     files,
-    form,
+    schema,
     quotes,
     evidence,
     source,

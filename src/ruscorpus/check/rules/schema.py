@@ -9,13 +9,14 @@ from ruscorpus.check.check import of_documents
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ruscorpus.check.context import Context
     from ruscorpus.check.findings import Finding
-    from ruscorpus.check.subject import Context, Subject
+    from ruscorpus.check.subject import Subject
 
 
-def form(subject: Subject, _: Context) -> Iterable[Finding]:
+def schema(subject: Subject, _: Context) -> Iterable[Finding]:
     """Yield every fault of the form of ``documents/ID.yaml``, not the first alone."""
     return subject.faults.findings() if subject.faults is not None else ()
 
 
-CHECK = of_documents("schema", {"schema": "error", "field-unknown": "warning"}, form)
+CHECK = of_documents("schema", {"schema": "error", "field-unknown": "warning"}, schema)
