@@ -55,6 +55,7 @@ BOTTOM = {
     "stage",
     "yamlio",
     "thaidates",
+    "vocabulary",
     "thaidate_patterns",
     "encodings",
     "ruscorpus",

@@ -279,7 +279,7 @@ class Results:
         return f"<ruscorpus: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:
-        failed = [row for row in self.manifest if row.status not in ("ok", "skipped")]
+        failed = [row for row in self.manifest if row.failed]
         return summary_html(repr(self)[1:-1], self.documents, failed)
 
 

@@ -108,7 +108,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch (flow) outside the analysis: related, repeat, header, footnote, bibliography, contents."""
+    """A stretch (flow) outside the analysis; ``kind`` is one of ``vocabulary.REGION_KINDS``."""
 
     kind: str
     span: Span

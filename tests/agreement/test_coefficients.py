@@ -17,7 +17,7 @@ from ruscorpus.agreement.coefficients import (
     mean_f1,
     percent,
 )
-from ruscorpus.agreement.unitizing import disagreement, joint_alpha, merged
+from ruscorpus.agreement.unitizing import distance, joint_alpha, merged
 from ruscorpus.offsets import Span
 
 N = None
@@ -130,7 +130,7 @@ K = [[Span(30, 90), Span(150, 200)]] * 2
 
 
 def test_unitizing_alpha_of_krippendorffs_example():
-    c, k = disagreement(C, 300), disagreement(K, 300)
+    c, k = distance(C, 300), distance(K, 300)
     assert c.observed == pytest.approx(0.0144, abs=5e-5)
     assert c.expected == pytest.approx(0.0532, abs=5e-5)
     assert c.alpha == pytest.approx(0.7286, abs=5e-5)
@@ -147,7 +147,7 @@ passages = st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30)), max_size=
 
 @given(st.lists(passages, min_size=2, max_size=4))
 def test_unitizing_alpha_is_the_same_in_any_order_of_coders(coders):
-    here, there = disagreement(coders, 100), disagreement(coders[::-1], 100)
+    here, there = distance(coders, 100), distance(coders[::-1], 100)
     assert here.observed == pytest.approx(there.observed)
     assert here.expected == pytest.approx(there.expected)
     assert math.isnan(here.alpha) or here.alpha <= 1
@@ -155,7 +155,7 @@ def test_unitizing_alpha_is_the_same_in_any_order_of_coders(coders):
 
 @given(passages.filter(bool), st.integers(2, 4))
 def test_who_unitizes_alike_agrees_wholly(own, coders):
-    result = disagreement([own] * coders, 100)
+    result = distance([own] * coders, 100)
     assert result.observed == 0
     assert math.isnan(result.alpha) or result.alpha == 1
 
@@ -171,7 +171,7 @@ def test_the_sums_are_those_of_the_definition(coders):
             if i != j:
                 total += sum(_distance(one, other) for one in ones for other in others)
     m = len(coders)
-    assert disagreement(coders, length).observed == pytest.approx(total / (m * (m - 1) * length**2))
+    assert distance(coders, length).observed == pytest.approx(total / (m * (m - 1) * length**2))
     units = [span for own in sections for span, coded in own if coded]
     gaps = [span for own in sections for span, coded in own if not coded]
     inner = 0.0
@@ -181,7 +181,7 @@ def test_the_sums_are_those_of_the_definition(coders):
         inner += size**2 * sum(gap.length - size + 1 for gap in gaps if gap.length >= size)
     below = m * length * (m * length - 1) - sum(u.length * (u.length - 1) for u in units)
     expected = 2 / length * inner / below if below else 0
-    assert disagreement(coders, length).expected == pytest.approx(expected)
+    assert distance(coders, length).expected == pytest.approx(expected)
 
 
 def _sections(spans, length):

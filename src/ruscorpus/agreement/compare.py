@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from ruscorpus.agreement.coders import common_documents, shared_names
 from ruscorpus.agreement.coefficients import COEFFICIENTS
 from ruscorpus.agreement.disagreements import Disagreement, disagreements
-from ruscorpus.agreement.interval import LEVEL, Interval, percentile_interval
-from ruscorpus.agreement.unitizing import disagreement, joint_alpha
-from ruscorpus.agreement.units import Counted, Pattern, passages_by_code
+from ruscorpus.agreement.interval import Interval, percentile_interval
+from ruscorpus.agreement.unitizing import distance, joint_alpha
+from ruscorpus.agreement.units import Counted, passages_by_code
 from ruscorpus.offsets import Span
 from ruscorpus.problems import Problem, UsageError
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ruscorpus.agreement.coders import Coder
+    from ruscorpus.agreement.coefficients import Values
 
 SEED = 1979
 SAMPLES = 1000
@@ -65,8 +66,6 @@ def compare(
     *,
     texts: Coder | None = None,
     samples: int = SAMPLES,
-    level: float = LEVEL,
-    seed: int = SEED,
 ) -> Comparison:
     """Compare two or more coders over the documents that all of them read.
 
@@ -97,7 +96,7 @@ def compare(
         length += len(document.text)
         comparison.disagreements += disagreements(document)
     comparison.units = sum(counted.sizes)
-    _measure(comparison, counted, passages, length, _Bootstrap(counted, samples, level, seed))
+    _measure(comparison, counted, passages, length, _Bootstrap(counted, samples))
     return comparison
 
 
@@ -110,12 +109,12 @@ def _measure(
 ) -> None:
     comparison.resampled = bootstrap.what
     intervals = bootstrap.intervals()
-    pooled: Counter[Pattern] = Counter()
+    pooled: Counter[Values] = Counter()
     unitized = []
     for code in sorted(counted.coded):
         table = counted.table(code)
         pooled.update(table)
-        unitized.append(disagreement(passages[code], length))
+        unitized.append(distance(passages[code], length))
         values = {**intervals[code], "alpha_u": Interval(unitized[-1].alpha)}
         numbers = tuple(len(spans) for spans in passages[code])
         comparison.codes.append(CodeAgreement(code, numbers, _given(table), values))
@@ -125,7 +124,7 @@ def _measure(
         comparison.pooled = CodeAgreement(ALL, numbers, _given(pooled), values)
 
 
-def _given(table: Counter[Pattern]) -> tuple[int, ...]:
+def _given(table: Counter[Values]) -> tuple[int, ...]:
     """Return how many units each coder gave the code."""
     coders = len(next(iter(table), ()))
     return tuple(sum(n for pattern, n in table.items() if pattern[i]) for i in range(coders))
@@ -151,9 +150,9 @@ def _left_out(
 class _Bootstrap:
     """Draws blocks of units with replacement, the same ones for every code, and measures again each time."""
 
-    def __init__(self, counted: Counted, samples: int, level: float, seed: int) -> None:
-        self.counted, self.samples, self.level = counted, samples, level
-        self.rng = random.Random(seed)  # noqa: S311 - no secret
+    def __init__(self, counted: Counted, samples: int) -> None:
+        self.counted, self.samples = counted, samples
+        self.rng = random.Random(SEED)  # noqa: S311 - no secret
         documents = counted.documents
         many = len(set(documents)) >= MANY_DOCUMENTS
         self.what = ("documents" if many else "lines") if samples else ""
@@ -162,7 +161,7 @@ class _Bootstrap:
         for line, size in enumerate(counted.sizes):
             self.sizes[self.block_of[line]] += size
         self.blocks = sorted(block for block, size in self.sizes.items() if size)
-        self.coded: dict[str, dict[int, Counter[Pattern]]] = {}
+        self.coded: dict[str, dict[int, Counter[Values]]] = {}
         for code, lines in counted.coded.items():
             own = self.coded.setdefault(code, defaultdict(Counter))
             for line, patterns in lines.items():
@@ -179,7 +178,7 @@ class _Bootstrap:
         estimates = self._measured(Counter(self.blocks))
         return {
             code: {
-                name: percentile_interval(value, drawn[code, name], self.level)
+                name: percentile_interval(value, drawn[code, name])
                 if not math.isnan(value)
                 else Interval(value)
                 for name, value in values.items()
@@ -189,10 +188,10 @@ class _Bootstrap:
 
     def _measured(self, times: Counter[int]) -> dict[str, dict[str, float]]:
         units = sum(self.sizes[block] * n for block, n in times.items())
-        pooled: Counter[Pattern] = Counter()
+        pooled: Counter[Values] = Counter()
         measured = {}
         for code in sorted(self.coded):
-            table: Counter[Pattern] = Counter()
+            table: Counter[Values] = Counter()
             for block, patterns in self.coded[code].items():
                 n = times.get(block, 0)
                 if n:

@@ -8,9 +8,11 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from ruscorpus.agreement.interval import LEVEL
 from ruscorpus.problems import counted, printable
 from ruscorpus.report.escape import escape as markdown
 from ruscorpus.report.shorten import one_line, padded, shorten, width
+from ruscorpus.report.spreadsheets import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -140,8 +142,8 @@ def as_csv(comparison: Comparison) -> str:
     writer.writerow(["document", "line", "start", "end", "passage", "disputed", *comparison.coders])
     for found in comparison.disagreements:
         cells = [found.document, one_line(found.quote), "; ".join(found.codes)]
-        document, quote, codes = map(_cell, cells)
-        readings = [_cell("; ".join(codes)) for codes in found.readings]
+        document, quote, codes = map(guarded, cells)
+        readings = [guarded("; ".join(codes)) for codes in found.readings]
         writer.writerow([document, found.line, *found.span, quote, codes, *readings])
     return "\ufeff" + out.getvalue()
 
@@ -154,11 +156,6 @@ FORMATS: dict[str, Callable[[Comparison], str]] = {
 }
 
 
-def _cell(text: str) -> str:
-    """Return *text* so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 def _all_rows(comparison: Comparison) -> list[CodeAgreement]:
     return [*comparison.codes, *([comparison.pooled] if comparison.pooled else [])]
 
@@ -168,7 +165,8 @@ def _counted(comparison: Comparison) -> str:
     left_out = sum(map(len, comparison.left_out.values()))
     are = "is" if left_out == 1 else "are"
     rest = f"; {counted(left_out, 'document')} that not all coders read {are} left out" if left_out else ""
-    drawn = f"; 95 % intervals by bootstrap over {comparison.resampled}" if comparison.resampled else ""
+    over = comparison.resampled
+    drawn = f"; {LEVEL * 100:g} % intervals by bootstrap over {over}" if over else ""
     return f"{told}{drawn}{rest}"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
 
 
-class Disagreement(NamedTuple):
+class Distance(NamedTuple):
     """Observed and expected disagreement on one code."""
 
     observed: float
@@ -41,24 +41,22 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
-def disagreement(coders: Sequence[Sequence[Span]], length: int) -> Disagreement:
-    """Return the disagreement of *coders* on the passages of one code in a continuum of *length* characters.
+def distance(coders: Sequence[Sequence[Span]], length: int) -> Distance:
+    """Return how far *coders* are apart on the passages of one code in a continuum of *length* characters.
 
     The passages of each coder are in order and disjoint, and lie within 0 and *length*.
     """
     number = len(coders)
     if number < 2 or length < 1:
-        return Disagreement(0.0, 0.0)
+        return Distance(0.0, 0.0)
     observed = 2 * sum(_between(one, other) for one, other in combinations(coders, 2))
-    return Disagreement(
-        observed / (number * (number - 1) * length * length), _expected(coders, number, length)
-    )
+    return Distance(observed / (number * (number - 1) * length * length), _expected(coders, number, length))
 
 
-def joint_alpha(disagreements: Iterable[Disagreement]) -> float:
+def joint_alpha(distances: Iterable[Distance]) -> float:
     """Return the alpha of several codes together."""
-    pairs = list(disagreements)
-    return Disagreement(sum(d.observed for d in pairs), sum(d.expected for d in pairs)).alpha
+    pairs = list(distances)
+    return Distance(sum(d.observed for d in pairs), sum(d.expected for d in pairs)).alpha
 
 
 def _between(ones: Sequence[Span], others: Sequence[Span]) -> int:

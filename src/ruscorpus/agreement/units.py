@@ -19,12 +19,10 @@ from ruscorpus.agreement.unitizing import merged
 from ruscorpus.offsets import LineIndex, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ruscorpus.agreement.coders import Common
-
-Pattern = tuple["Hashable | None", ...]
-"""For each coder whether the unit got the code, as the coefficients read it."""
+    from ruscorpus.agreement.coefficients import Values
 
 
 class Counted:
@@ -41,7 +39,7 @@ class Counted:
         self.sentences = sentences
         self.sizes: list[int] = []
         self.documents: list[int] = []
-        self.coded: dict[str, dict[int, Counter[Pattern]]] = defaultdict(lambda: defaultdict(Counter))
+        self.coded: dict[str, dict[int, Counter[Values]]] = defaultdict(lambda: defaultdict(Counter))
         self._number = 0
 
     def add(self, document: Common) -> None:
@@ -77,14 +75,14 @@ class Counted:
         free = [s for s in sentences if bisect_right(ends, s.start) >= bisect_left(starts, s.end)]
         return sorted([*passages, *free])
 
-    def table(self, code: str) -> Counter[Pattern]:
+    def table(self, code: str) -> Counter[Values]:
         """Return how many units of all documents have which pattern of *code*."""
-        table: Counter[Pattern] = Counter()
+        table: Counter[Values] = Counter()
         for patterns in self.coded[code].values():
             table.update(patterns)
         return self.filled(table, sum(self.sizes))
 
-    def filled(self, table: Counter[Pattern], units: int) -> Counter[Pattern]:
+    def filled(self, table: Counter[Values], units: int) -> Counter[Values]:
         """Return *table* with the units that nobody gave the code, so that it counts *units*."""
         table[(False,) * self.coders] += units - sum(table.values())
         return +table
@@ -99,7 +97,7 @@ def passages_by_code(document: Common) -> dict[str, list[list[Span]]]:
     return {code: [merged(own) for own in spans[code]] for code in sorted(spans)}
 
 
-def _characters(coders: list[list[Span]], lines: LineIndex) -> Iterator[tuple[int, Pattern, int]]:
+def _characters(coders: list[list[Span]], lines: LineIndex) -> Iterator[tuple[int, Values, int]]:
     """Yield (line, pattern, number of characters) for what somebody coded."""
     changes: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for number, spans in enumerate(coders):
@@ -116,7 +114,7 @@ def _characters(coders: list[list[Span]], lines: LineIndex) -> Iterator[tuple[in
         before = place
 
 
-def _by_line(span: Span, pattern: Pattern, lines: LineIndex) -> Iterator[tuple[int, Pattern, int]]:
+def _by_line(span: Span, pattern: Values, lines: LineIndex) -> Iterator[tuple[int, Values, int]]:
     start = span.start
     line = lines.line_of(start) - 1
     while start < span.end:
@@ -128,7 +126,7 @@ def _by_line(span: Span, pattern: Pattern, lines: LineIndex) -> Iterator[tuple[i
 
 def _whole(
     coders: list[list[Span]], units: list[Span], lines: LineIndex
-) -> Iterator[tuple[int, Pattern, int]]:
+) -> Iterator[tuple[int, Values, int]]:
     """Yield (line, pattern, 1) for every unit that somebody coded."""
     starts, ends = [unit.start for unit in units], [unit.end for unit in units]
     given: dict[int, list[bool]] = {}

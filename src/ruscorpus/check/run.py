@@ -18,7 +18,6 @@ from ruscorpus.check.subject import Subject
 from ruscorpus.problems import Problem, RuscorpusError, UsageError, printable
 from ruscorpus.report.database import DatabaseTree, open_tree
 from ruscorpus.report.manifest import ManifestRow, RunInfo
-from ruscorpus.report.tree import ANALYSED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +67,7 @@ def validate(question: Question, checks: Sequence[Check] = CHECKS) -> Answer:
     report = Grader(question.settings, str(question.tree))
     rows, run = _manifest(question.tree, report)
     database = open_tree(question.tree) if run is not None and run.format != "files" else None
-    ids = tuple(row.id for row in rows if row.status in ANALYSED)
+    ids = tuple(row.id for row in rows if row.analysed)
     context = Context(
         question.tree,
         question.root,

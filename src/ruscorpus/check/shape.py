@@ -10,17 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ruscorpus.config.codebook import Level  # noqa: TC001 - pydantic reads the types
-from ruscorpus.config.events import Status  # noqa: TC001
+from ruscorpus.vocabulary import DocumentStatus, EntityType, RegionKind, Status  # noqa: TC001
 
 Count = Annotated[int, Field(ge=0, lt=1 << 53)]
 Ordinal = Annotated[int, Field(ge=1, lt=1 << 53)]
 SpanShape = Annotated[list[Count], Field(min_length=2, max_length=2)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-EntityType = Literal["PERSON", "COUNTRY", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY"]
-RegionKind = Literal["related", "repeat", "header", "footnote", "bibliography", "contents"]
-DocumentStatus = Literal[
-    "ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash"
-]
 
 
 class Shape(BaseModel):

@@ -12,7 +12,6 @@ from ruscorpus.check.shape import DocumentShape
 from ruscorpus.offsets import LineIndex, OffsetMap
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, RegionRow, RepairSummary, SectionRow
-from ruscorpus.report.tree import ANALYSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +57,7 @@ class Subject:
     @property
     def analysed(self) -> bool:
         """Whether the manifest promises results."""
-        return self.row.status in ANALYSED
+        return self.row.analysed
 
     @property
     def stored(self) -> bool:

@@ -16,10 +16,8 @@ import typer
 
 from ruscorpus import __version__
 from ruscorpus.cli.lazy import HELP_NAMES, Entry, lazy_group
-from ruscorpus.cli.options import INTERRUPTED
+from ruscorpus.cli.options import FAULT, INTERRUPTED
 from ruscorpus.problems import RuscorpusError, printable
-
-FAULT = 3
 
 COMMANDS = {
     "analyze": Entry("ruscorpus.cli.analyze", "Analyse documents: results and reports into a folder."),

@@ -9,6 +9,7 @@ import typer
 
 from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import ConfigFile, Debug, Quiet, output_option, verbosity
+from ruscorpus.problems import counted
 
 app = typer.Typer(
     help="Work on a codebook before coding with it.",
@@ -52,9 +53,9 @@ def check(
     problems = example_problems(knowledge)
     for problem in problems:
         terminal.problem(problem)
-    codes = len(knowledge.codebook.codes)
+    codes = counted(len(knowledge.codebook.codes), "code")
     if not problems:
-        terminal.say(f"{path}: {codes} codes, all examples behave")
+        terminal.say(f"{path}: {codes}, all examples behave")
     return 1 if problems else 0
 
 

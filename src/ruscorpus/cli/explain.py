@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ruscorpus.problems import printable
+from ruscorpus.problems import counted, printable
 from ruscorpus.report.shorten import width
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CONTEXT = 12  # characters to either side, where there is no width to fill
 _LONGEST = 60  # characters of a change that are shown
 _NARROW = 44  # columns that a change needs beside its place, rule and confidence
+_GUESSED = 0.8  # edits of a lower confidence are guesses
 _BREAKS = "\r\n"
 
 
@@ -90,14 +91,14 @@ def summary(document: Document) -> str:
     """Say in one line what was done to *document*, by rule."""
     edits = document.edits
     lost = document.unrecoverable
-    stay = f"; {lost} {'character stays' if lost == 1 else 'characters stay'} lost (U+FFFD)" if lost else ""
+    stay = f"; {counted(lost, 'character')} {'stays' if lost == 1 else 'stay'} lost (U+FFFD)" if lost else ""
     if not edits:
         return f"no edits{stay}"
     rules = Counter(rule for edit in edits for rule in edit.rule.split("+"))
     named = ", ".join(f"{rule} {count}" for rule, count in rules.most_common())
-    doubtful = sum(edit.confidence < 0.8 for edit in edits)
-    guesses = f"; {doubtful} of confidence below 0.8" if doubtful else ""
-    return f"{len(edits)} {'edit' if len(edits) == 1 else 'edits'}: {named}{guesses}{stay}"
+    doubtful = sum(edit.confidence < _GUESSED for edit in edits)
+    guesses = f"; {doubtful} of confidence below {_GUESSED}" if doubtful else ""
+    return f"{counted(len(edits), 'edit')}: {named}{guesses}{stay}"
 
 
 def _whole_letters(raw: str, edit: Edit, first: int) -> tuple[int, int, str]:

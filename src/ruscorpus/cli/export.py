@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ResultsCodebook, output_option, verbosity
+from ruscorpus.cli.options import STDOUT, ConfigFile, Debug, Quiet, ResultsCodebook, output_option, verbosity
 
 if TYPE_CHECKING:
     from ruscorpus.export.registry import Format
-
-STDOUT = Path("-")
 
 
 class Layer(StrEnum):

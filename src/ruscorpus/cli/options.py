@@ -11,8 +11,12 @@ import typer
 if TYPE_CHECKING:
     from ruscorpus.limits import Limits
 
+FAULT = 3
+"""The exit status of a run in which the program itself failed."""
 INTERRUPTED = 130
 """The exit status of a run that somebody stopped."""
+STDOUT = Path("-")
+"""The output that is standard output, not a file."""
 
 
 class Language(StrEnum):

@@ -85,12 +85,12 @@ class Progress:
         for problem in outcome.problems:
             if problem.severity == "error" or self._terminal.verbosity > 1:
                 self._terminal.problem(problem)
-        self._pace.failed += outcome.row.status not in ("ok", "skipped")
+        self._pace.failed += outcome.row.failed
         if outcome.analysis is not None:
             self._pace.characters += outcome.analysis.document.characters
         if self._terminal.verbosity > 1:
             row = outcome.row
-            note = f" ({row.message})" if row.status == "skipped" else f" {row.seconds:.2f} s"
+            note = f" ({row.message})" if row.skipped else f" {row.seconds:.2f} s"
             self._terminal.say(f"{row.status:8} {printable(source.shown_path)}{note}", verbosity=2)
 
     def _beside(self, now: float) -> str:

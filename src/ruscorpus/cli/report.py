@@ -11,6 +11,7 @@ import typer
 
 from ruscorpus.cli.console import Terminal
 from ruscorpus.cli.options import (
+    STDOUT,
     ConfigFile,
     Debug,
     Quiet,
@@ -19,8 +20,6 @@ from ruscorpus.cli.options import (
     output_option,
     verbosity,
 )
-
-STDOUT = Path("-")
 
 
 class Format(StrEnum):

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruscorpus.cli.console import Terminal
-from ruscorpus.cli.options import ConfigFile, Debug, Quiet, ReportFile, ResultsCodebook, verbosity
+from ruscorpus.cli.options import (
+    FAULT,
+    ConfigFile,
+    Debug,
+    Quiet,
+    ReportFile,
+    ResultsCodebook,
+    verbosity,
+)
 from ruscorpus.problems import counted
 
 if TYPE_CHECKING:
     from ruscorpus.check.findings import Report
     from ruscorpus.check.run import Answer
-
-FAULT = 3
 
 
 class Format(StrEnum):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.coding.phrasebook import LIST, parts_of
 from ruscorpus.phrases import folded
+from ruscorpus.vocabulary import ENTITY_TYPES, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from ruscorpus.config.codebook import Code, Codebook, Cue
     from ruscorpus.yamlio import NodePath
 
-STATUSES = frozenset({"occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"})
-ENTITY_TYPES = frozenset({"PERSON", "COUNTRY", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY"})
 MAX_PHRASES = 20_000
 """One phrase of a codebook may stand for so many plain ones: three long lists side by side are millions."""
 _REGEX = re.compile(r"\.\*|\.\+|\\[bdswBDSW]|\(\?|\[[^\]]*\]|\^|\$$|[^|]\|[^|]")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.coding.negation import negated
 from ruscorpus.coding.passages import clause_edges, narrow, passage_edges, trim
 from ruscorpus.coding.phrasebook import Phrasebook
+from ruscorpus.config.codebook import SCOPES
 from ruscorpus.offsets import Span
 from ruscorpus.phrases import folded
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.codebook import Code, Codebook, Cue
     from ruscorpus.model import Event, Mention
-
-
-SCOPES = frozenset({"clause", "sentence", "neighbours"})
 
 
 class Group:

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from ruscorpus.config.base import Strict, Text
+from ruscorpus.vocabulary import ActorType  # noqa: TC001 - pydantic reads the types at run time
 
 ActorId = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3}|[a-z0-9][a-z0-9-]*)$")]
 IsoDay = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-EntityType = Literal["PERSON", "COUNTRY", "ORG", "LOC", "EQUIPMENT", "AGREEMENT"]
 
 
 class Office(Strict):
@@ -32,7 +32,7 @@ class Actor(Strict):
     """
 
     id: ActorId
-    type: EntityType
+    type: ActorType
     th: Text
     en: Text
     aliases: tuple[Text, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -22,6 +22,7 @@ Level = Literal["bilateral", "system", "either"]
 """``either``: bilateral where the passage itself is about a pair of states, else system."""
 Negation = Literal["blocks", "ignored", "required"]
 Scope = Literal["clause", "sentence", "neighbours"]
+SCOPES: frozenset[Scope] = frozenset(get_args(Scope))
 EntityPattern = Annotated[
     str,
     matching(

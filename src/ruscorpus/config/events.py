@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
+from ruscorpus.vocabulary import Status  # noqa: TC001 - pydantic reads the types at run time
 
-Status = Literal["occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"]
 Role = Literal[
     "object",
     "with",

@@ -1,26 +1,22 @@
 """CSV that spreadsheets open as it is meant: Thai intact, and no cell that is run as a formula.
 
 UTF-8 with a byte order mark (without one, Excel reads CSV in the system's old code page), CRLF line ends as
-RFC 4180 has them. Items of a list are joined by ``;``. A text cell that a spreadsheet would take for a
-formula, or that begins with an apostrophe, gets an apostrophe before it; :func:`plain` takes it away again.
+RFC 4180 has them. Items of a list are joined by ``;``. Text is written as ``report/spreadsheets.py`` has it.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus.export.tables import TABLES, Kind, stream
+from ruscorpus.report.spreadsheets import guarded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ruscorpus.export.material import Material
-
-_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠|%']|[\t\r\n]")
-"""Beginnings after which spreadsheets compute, full-width ones too; blanks before them do not help."""
 
 
 def write(material: Material, folder: Path) -> None:
@@ -45,17 +41,3 @@ def _cell(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a value of any colum
     if kind == "boolean":
         return "TRUE" if value else "FALSE"
     return value
-
-
-def guarded(text: str) -> str:
-    """Return *text* so that no spreadsheet takes it for a formula.
-
-    >>> guarded("=HYPERLINK(1)"), guarded("ข่าว"), guarded("'quoted'")
-    ("'=HYPERLINK(1)", 'ข่าว', "''quoted'")
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def plain(cell: str) -> str:
-    """Return the text that :func:`guarded` was given."""
-    return cell.removeprefix("'")

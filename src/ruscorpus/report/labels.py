@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.escape import escape as escape_markdown
-from ruscorpus.report.rows import HAPPENED
 from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
+from ruscorpus.vocabulary import HAPPENED, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", re.ASCII)
 _WORD = re.compile(r"[\w.+/-]+", re.ASCII)
-OTHER_STATUSES = ("planned", "alleged", "denied", "hypothetical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +218,5 @@ def mono(text: str) -> str:
 def not_counted(events: Sequence[EventRow], labels: Labels) -> list[str]:
     """Return how many of *events* there are of each status that is no fact: ``3 planned``."""
     rest = [event.status for event in events if event.status not in HAPPENED]
-    order = [*OTHER_STATUSES, *sorted(set(rest) - set(OTHER_STATUSES))]
+    order = [*STATUSES, *sorted(set(rest) - set(STATUSES))]
     return [f"{labels.known(status)} {rest.count(status)}" for status in order if status in rest]

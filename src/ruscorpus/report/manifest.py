@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus.report.yaml import Items, yaml_pieces
+from ruscorpus.vocabulary import ANALYSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 SCHEMA = "ruscorpus/manifest/1"
-STATUSES = ("ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash")
 FORMATS = ("files", "sqlite", "parquet")
 """What ``analyze`` can write: files of each document, one database, or a Parquet file a table."""
 SECONDS_DIGITS = 3
@@ -58,6 +58,21 @@ class ManifestRow:
     slug: str = ""
     message: str = ""
     seconds: float = 0.0
+
+    @property
+    def analysed(self) -> bool:
+        """Whether there are results of the document, be they of a part of it."""
+        return self.status in ANALYSED
+
+    @property
+    def skipped(self) -> bool:
+        """Whether the file was left out: of a kind that is not read, or not reached."""
+        return self.status == "skipped"
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is a document that was not analysed, or not in full."""
+        return self.status not in ("ok", "skipped")
 
     def to_data(self) -> dict[str, Any]:
         """Return the row as the YAML holds it."""

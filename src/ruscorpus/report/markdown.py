@@ -17,6 +17,7 @@ from ruscorpus.report.labels import mono, most, not_counted
 from ruscorpus.report.passages import nested, passages
 from ruscorpus.report.shorten import one_line, shorten
 from ruscorpus.report.tables import number, passage_item, quoted, timeline, who_to_whom
+from ruscorpus.vocabulary import ENTITY_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,6 @@ PLACES = 8
 """So many places of a doubtful change are listed."""
 SURFACES = 6
 """So many ways of writing one name are listed."""
-ENTITY_TYPES = ("COUNTRY", "PERSON", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY")
 
 
 def document_markdown(analysis: Analysis, labels: Labels) -> str:

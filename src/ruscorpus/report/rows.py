@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ruscorpus.model import Evidence, is_state
 from ruscorpus.offsets import Span
+from ruscorpus.vocabulary import HAPPENED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Data = dict[str, Any]
 """A mapping of plain YAML data, keys in the order in which they are written."""
-HAPPENED = frozenset({"occurred", "ongoing"})
-"""The statuses that count as facts."""
 
 
 @dataclass(frozen=True, slots=True)

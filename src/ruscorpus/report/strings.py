@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from ruscorpus.report.page_strings import PAGE_STRINGS
+from ruscorpus.vocabulary import DOCUMENT_STATUSES, ENTITY_TYPES, REGION_KINDS, STATUSES
 
 LANGUAGES: Final = ("th", "en")
 
@@ -305,11 +306,11 @@ STRINGS: Final[dict[str, tuple[str, str]]] = {
 
 IDS: Final = frozenset(
     (
-        *("occurred", "ongoing", "planned", "alleged", "denied", "hypothetical"),
+        *STATUSES,
         *("bilateral", "system"),
-        *("COUNTRY", "PERSON", "ORG", "LOC", "EQUIPMENT", "AGREEMENT", "DATE", "QUANTITY"),
-        *("related", "repeat", "header", "footnote", "bibliography", "contents"),
-        *("ok", "skipped", "empty", "partial", "encrypted", "unreadable", "timeout", "memory", "crash"),
+        *ENTITY_TYPES,
+        *REGION_KINDS,
+        *DOCUMENT_STATUSES,
     )
 )
 """The keys that are ids of findings and documents; all others are words of the reports themselves."""

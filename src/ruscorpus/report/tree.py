@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ANALYSED = ("ok", "partial")
-"""The statuses of documents that have an analysis in the tree."""
 CODEBOOK = "codebook.yaml"
 """The codebook of the run, byte for byte: its SHA-256 stands in the manifest."""
 
@@ -64,7 +62,7 @@ class ResultTree:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the documents that have an analysis, in the order of the manifest."""
-        return tuple(row.id for row in self.rows if row.status in ANALYSED)
+        return tuple(row.id for row in self.rows if row.analysed)
 
     def analyses(self) -> Iterator[Analysis]:
         """Yield the analysis of every document that has one."""

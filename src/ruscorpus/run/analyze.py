@@ -150,7 +150,7 @@ def _write_knowledge(out: Path, knowledge: Knowledge) -> None:
 
 def _tidy(out: Path, form: str, collector: Collector) -> None:
     """Remove what earlier runs left of documents that are gone, and what they wrote in another form."""
-    current = (row.id for row in collector.rows if row.status in ("ok", "partial"))
+    current = (row.id for row in collector.rows if row.analysed)
     remove_stale(out, current if form == "files" else ())
     remove_other(out, form, earlier_format(out))
 

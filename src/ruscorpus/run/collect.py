@@ -61,13 +61,13 @@ class Summary:
 
     def add(self, outcome: Outcome) -> None:
         """Count one document."""
-        if outcome.row.status == "skipped":
+        if outcome.row.skipped:
             self.left_out.append(outcome.row.id)
         else:
             self.documents += 1
         if outcome.row.status == "ok" and outcome.row.slug:
             self.noted.append(outcome.row.id)
-        self.findings += outcome.row.status not in ("ok", "skipped")
+        self.findings += outcome.row.failed
         if outcome.analysis is not None:
             self.edits += outcome.analysis.repair.edits
             self.unrecoverable += outcome.analysis.repair.unrecoverable

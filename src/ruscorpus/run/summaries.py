@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 SUMMARIES = "summaries"
 """The folder below OUT."""
-_MADE = frozenset({"ok", "partial"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +138,6 @@ class _Sink:
     def conclude(self, origin: Origin) -> None:
         """Clear the shelf of what is gone, and write the index. What could not be read is not gone."""
         current = {page.path for _, pages in self._rows for page in pages}
-        unread = {folder_name(row.id) for row, _ in self._rows if row.status not in {*_MADE, "skipped"}}
+        unread = {folder_name(row.id) for row, _ in self._rows if not (row.analysed or row.skipped)}
         left = self.shelf.clear(current, unread)
         self.shelf.put(index_page(self._rows, left, origin))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 INDEX = "index.md"
 SCHEMA = "ruscorpus/summary-index/1"
-_NO_FAILURE = frozenset({"ok", "partial", "skipped"})
 
 
 def index_page(
@@ -45,7 +44,7 @@ def _parts(pages: Sequence[tuple[ManifestRow, Sequence[SummaryPage]]], left: Seq
                 f"- {_link(page.title, page.path)}: {page.sentences:,} ประโยค จาก {page.of:,}\n"
                 for page in made
             )
-    failed = [row for row, _ in pages if row.status not in _NO_FAILURE]
+    failed = [row for row, _ in pages if not (row.analysed or row.skipped)]
     if failed:
         yield "## เอกสารที่สรุปไม่ได้"
         yield "".join(f"- {escape(row.id)}: {escape(row.message or row.status)}\n" for row in failed)

@@ -32,7 +32,7 @@ class TextFolder:
 
     @property
     def documents(self) -> Sequence[str]:
-        """The names of the files, with and without a last ``.txt``."""
+        """The names of the files."""
         return tuple(self._paths)
 
     def text(self, document: str) -> str | None:

@@ -28,7 +28,7 @@ class _Manifest(Inspector):
     def document(self, subject: Subject) -> Iterator[Finding]:
         self.ids[subject.id] += 1
         row, header = subject.row, subject.header
-        if row.status not in ("ok", "skipped"):
+        if row.failed:
             message = f"{row.status}: {printable(row.message) or row.slug}"
             yield Finding("document-failed", message, Place(row.path), document=row.id)
         if header is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.html.markup import Html, tag
 from ruscorpus.report.labels import most
+from ruscorpus.vocabulary import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from ruscorpus.report.html.context import Context
     from ruscorpus.report.html.sheets import Finding
 
-STATUSES = ("occurred", "ongoing", "planned", "alleged", "denied", "hypothetical")
 Choice = tuple[str, str]
 """The value of a filter, and what a reader sees."""
 
