@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.corpora import CORPUS
 from ruscorpus.agreement.gold import GoldEvent, read_gold
 from ruscorpus.agreement.interval import Interval, f1, f1_interval, percentile_interval
 from ruscorpus.agreement.matching import BareText, pair
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
     from ruscorpus.offsets import Span
 
-CORPUS = Path(__file__).parents[1] / "corpus"
 BY_ID = {"COUNTRY", "DATE"}
 BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
 RESAMPLES = 1000

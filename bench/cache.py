@@ -11,23 +11,16 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from pathlib import Path
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+from bench.command import Cost, analyze
+from bench.corpora import CORPUS
+
 _LINES = 12
 """Lines of one document."""
-_PROGRAM = """
-import resource, sys
-from ruscorpus.cli.app import run
-status = run(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-sys.exit(status)
-"""
 
 
 def write_documents(folder: Path, count: int) -> None:
@@ -41,37 +34,16 @@ def write_documents(folder: Path, count: int) -> None:
         (folder / f"{number:05}.txt").write_text(text + "\n", encoding="utf-8")
 
 
-def measured(folder: Path, out: Path, workers: int, *options: str) -> tuple[float, int]:
-    """Return the seconds that one run of the command takes, and the MiB of its own process at their peak."""
-    command = [
-        sys.executable,
-        "-c",
-        _PROGRAM,
-        "analyze",
-        str(folder),
-        "-o",
-        str(out),
-        "-q",
-        "-j",
-        str(workers),
-    ]
-    start = time.perf_counter()
-    done = subprocess.run([*command, *options], check=True, stdout=subprocess.PIPE, text=True)
-    return time.perf_counter() - start, int(done.stdout) >> 10
-
-
-def one_round(root: Path, documents: int, workers: int) -> dict[str, tuple[float, int]]:
-    """Return the seconds and the MiB of a first run and of those after it."""
-    folder, out = root / "in", root / "out"
+def one_round(root: Path, documents: int, workers: int) -> dict[str, Cost]:
+    """Return what a first run and those after it cost."""
+    folder, out, jobs = root / "in", root / "out", ("-j", str(workers))
     write_documents(folder, documents)
-    times = {"first run": measured(folder, out, workers)}
-    times["nothing changed"] = measured(folder, out, workers)
+    times = {"first run": analyze(folder, out, *jobs)}
+    times["nothing changed"] = analyze(folder, out, *jobs)
     with (folder / "00000.txt").open("a", encoding="utf-8") as file:
         file.write("รัสเซียประณามสหรัฐฯ\n")
-    times["one document changed"] = measured(folder, out, workers)
-    times["other codes: coded and written anew, not read"] = measured(
-        folder, out, workers, "--code", "domain"
-    )
+    times["one document changed"] = analyze(folder, out, *jobs)
+    times["other codes: coded and written anew, not read"] = analyze(folder, out, *jobs, "--code", "domain")
     return times
 
 
@@ -87,9 +59,9 @@ def main() -> int:
     peaks: dict[str, list[int]] = defaultdict(list)
     for _ in range(args.rounds):
         with tempfile.TemporaryDirectory() as folder:
-            for name, (seconds, peak) in one_round(Path(folder), args.documents, args.workers).items():
-                times[name].append(seconds)
-                peaks[name].append(peak)
+            for name, cost in one_round(Path(folder), args.documents, args.workers).items():
+                times[name].append(cost.seconds)
+                peaks[name].append(cost.peak)
     print(f"{args.documents} documents, {args.rounds} rounds\n")
     print("| run | seconds | of the first run | MiB |\n|---|---:|---:|---:|")
     for name, found in times.items():

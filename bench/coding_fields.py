@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.annotations import CORPUS
+from bench.corpora import CORPUS
 from ruscorpus.agreement.gold import read_gold
 from ruscorpus.agreement.matching import BareText, pair
 from ruscorpus.knowledge import load_knowledge

@@ -1,6 +1,6 @@
 """Documents for the benches: as many as are wanted, each with other words, the same ones every time.
 
-A document takes paragraphs of the sample corpus and of the development texts at random and puts other states, years, days and
+A document takes paragraphs of the sample corpus and of the annotated texts at random and puts other states, years, days and
 figures into them: no two are alike, so that neither a cache nor a count of distinct deeds can make light of them.
 """
 
@@ -11,7 +11,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+CORPUS = Path(__file__).parents[1] / "corpus"
+"""The sample corpus."""
+_GOLD = Path(__file__).parent / "gold"
 STATES = (
     "รัสเซีย", "จีน", "สหรัฐฯ", "เกาหลีเหนือ", "เกาหลีใต้", "ญี่ปุ่น", "อินเดีย", "อิหร่าน", "ยูเครน", "เวียดนาม", "ฟิลิปปินส์", "ไต้หวัน",
     "เยอรมนี", "ฝรั่งเศส", "ตุรกี", "ซาอุดีอาระเบีย", "อิสราเอล", "บราซิล", "แอฟริกาใต้", "เบลารุส", "ปากีสถาน", "มาเลเซีย", "อินโดนีเซีย",
@@ -25,8 +27,8 @@ _NUMBER = re.compile(r"(?<![0-9.,])[1-9][0-9]?(?![0-9.,])")
 def paragraphs() -> tuple[str, ...]:
     """Return the paragraphs of some length of all news that the repository has, in a fixed order."""
     paths = [
-        *sorted((ROOT / "corpus").glob("news-*.txt")),
-        *sorted((ROOT / "bench" / "gold").rglob("text/*.txt")),
+        *sorted(CORPUS.glob("news-*.txt")),
+        *sorted(_GOLD.rglob("text/*.txt")),
     ]
     lines = (line.strip() for path in paths for line in path.read_text(encoding="utf-8").splitlines())
     return tuple(dict.fromkeys(line for line in lines if len(line) > 80))

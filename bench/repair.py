@@ -15,18 +15,22 @@ import re
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bench.corpora import CORPUS
 from bench.repair_damage import KINDS
 from ruscorpus import resources
 from ruscorpus.repair import repair
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SPACE = re.compile(r"\s+")
 DOCUMENT = 6000  # characters of one damaged document
 
 
 def distance(a: str, b: str) -> int:
-    """Return the edit distance, in the band that its growth needs (Ukkonen)."""
+    """Return the edit distance; what both begin and end with costs no time."""
     while a and b and a[0] == b[0]:
         shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
         a, b = a[shared:], b[shared:]
@@ -54,10 +58,7 @@ def error_rate(got: str, truth: str, squeeze: str) -> tuple[int, int]:
 
 def read_texts(folder: Path | None) -> dict[str, list[str]]:
     """Return clean texts as lists of lines, by name."""
-    texts = {
-        path.stem: path.read_text("utf-8").split("\n")
-        for path in sorted((ROOT / "corpus").glob("news-*.txt"))
-    }
+    texts = {path.stem: path.read_text("utf-8").split("\n") for path in sorted(CORPUS.glob("news-*.txt"))}
     for path in sorted(folder.glob("*")) if folder else ():
         lines = path.read_text("utf-8").split("\n") if path.is_file() else []
         if path.suffix == ".conllu":
@@ -90,7 +91,8 @@ def wrapped(lines: list[str], rng: random.Random, size: int) -> str:
     return "\n".join(out)
 
 
-def contenders() -> dict[str, object]:
+def contenders() -> dict[str, Callable[[str], str]]:
+    """Return what is measured, by name: the raw text, the peers and our repair."""
     import ftfy  # noqa: PLC0415
 
     normalize = resources.pythainlp("util").normalize
@@ -107,12 +109,12 @@ def contenders() -> dict[str, object]:
     }
 
 
-def measure(pairs: list[tuple[str, str]], tools: dict[str, object]) -> list[str]:
+def measure(pairs: list[tuple[str, str]], tools: dict[str, Callable[[str], str]]) -> list[str]:
     cells = []
     for tool in tools.values():
         sums = [0, 0, 0, 0]
         for damaged, truth in pairs:
-            got = tool(damaged)  # type: ignore[operator]
+            got = tool(damaged)
             for index, squeeze in ((0, ""), (2, " ")):
                 errors, characters = error_rate(got, truth, squeeze)
                 sums[index] += errors
@@ -127,11 +129,11 @@ def aligned(damaged: Path, truth: Path) -> tuple[str, dict[int, str]]:
     return damaged.read_text("utf-8"), {int(number): line for number, line in rows}
 
 
-def measure_lines(damaged: str, truth: dict[int, str], tools: dict[str, object]) -> list[str]:
+def measure_lines(damaged: str, truth: dict[int, str], tools: dict[str, Callable[[str], str]]) -> list[str]:
     cells = []
     wanted = "\n".join(truth.values())
     for tool in tools.values():
-        lines = tool(damaged).split("\n")  # type: ignore[operator]
+        lines = tool(damaged).split("\n")
         got = "\n".join(lines[number - 1] for number in truth)
         rates = [error_rate(got, wanted, squeeze) for squeeze in ("", " ")]
         cells.append(" / ".join(f"{100 * errors / total:.3f}" for errors, total in rates))
@@ -157,7 +159,7 @@ def main() -> int:
         lines for name, lines in texts.items() if sum(map(len, lines)) > 8000 and "wisesight" not in name
     ]
     if not sources:
-        print("no clean texts of some length", file=sys.stderr)
+        print("no clean text of 8,000 characters: name a folder that has some (--texts)", file=sys.stderr)
         return 2
     tools = contenders()
     if arguments.ours:

@@ -20,8 +20,6 @@ MARKS = UPPER + LOWER + TONES + "็์ํ"
 CONSONANTS = "".join(chr(c) for c in range(0x0E01, 0x0E2F))
 CELL = re.compile(f"([^{MARKS}])([{MARKS}]*)")
 
-Damage = "Callable[[str, random.Random], str]"
-
 
 def cells(line: str) -> list[list[str]]:
     """Take a line apart into [base, marks]; sara am becomes a ring and a sara aa."""

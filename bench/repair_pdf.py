@@ -14,7 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.repair import ROOT, distance
+from bench.corpora import CORPUS
+from bench.repair import distance
 from ruscorpus.load import load
 from ruscorpus.repair import repair
 
@@ -42,7 +43,7 @@ def main() -> int:
         return 2
     print("| font | text | characters | raw | ours |\n| --- | --- | --- | --- | --- |")
     for font in sys.argv[1:] or FONTS:
-        for source in sorted((ROOT / "corpus").glob("news-*.txt")):
+        for source in sorted(CORPUS.glob("news-*.txt")):
             text = source.read_text("utf-8")
             with tempfile.TemporaryDirectory() as folder:
                 document = load(printed(browser, text, font, Path(folder)), id="page", shown_path="page.pdf")

@@ -27,6 +27,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.corpora import CORPUS
 from bench.rouge import rouge
 from ruscorpus.knowledge import Knowledge, load_knowledge
 from ruscorpus.load import load
@@ -45,7 +46,6 @@ from ruscorpus.summarize.units import Unit, UnitFinder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-CORPUS = Path(__file__).parents[1] / "corpus"
 DRAWS = 200
 LEAD = 100
 """A line of so many characters is a paragraph; the first one of a news text is its lead."""

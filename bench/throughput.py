@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import pycrfsuite
 
+from bench.corpora import CORPUS
 from bench.machine import described
 from bench.peer_spacy import Peer
 from ruscorpus.knowledge import load_knowledge
@@ -36,8 +37,6 @@ from ruscorpus.run.worker import document_files
 
 if TYPE_CHECKING:
     from ruscorpus.model import Document
-
-CORPUS = Path(__file__).parents[1] / "corpus"
 
 
 def documents(paths: list[Path], copies: int) -> list[Document]:
