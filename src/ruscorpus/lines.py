@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ruscorpus.numerals import THAI_TO_ARABIC
+from ruscorpus.numerals import THAI_TO_ARABIC, roman
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,12 +107,7 @@ def chapter_number(line: str) -> str:
     for words in (_THAI_NUMBERS, _ENGLISH_NUMBERS):
         if number.lower() in words:
             return str(words.index(number.lower()) + 1)
-    return number.lstrip("0") if number.isdigit() else str(_roman(number))
-
-
-def _roman(number: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[sign] for sign in number]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return number.lstrip("0") if number.isdigit() else str(roman(number))
 
 
 def starts_item(line: str) -> bool:

@@ -7,7 +7,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruscorpus.load.pdf_lines import Glyph, TextBuilder
+from ruscorpus.load.pdf_lines import Glyph
+from ruscorpus.load.pdf_text import TextBuilder
 
 SIZE = 10.0
 

@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
-from ruscorpus.numerals import THAI_TO_ARABIC
+from ruscorpus.numerals import THAI_TO_ARABIC, roman
 from ruscorpus.skeleton import counts_on, masked
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|จาก|ของ)\s*[0-9]{1,4})?[\s\-–—~|.\])•]*$",
     re.IGNORECASE,
 )
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ABC = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 
 
@@ -134,15 +133,7 @@ def _readings(content: str) -> list[tuple[str, int]]:
         return [("digits", int(number))]
     if number in _ABC:
         return [("letters", _ABC.index(number) + 1)]
-    return [("roman", _roman(number))]
-
-
-def _roman(number: str) -> int:
-    values = [_ROMAN[char] for char in number]
-    return sum(
-        -value if any(later > value for later in values[place + 1 :]) else value
-        for place, value in enumerate(values)
-    )
+    return [("roman", roman(number))]
 
 
 def usual(values: Iterable[float], step: float = 1.0) -> float:

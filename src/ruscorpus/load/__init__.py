@@ -27,7 +27,7 @@ from ruscorpus.problems import LoadError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ruscorpus.load.source import Source
+    from ruscorpus.load.loaded import Loaded
 
 __all__ = ["SUFFIXES", "load", "load_bytes"]
 
@@ -105,7 +105,7 @@ def load_bytes(
     )
 
 
-def _read(kind: str, data: bytes, shown_path: str, limits: Limits) -> Source:
+def _read(kind: str, data: bytes, shown_path: str, limits: Limits) -> Loaded:
     """Load *data* with the module for its kind; each is imported only when it is needed."""
     if kind == PDF:
         from ruscorpus.load.pdf import load_pdf  # noqa: PLC0415 - pdfminer takes 0.2 s to import

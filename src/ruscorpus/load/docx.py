@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.load.archive import Archive
+from ruscorpus.load.days import iso_day
 from ruscorpus.load.docx_body import Body
 from ruscorpus.load.docx_styles import Numbering, Styles, values
-from ruscorpus.load.html_meta import iso_day
-from ruscorpus.load.source import LineWriter, Source
+from ruscorpus.load.loaded import LineWriter, Loaded
 from ruscorpus.load.xml import XmlError, parse
 from ruscorpus.model import Page
 from ruscorpus.offsets import Span
@@ -77,7 +77,7 @@ class _Notes:
             self._body.data(text)
 
 
-def load_docx(data: bytes, shown_path: str, limits: Limits) -> Source:
+def load_docx(data: bytes, shown_path: str, limits: Limits) -> Loaded:
     """Return the text of a Word document; raise :class:`LoadError` (``broken-docx``, ``no-text`` …).
 
     Deleted and hidden text is left out, headers and footers too; automatic numbers are written out.
@@ -111,7 +111,7 @@ def load_docx(data: bytes, shown_path: str, limits: Limits) -> Source:
         raise LoadError(problem, status="empty")
     facts = core.facts
     template = bool(_GENERATED.search(facts.get("description", "")))
-    return Source(
+    return Loaded(
         raw,
         MEDIA_TYPE,
         title=facts.get("title", "") or body.title,

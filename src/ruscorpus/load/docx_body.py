@@ -10,7 +10,7 @@ from ruscorpus.load.docx_styles import Numbering, Style, Styles, is_on, kind_of,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ruscorpus.load.source import LineWriter
+    from ruscorpus.load.loaded import LineWriter
 
 # What was deleted, moved away or replaced, and what describes instead of saying.
 _SKIPPED = frozenset(

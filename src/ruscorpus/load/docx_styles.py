@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ruscorpus.numerals import ARABIC_TO_THAI
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,7 +26,6 @@ _KIND_OF_NAME = (
     (re.compile(r"(?:footnote|endnote) text$", re.IGNORECASE), "footnote"),
 )
 _MAX_LEVELS = 9
-_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ROMAN = tuple(
     zip(
@@ -216,7 +217,7 @@ def formatted(number: int, form: str) -> str:
         case "none":
             return ""
         case "thaiNumbers" | "thaiCounting":
-            return str(number).translate(_THAI_DIGITS)
+            return str(number).translate(ARABIC_TO_THAI)
         case "thaiLetters":
             return _THAI_LETTERS[(number - 1) % len(_THAI_LETTERS)]
         case "lowerLetter" | "upperLetter":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruscorpus.load.archive import Archive, part_name
+from ruscorpus.load.days import iso_day
 from ruscorpus.load.html import decode_page
 from ruscorpus.load.html_lines import page_lines
-from ruscorpus.load.html_meta import iso_day
 from ruscorpus.load.html_tree import parse_html
-from ruscorpus.load.source import LineWriter, Source
+from ruscorpus.load.loaded import LineWriter, Loaded
 from ruscorpus.load.xml import XmlError, parse
 from ruscorpus.problems import LoadError, Problem
 
@@ -59,7 +59,7 @@ class _Package:
         self._text.append(text)
 
 
-def load_epub(data: bytes, shown_path: str, limits: Limits) -> Source:
+def load_epub(data: bytes, shown_path: str, limits: Limits) -> Loaded:
     """Return the text of a book; raise :class:`LoadError` (``broken-epub``, ``encrypted-epub`` …)."""
     archive = Archive(data, shown_path, limits)
     opf = _package(archive, _CONTAINER, shown_path).first_root
@@ -94,7 +94,7 @@ def load_epub(data: bytes, shown_path: str, limits: Limits) -> Source:
     if not raw.strip():
         raise LoadError(Problem("no-text", "the book holds no text", shown_path), status="empty")
     facts = package.facts
-    return Source(
+    return Loaded(
         raw,
         MEDIA_TYPE,
         title=facts.get("title", [""])[0],

@@ -8,7 +8,7 @@ from ruscorpus.encodings import UndecodableError, decode, decode_damaged
 from ruscorpus.load.html_lines import article_lines
 from ruscorpus.load.html_meta import page_facts
 from ruscorpus.load.html_tree import parse_html
-from ruscorpus.load.source import LineWriter, Source
+from ruscorpus.load.loaded import LineWriter, Loaded
 from ruscorpus.load.text import decoding_problem
 from ruscorpus.problems import LoadError, Problem
 
@@ -22,7 +22,7 @@ _PRESCAN = 4096
 """Bytes within which a page has to declare its encoding; the standard says 1024."""
 
 
-def load_html(data: bytes, shown_path: str) -> Source:
+def load_html(data: bytes, shown_path: str) -> Loaded:
     """Return the text of a page; raise :class:`LoadError` (``undecodable``, ``no-text``)."""
     text, problems = decode_page(data, shown_path)
     elements = parse_html(text)
@@ -35,7 +35,7 @@ def load_html(data: bytes, shown_path: str) -> Source:
         hint = "pages that a script fills in the browser have to be saved from there"
         problem = Problem("no-text", "the page holds no text", shown_path, hint=hint)
         raise LoadError(problem, status="empty")
-    return Source(
+    return Loaded(
         raw,
         MEDIA_TYPE,
         title=facts.title,

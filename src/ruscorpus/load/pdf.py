@@ -11,11 +11,11 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
+from ruscorpus.load.loaded import Loaded
 from ruscorpus.load.pdf_device import GlyphDevice
 from ruscorpus.load.pdf_facts import authors_of, language_of, title_of
 from ruscorpus.load.pdf_guard import Budget, GuardedParser, GuardedResources, TooLargeError
-from ruscorpus.load.pdf_lines import TextBuilder
-from ruscorpus.load.source import Source
+from ruscorpus.load.pdf_text import TextBuilder
 from ruscorpus.model import Page
 from ruscorpus.offsets import Span
 from ruscorpus.problems import LoadError, Problem, counted, printable
@@ -32,7 +32,7 @@ _LISTED_PAGES = 10
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 
-def load_pdf(data: bytes, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+def load_pdf(data: bytes, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Loaded:
     """Return the text of a PDF; raise :class:`LoadError` (``encrypted-pdf``, ``broken-pdf``, ``no-text``).
 
     A single page that cannot be read is left at the point where it broke, and a problem says so.
@@ -97,7 +97,7 @@ class _Reading:
     def _warn(self, slug: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(slug, message, self._shown_path, hint=hint, severity="warning"))
 
-    def source(self, document: PDFDocument) -> Source:
+    def source(self, document: PDFDocument) -> Loaded:
         """Return what was read; raise :class:`LoadError` where that is nothing."""
         text = self._builder.text()
         if not self._pages:
@@ -108,7 +108,7 @@ class _Reading:
             raise _without_text(self._shown_path, len(self._pages), scanned=bool(self._pictures))
         if self._pictures:
             self._problems.append(_pages_without_text(self._shown_path, self._pictures))
-        return Source(
+        return Loaded(
             text,
             MEDIA_TYPE,
             title=title_of(document),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ruscorpus.encodings import Decoded, UndecodableError, decode, decode_damaged
-from ruscorpus.load.source import Source
+from ruscorpus.load.loaded import Loaded
 from ruscorpus.load.text_pages import text_pages
 from ruscorpus.problems import LoadError, Problem
 
@@ -25,7 +25,7 @@ _KNOWN_BINARIES = (
 )
 
 
-def load_text(data: bytes, shown_path: str) -> Source:
+def load_text(data: bytes, shown_path: str) -> Loaded:
     """Return the text of *data*; raise :class:`LoadError` (``undecodable``, ``no-text``).
 
     Newlines stay as they are. An inferred encoding is recorded as a problem of severity ``warning``.
@@ -48,7 +48,7 @@ def load_text(data: bytes, shown_path: str) -> Source:
         raise LoadError(Problem("undecodable", message, shown_path))
     if not text.strip():
         raise LoadError(Problem("no-text", "the file holds only blanks", shown_path), status="empty")
-    return Source(text, MEDIA_TYPE, pages=text_pages(text), problems=decoding_problem(decoded, shown_path))
+    return Loaded(text, MEDIA_TYPE, pages=text_pages(text), problems=decoding_problem(decoded, shown_path))
 
 
 def decoding_problem(decoded: Decoded, shown_path: str) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Loaded:
     """A file as read. ``pages`` and ``fonts``, where the format has them, cover ``raw`` without gaps."""
 
     raw: str
