@@ -59,6 +59,26 @@ class Edit:
     confidence: float = 1.0
 
 
+def shortest_edit(at: int, old: str, new: str, rule: str, confidence: float) -> Edit | None:
+    """Return the edit that makes *new* of *old*, which begins at *at*, without what both begin and end with.
+
+    None where they are the same.
+
+    >>> shortest_edit(10, "abxd", "abyyd", "rule", 1.0)
+    Edit(at=Span(start=12, end=13), new='yy', rule='rule', confidence=1.0)
+    """
+    if old == new:
+        return None
+    shorter = min(len(old), len(new))
+    head = 0
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Edit(Span(at + head, at + len(old) - tail), new[head : len(new) - tail], rule, confidence)
+
+
 def check_edits(length: int, edits: Sequence[Edit]) -> None:
     """Raise ``ValueError`` unless *edits* are in order, disjoint and inside a text of *length*."""
     position = 0

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ruscorpus.lines import is_heading
 from ruscorpus.offsets import apply_edits
 from ruscorpus.segment import SegmentStage
-from ruscorpus.segment.layout import find_joins, is_heading
 from ruscorpus.segment.metadata import find_date, find_language, find_title
-from ruscorpus.segment.sections import find_regions, find_sections
+from ruscorpus.segment.regions import find_regions
+from ruscorpus.segment.sections import find_sections
 from ruscorpus.segment.words import word_boundaries
+from ruscorpus.segment.wrapping import find_joins
 from support import cases, document
 
 MIXED = st.text(alphabet="กขานรัสเซีย่้ำ \n\t.0123456789พศ()“”\"'ABab\u200b\f\r", max_size=300)

@@ -10,12 +10,12 @@ from ruscorpus.offsets import Edit, OffsetMap, apply_edits, compose_edits
 from ruscorpus.repair import marks
 from ruscorpus.repair.digits import digit_edits
 from ruscorpus.repair.encoding import encoding_edits
-from ruscorpus.repair.entities import entity_edits
 from ruscorpus.repair.fonts import has_stand_ins, tell_apart, undo
 from ruscorpus.repair.glyphs import GLUED
 from ruscorpus.repair.letters import letter_edits
 from ruscorpus.repair.numbering import numbering_edits
 from ruscorpus.repair.offset import offset_edits
+from ruscorpus.repair.references import reference_edits
 from ruscorpus.repair.thai import thai_edits
 from ruscorpus.repair.western import western_edits
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Rounds = tuple["Callable[[str], Sequence[Edit]]", ...]
 
 _CHARACTERS: Rounds = (
-    entity_edits,
+    reference_edits,
     encoding_edits,
     western_edits,
     offset_edits,

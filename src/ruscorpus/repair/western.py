@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.offsets import Edit, Span
+from ruscorpus.offsets import Edit, shortest_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,22 +61,9 @@ def _line_edits(line: str, offset: int) -> Iterator[Edit]:
         old, new = [line], [fixed]
     position = offset
     for before, after in zip(old, new, strict=True):
-        if before != after:
-            yield _trimmed(before, after, position)
+        if edit := shortest_edit(position, before, after, RULE, CONFIDENCE):
+            yield edit
         position += len(before)
-
-
-def _trimmed(before: str, after: str, offset: int) -> Edit:
-    """Return the edit from *before* to *after* without what they share at both ends."""
-    shortest = min(len(before), len(after))
-    head = 0
-    while head < shortest and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < shortest - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    at = Span(offset + head, offset + len(before) - tail)
-    return Edit(at, after[head : len(after) - tail], RULE, CONFIDENCE)
 
 
 def _config() -> Any:  # noqa: ANN401 - ftfy's own type would need its import

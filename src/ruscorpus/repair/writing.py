@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ruscorpus.offsets import Edit, Span
+from ruscorpus.offsets import Edit, Span, shortest_edit
 from ruscorpus.repair.alphabet import NIKHAHIT, SARA_AA, SARA_AM, in_order
 from ruscorpus.repair.cells import place
 from ruscorpus.repair.channel import is_code
@@ -61,7 +61,10 @@ def stretch_edits(
         if start >= 0 and (not rule or index + 1 == len(cells.bases)):
             stop = cells.starts[index] if not rule else cells.starts[index + 1]
             if guess or any_known or LETTER_SPACED in dropped:
-                yield from _edit(text, offset + start, offset + stop, "".join(new), rules, sure)
+                old, rule_names = text[offset + start : offset + stop], "+".join(sorted(rules))
+                confidence = _SURE if sure else _GUESSED
+                if edit := shortest_edit(offset + start, old, "".join(new), rule_names, confidence):
+                    yield edit
             start, new, rules, sure, any_known = -1, [], set(), True, False
 
 
@@ -93,20 +96,6 @@ def _stays(text: str, offset: int, cells: Cells, decoded: Decoded, index: int) -
         return False
     start, end = cells.starts[index], cells.starts[index + 1]
     return text.startswith(cells.text[start:end], offset + start)
-
-
-def _edit(text: str, start: int, end: int, new: str, rules: set[str], sure: bool) -> Iterator[Edit]:
-    old = text[start:end]
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    if head + tail == len(old) == len(new):
-        return
-    at = Span(start + head, end - tail)
-    yield Edit(at, new[head : len(new) - tail], "+".join(sorted(rules)), _SURE if sure else _GUESSED)
 
 
 def _cell(

@@ -34,7 +34,6 @@ class SegmentStage:
     def __call__(self, document: Document) -> Document:
         """Return the document segmented, and with what its text tells of title, date, language, authors."""
         from ruscorpus.segment.headers import find_furniture, header_regions  # noqa: PLC0415
-        from ruscorpus.segment.layout import find_joins  # noqa: PLC0415
         from ruscorpus.segment.marked import marked_headings, marked_regions  # noqa: PLC0415
         from ruscorpus.segment.metadata import (  # noqa: PLC0415
             find_authors,
@@ -46,6 +45,7 @@ class SegmentStage:
         from ruscorpus.segment.sections import find_sections  # noqa: PLC0415
         from ruscorpus.segment.sentences import sentence_spans  # noqa: PLC0415
         from ruscorpus.segment.words import word_boundaries  # noqa: PLC0415
+        from ruscorpus.segment.wrapping import find_joins  # noqa: PLC0415
 
         # The lines of a PDF were joined where they stand, if its layout was looked at.
         furniture = find_furniture(document)

@@ -11,14 +11,12 @@ from ruscorpus.model import Section
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
 from ruscorpus.segment.chapters import UNREAD, Head, named_chapters, numbered, plain, real_chapters
-from ruscorpus.segment.regions import content_lines, find_regions
+from ruscorpus.segment.regions import content_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ruscorpus.model import Region
-
-__all__ = ["find_regions", "find_sections"]
 
 _MAX_TITLE = 120
 _TITLE_LINES = 3

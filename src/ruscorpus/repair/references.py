@@ -12,10 +12,10 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!")
 
 
-def entity_edits(text: str) -> tuple[Edit, ...]:
+def reference_edits(text: str) -> tuple[Edit, ...]:
     """Return the edits that decode character references; none where the text holds markup itself.
 
-    >>> entity_edits("R&amp;D")
+    >>> reference_edits("R&amp;D")
     (Edit(at=Span(start=1, end=6), new='&', rule='html-entity', confidence=0.9),)
     """
     if "&" not in text or not _REFERENCE.search(text) or _MARKUP.search(text):

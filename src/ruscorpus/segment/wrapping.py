@@ -1,4 +1,4 @@
-"""From lines to paragraphs: which line breaks are only wrapping, and which lines are headings.
+"""From lines to paragraphs: which line breaks are only wrapping.
 
 Text from PDFs and e-mail is wrapped: a sentence, even a word, goes on over the line end. Nothing in the
 file says so, but the widths do: in wrapped text most lines are about as wide as the widest. The joins
@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ruscorpus.lines import CHAPTER, LINE_JOIN, NUMBERED, glue, is_heading, starts_item, width_of
+from ruscorpus.lines import LINE_JOIN, glue, is_heading, starts_item, width_of
 from ruscorpus.offsets import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["CHAPTER", "NUMBERED", "Line", "find_joins", "is_heading", "lines_of"]
 
 _LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]*")
 _INDENT = re.compile(r"(?:\t|\s{4,})")
