@@ -20,11 +20,11 @@ from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.balance import Tally
 from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.corpus_markdown import COLUMNS, EVENTS, corpus_markdown
-from ruscorpus.report.escape import visible
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.overlap import SpanIndex
 from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, RepairSummary
 from ruscorpus.report.shorten import one_line
+from ruscorpus.report.signs import visible
 from ruscorpus.report.strings import LANGUAGES
 from ruscorpus.report.yaml import document_yaml
 from ruscorpus.report.years import Years

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from report_samples import cases
 
-from ruscorpus.report.escape import escape, table, visible
+from ruscorpus.report.escape import escape, table
 from ruscorpus.report.shorten import LEADING_VOWELS, one_line, shorten
+from ruscorpus.report.signs import visible
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PIECES = [

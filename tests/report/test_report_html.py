@@ -19,13 +19,13 @@ from ruscorpus.model import Coding, Document, Event
 from ruscorpus.offsets import Span
 from ruscorpus.problems import UsageError
 from ruscorpus.report.corpus import CorpusAnalysis
-from ruscorpus.report.escape import pictured
 from ruscorpus.report.html.context import Context
 from ruscorpus.report.html.markup import Html, plain, tag
 from ruscorpus.report.html.page import html_report
 from ruscorpus.report.html.sheets import Sheet
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.manifest import ManifestRow
+from ruscorpus.report.signs import pictured
 from ruscorpus.report.strings import LANGUAGES
 
 FAILED = ManifestRow("z.pdf", "z.pdf", "", "encrypted", "pdf-encrypted", "needs a <b>password</b>")

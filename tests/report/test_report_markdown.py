@@ -16,9 +16,10 @@ from ruscorpus.model import Coding, Document, Event, Mention, Region, Section
 from ruscorpus.offsets import Edit, Span
 from ruscorpus.report.analysis import DOUBTFUL, Analysis, weakest_edits
 from ruscorpus.report.cue_names import cue_names
-from ruscorpus.report.escape import escape, visible
+from ruscorpus.report.escape import escape
 from ruscorpus.report.labels import Labels
 from ruscorpus.report.markdown import changed, document_markdown, ranges
+from ruscorpus.report.signs import visible
 from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 
 

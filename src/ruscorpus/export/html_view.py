@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ruscorpus.report.escape import visible
 from ruscorpus.report.shorten import shorten
+from ruscorpus.report.signs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

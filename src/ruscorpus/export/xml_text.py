@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ruscorpus.report.signs import NOT_XML
 
 
 def clean(text: str) -> str:
@@ -13,4 +11,4 @@ def clean(text: str) -> str:
     >>> clean("ก\x00\x0bข")
     'ก��ข'
     """
-    return _FORBIDDEN.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)

@@ -10,9 +10,9 @@ from collections import deque
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.escape import escape, table_lines
+from ruscorpus.report.counts import fullest
+from ruscorpus.report.escape import escape, mono, table_lines
 from ruscorpus.report.figures import corpus_lead, quality_lead
-from ruscorpus.report.labels import fullest, mono
 from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted, sure
 
 if TYPE_CHECKING:

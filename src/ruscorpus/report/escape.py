@@ -10,16 +10,12 @@ import re
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
-from unicodedata import category
 
-from ruscorpus.report.shorten import one_line
+from ruscorpus.report.signs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
 # Every branch begins with the mark itself and then looks around: so Python can pass over all other characters
 # at once, which it cannot where a branch first looks back.
 _SPECIAL = re.compile(
@@ -34,44 +30,9 @@ _SPECIAL = re.compile(
 )
 _NAME = 80
 """What is escaped once and remembered is no longer than this."""
-_SIGNS = {"\r\n": "⏎", "\n": "⏎", "\r": "⏎", "\t": "⇥", " ": "␣"}
-_SPACES = re.compile("|".join(_SIGNS))
+_WORD = re.compile(r"[\w.+/-]+", re.ASCII)
 _NUMBERED = re.compile(r"^([0-9]{1,9})(?=[.)](?: |$))")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
-
-
-def visible(text: str) -> str:
-    r"""Return *text* on one line, with signs for the characters that a reader cannot see.
-
-    Control characters become control pictures; what turns the reading direction or breaks an encoding
-    becomes U+FFFD.
-
-    >>> visible("ก\x1b[31m\n ข\u202e")
-    'ก␛[31m ข�'
-    """
-    return one_line(text if text.isprintable() else pictured(text))
-
-
-def pictured(text: str) -> str:
-    """Return *text* with signs for the characters that a reader cannot see; line ends and tabs stay."""
-    return _INVISIBLE.sub(_picture, text)
-
-
-def shown(text: str) -> str:
-    r"""Return *text* with signs for spaces and line ends; a mark that has lost its letter gets a circle.
-
-    >>> shown("\u0e48 \n")
-    '◌\u0e48␣⏎'
-    """
-    signs = _SPACES.sub(lambda match: _SIGNS[match[0]], text)
-    return f"◌{signs}" if signs and category(signs[0]) == "Mn" else signs
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"
 
 
 def escape(text: str) -> str:
@@ -96,6 +57,11 @@ def _escape(text: str) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     return _ENTITIES.get(match[0]) or "\\" + match[0]
+
+
+def mono(text: str) -> str:
+    """Return an id as a code span where it is a plain word, else escaped."""
+    return f"`{text}`" if _WORD.fullmatch(text) else escape(text)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.escape import escape as escape_markdown
+from ruscorpus.report.escape import mono
 from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 from ruscorpus.vocabulary import HAPPENED, STATUSES
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ruscorpus.report.rows import EventRow
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", re.ASCII)
-_WORD = re.compile(r"[\w.+/-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,24 +194,6 @@ class Labels:
         if score is None:
             return self.say("none")
         return f"{score:+.1f}".replace("-", "−") if round(score, 1) else "0.0"
-
-
-def most(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Return the items of a counter, the largest first, equal ones in alphabetical order."""
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def fullest(counts: Counter[tuple[str, str]], limit: int) -> list[str]:
-    """Return at most *limit* columns of counts by row and column, those with most in them first."""
-    sizes: Counter[str] = Counter()
-    for (_, column), n in counts.items():
-        sizes[column] += n
-    return [column for column, _ in most(sizes)[:limit]]
-
-
-def mono(text: str) -> str:
-    """Return an id as a code span where it is a plain word, else escaped."""
-    return f"`{text}`" if _WORD.fullmatch(text) else escape_markdown(text)
 
 
 def not_counted(events: Sequence[EventRow], labels: Labels) -> list[str]:

@@ -12,10 +12,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.analysis import DOUBTFUL
-from ruscorpus.report.escape import escape, shown, table
-from ruscorpus.report.labels import mono, most, not_counted
+from ruscorpus.report.counts import most
+from ruscorpus.report.escape import escape, mono, table
+from ruscorpus.report.labels import not_counted
 from ruscorpus.report.passages import nested, passages
 from ruscorpus.report.shorten import one_line, shorten
+from ruscorpus.report.signs import shown
 from ruscorpus.report.tables import number, passage_item, quoted, timeline, who_to_whom
 from ruscorpus.vocabulary import ENTITY_TYPES
 

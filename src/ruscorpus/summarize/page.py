@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus import __version__
-from ruscorpus.report.escape import escape, table
-from ruscorpus.report.labels import mono
+from ruscorpus.report.escape import escape, mono, table
 from ruscorpus.report.shorten import shorten
 from ruscorpus.report.yaml import to_yaml
 

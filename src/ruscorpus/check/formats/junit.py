@@ -5,20 +5,17 @@ Findings that fail the run are failures, others skipped cases; a check that fail
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ruscorpus.check.formats.paths import shown
 from ruscorpus.check.rules.table import CHECKS, TREE_SLUGS
+from ruscorpus.report.signs import NOT_XML
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ruscorpus.check.findings import Crash, Finding, Report
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, not even as a reference."""
 
 
 def junit(report: Report, root: Path, fail_on: str) -> str:
@@ -51,7 +48,7 @@ def legal(text: str) -> str:
     >>> legal("a\x00b")
     'a\\x00b'
     """
-    return _ILLEGAL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return NOT_XML.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _case(suite: ET.Element, finding: Finding, check: str, root: Path, failing: tuple[str, ...]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.counts import most
 from ruscorpus.report.html.markup import Html, tag
-from ruscorpus.report.labels import most
 from ruscorpus.vocabulary import STATUSES
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections import Counter
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.counts import fullest
 from ruscorpus.report.html.markup import Html, scrollable, tag
-from ruscorpus.report.labels import fullest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

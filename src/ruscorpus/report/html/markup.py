@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, TypeAlias
 
-from ruscorpus.report.escape import pictured
+from ruscorpus.report.signs import pictured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

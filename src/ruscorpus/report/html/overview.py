@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.counts import most
 from ruscorpus.report.figures import quality_lead
 from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.html.network import network
 from ruscorpus.report.html.times import time_chart
-from ruscorpus.report.labels import most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

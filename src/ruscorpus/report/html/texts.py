@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.analysis import DOUBTFUL, weakest_edits
 from ruscorpus.report.cue_names import cue_names
-from ruscorpus.report.escape import shown
 from ruscorpus.report.html.blocks import blocks
 from ruscorpus.report.html.charts import CONFLICT
 from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.overlap import SpanIndex
+from ruscorpus.report.signs import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
