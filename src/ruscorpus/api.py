@@ -28,7 +28,7 @@ from ruscorpus.export.material import LAYERS, Material
 from ruscorpus.export.registry import FORMATS
 from ruscorpus.export.tables import TABLES, Kind, Table, stream
 from ruscorpus.problems import Problem, UsageError, counted, printable
-from ruscorpus.run.report import Results as Loaded
+from ruscorpus.run.report import OpenTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def analyze(
     )
     if summary.interrupted:
         raise KeyboardInterrupt
-    return Results(Loaded.load(out, _path(config)), tuple(listener.problems), folder)
+    return Results(OpenTree.load(out, _path(config)), tuple(listener.problems), folder)
 
 
 def load_results(
@@ -98,7 +98,7 @@ def load_results(
 
     Raises ``UsageError`` where there are none.
     """
-    return Results(Loaded.load(Path(folder), _path(config), _path(codebook)))
+    return Results(OpenTree.load(Path(folder), _path(config), _path(codebook)))
 
 
 @dataclass
@@ -208,7 +208,7 @@ class Results:
 
     def __init__(
         self,
-        loaded: Loaded,
+        loaded: OpenTree,
         problems: tuple[Problem, ...] = (),
         folder: tempfile.TemporaryDirectory[str] | None = None,
     ) -> None:

@@ -104,11 +104,11 @@ def test_formats_without_layers_say_so(out, tmp_path, capsys):
 
 
 def test_an_import_is_whole_or_not_at_all(out, tmp_path, monkeypatch, capsys):
-    from ruscorpus.exchange import gold
+    from ruscorpus.exchange import annotations
 
     project, folder = tmp_path / "p.qdpx", tmp_path / "back"
     assert run(["export", str(out), "--format", "qdpx", "-o", str(project)]) == 0
-    original = gold.files
+    original = annotations.files
 
     def broken(project):
         yield next(original(project))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from refi_schema import faults
 
 from ruscorpus.exchange import read_project
-from ruscorpus.exchange.gold import files, findings
+from ruscorpus.exchange.annotations import files, findings
 from ruscorpus.export.material import Material
 from ruscorpus.export.registry import FORMATS
 from ruscorpus.model import Mention

@@ -21,8 +21,8 @@ from command_runs import finish, start, wait_for
 from ruscorpus.problems import OutputError
 from ruscorpus.run import analyze as module
 from ruscorpus.run.cache import CACHE
+from ruscorpus.run.files import write_text
 from ruscorpus.run.lock import LOCK, exclusive
-from ruscorpus.run.writer import write_text
 
 
 def fill(folder: Path, *deeds: str) -> Path:

@@ -13,7 +13,7 @@ from ruscorpus.knowledge import load_knowledge
 from ruscorpus.resources import packaged_configs
 from ruscorpus.run.analyze import analyze
 from ruscorpus.run.discover import discover
-from ruscorpus.run.report import Results
+from ruscorpus.run.report import OpenTree
 from support import Listener
 
 NAME = "own.weights.json"
@@ -47,7 +47,7 @@ def go(folder: Path) -> tuple[Listener, list[str]]:
     knowledge = load_knowledge(codebook=folder / "book.yaml")
     analyze(discover([folder / "in"], out), out, knowledge, listener, cache=True)
     assert (out / NAME).read_bytes() == (folder / NAME).read_bytes()
-    tree = Results.load(out).tree
+    tree = OpenTree.load(out).tree
     return listener, [coding.rule for id_ in tree.ids for coding in tree.analysis(id_).codings]
 
 
@@ -68,9 +68,9 @@ def test_results_are_read_where_the_codebook_is_not(folder):
     (folder / NAME).unlink()
     moved = folder / "elsewhere"
     shutil.move(folder / "out", moved)
-    results = Results.load(moved)
+    results = OpenTree.load(moved)
     assert results.warnings == ()
     assert "learned" in results.tree.analysis(results.tree.ids[0]).codings[0].rule
     copy = load_results(moved).write(folder / "copy")
     assert (copy / NAME).read_bytes() == (moved / NAME).read_bytes()
-    assert Results.load(copy).html("en") == results.html("en")
+    assert OpenTree.load(copy).html("en") == results.html("en")

@@ -1,4 +1,4 @@
-"""Results as tables: the same findings and reports as in files, whatever the workers and the runs before."""
+"""OpenTree as tables: the same findings and reports as in files, whatever the workers and the runs before."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ruscorpus.report.tree import ResultTree
 from ruscorpus.run.analyze import analyze
 from ruscorpus.run.cache import CACHE
 from ruscorpus.run.discover import discover
-from ruscorpus.run.report import Results
+from ruscorpus.run.report import OpenTree
 from support import CORPUS, Listener
 
 WEIGHTS = "structural-realism.weights.json"
@@ -72,7 +72,7 @@ def test_everything_comes_back_out_of_the_database(made):
 
 
 def test_reports_made_of_the_database_are_those_made_of_the_files(made):
-    files, tables = Results.load(made["files"]), Results.load(made["sqlite"])
+    files, tables = OpenTree.load(made["files"]), OpenTree.load(made["sqlite"])
     assert tables.markdown() == files.markdown()
     assert tables.html("en") == files.html("en")
 

@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913 - each option is an argument
     from ruscorpus.agreement.readers import read_coders  # noqa: PLC0415
     from ruscorpus.agreement.readers.texts import TextFolder  # noqa: PLC0415
     from ruscorpus.agreement.spelling import lookalikes  # noqa: PLC0415
-    from ruscorpus.run.writer import write_text  # noqa: PLC0415
+    from ruscorpus.run.files import write_text  # noqa: PLC0415
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=False))
     coders = [coder for path in paths for coder in read_coders(path, layer.value)]

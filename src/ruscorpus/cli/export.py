@@ -58,14 +58,14 @@ def command(
     """Write the results in OUT for other programs: coding software, statistics, databases, networks."""
     from ruscorpus.export.material import Material  # noqa: PLC0415 - nothing heavy before --help is answered
     from ruscorpus.run.export import export, export_text, require  # noqa: PLC0415
-    from ruscorpus.run.report import Results  # noqa: PLC0415
+    from ruscorpus.run.report import OpenTree  # noqa: PLC0415
 
     if form == "list":
         return _list()
     format_ = _format(form)
     require(format_)
     terminal = Terminal(verbosity(quiet=quiet, verbose=False))
-    loaded = Results.load(results, config, codebook)
+    loaded = OpenTree.load(results, config, codebook)
     for problem in loaded.warnings:
         terminal.problem(problem)
     layers = frozenset(chosen.value for chosen in layer or Layer)

@@ -41,7 +41,7 @@ def command(
     from ruscorpus.cli.explain import as_columns, laid_out, summary  # noqa: PLC0415
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415 - heavy
     from ruscorpus.pipeline import repair_pipeline  # noqa: PLC0415
-    from ruscorpus.run.writer import write_text  # noqa: PLC0415
+    from ruscorpus.run.files import write_text  # noqa: PLC0415
 
     document = repair_pipeline(load_knowledge())(_read(file))
     if explain:

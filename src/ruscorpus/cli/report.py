@@ -52,11 +52,11 @@ def command(
     debug: Debug = False,  # noqa: ARG001 - read by the error handler
 ) -> int:
     """Write the results in OUT as one report: an HTML page that needs nothing else, or Markdown."""
-    from ruscorpus.run.report import Results  # noqa: PLC0415 - nothing heavy before --help is answered
-    from ruscorpus.run.writer import write_text  # noqa: PLC0415
+    from ruscorpus.run.files import write_text  # noqa: PLC0415
+    from ruscorpus.run.report import OpenTree  # noqa: PLC0415 - nothing heavy before --help is answered
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=False))
-    loaded = Results.load(results, config, codebook)
+    loaded = OpenTree.load(results, config, codebook)
     for problem in loaded.warnings:
         terminal.problem(problem)
     language = lang.value if lang else ""

@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - each option is an argument
     from ruscorpus.check.formats import FORMATS  # noqa: PLC0415
     from ruscorpus.check.run import Question, validate  # noqa: PLC0415
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
-    from ruscorpus.run.writer import write_text  # noqa: PLC0415
+    from ruscorpus.run.files import write_text  # noqa: PLC0415
 
     if update_baseline and baseline is None:
         raise typer.BadParameter("--update-baseline needs --baseline, the file to write")
@@ -129,7 +129,7 @@ def _own_codebook(tree: Path) -> Path | None:
 def _update(path: Path, answer: Answer, terminal: Terminal) -> bool:
     """Write the baseline; a tree that is wrong in itself is none to hold others against."""
     from ruscorpus.check.baseline import baseline_yaml  # noqa: PLC0415
-    from ruscorpus.run.writer import write_text  # noqa: PLC0415
+    from ruscorpus.run.files import write_text  # noqa: PLC0415
 
     if answer.run is None or answer.report.crashes or answer.report.counts["error"]:
         terminal.say(f"{path}: not written, for the results have faults of their own", style="yellow")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ruscorpus.report.labels import mono
+from ruscorpus.report.escape import mono
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -21,24 +21,15 @@ from ruscorpus.run.claim import claim
 from ruscorpus.run.cluster import Share, on_cluster
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import warm_up, work_through
+from ruscorpus.run.files import make_folder, storing, write_text
 from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
+from ruscorpus.run.output import MANIFEST, conclude, document_paths, earlier_format, prepare, remove_stale
 from ruscorpus.run.recall import recall_all
 from ruscorpus.run.staging import no_paths, staging
-from ruscorpus.run.tables import TableOutput, check, remove_other
+from ruscorpus.run.tables import TableOutput, remove_other, require_library
 from ruscorpus.run.worker import Desk, making
-from ruscorpus.run.writer import (
-    MANIFEST,
-    conclude,
-    document_paths,
-    earlier_format,
-    make_folder,
-    prepare,
-    remove_stale,
-    storing,
-    write_text,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +79,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     writes manifest and corpus report over it. Raises ``OutputError`` where nothing can be written, another
     run writes, or what somebody else wrote would be overwritten.
     """
-    check(form)
+    require_library(form)
     files = form == "files"
     limits = limits or knowledge.limits
     wording = Wording.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)

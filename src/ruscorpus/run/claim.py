@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.problems import OutputError, Problem
 from ruscorpus.report.tree import CODEBOOK
-from ruscorpus.run.writer import JOURNAL, MANIFEST
+from ruscorpus.run.output import JOURNAL, MANIFEST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,10 +26,10 @@ from uuid import uuid4
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import LoadError, Problem, RuscorpusError, UsageError, printable
 from ruscorpus.run.memo import fingerprint
-from ruscorpus.run.outcome import Outcome
+from ruscorpus.run.outcome import Outcome, failed, out_of_memory
 from ruscorpus.run.recall import Recall
 from ruscorpus.run.supervisor import Loss
-from ruscorpus.run.worker import failed, out_of_memory, work
+from ruscorpus.run.worker import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from ruscorpus.problems import OutputError, Problem, printable
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.run.cache import CACHE as CACHE_FILE
-from ruscorpus.run.outcome import CACHE, DIGEST, STAGE, UNWRITABLE, Outcome
-from ruscorpus.run.worker import failed, out_of_memory
-from ruscorpus.run.writer import cannot_write
+from ruscorpus.run.files import cannot_write
+from ruscorpus.run.outcome import CACHE, DIGEST, STAGE, UNWRITABLE, Outcome, failed, out_of_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,18 +6,10 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.claim import claim
+from ruscorpus.run.files import make_folder, write_text
 from ruscorpus.run.lock import exclusive
+from ruscorpus.run.output import MANIFEST, conclude, document_paths, earlier_format, prepare, remove_stale
 from ruscorpus.run.tables import copy_tables, remove_other
-from ruscorpus.run.writer import (
-    MANIFEST,
-    conclude,
-    document_paths,
-    earlier_format,
-    make_folder,
-    prepare,
-    remove_stale,
-    write_text,
-)
 
 if TYPE_CHECKING:
     from pathlib import Path

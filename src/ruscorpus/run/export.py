@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from contextlib import contextmanager
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruscorpus.export.material import LAYERS
 from ruscorpus.export.registry import FORMATS, Shape
 from ruscorpus.export.zipped import zip_folder
-from ruscorpus.problems import OutputError, Problem, UsageError
-from ruscorpus.run.writer import cannot_write
+from ruscorpus.problems import Problem, UsageError
+from ruscorpus.run.files import beside, usual_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
     from ruscorpus.export.material import Material
     from ruscorpus.export.registry import Format
-
-_PREFIX = ".ruscorpus-tmp-"
 
 
 def export(material: Material, format_: Format, target: Path) -> None:
@@ -36,7 +29,7 @@ def export(material: Material, format_: Format, target: Path) -> None:
     if format_.shape is not Shape.FOLDER and target.is_dir():
         hint = f"name a file, such as {target / format_.file}"
         raise UsageError(Problem("export-target", "is a folder", str(target), hint=hint))
-    with _beside(target) as workplace:
+    with beside(target) as workplace:
         made = workplace / "made"
         if format_.shape is Shape.TEXT:
             with made.open("w", encoding="utf-8", newline="") as file:
@@ -73,29 +66,11 @@ def require(format_: Format, material: Material | None = None) -> None:
         raise UsageError(Problem("export-needs", message, hint=hint))
 
 
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give a folder next to *target*, where files can be made and then moved into place at one stroke."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        workplace = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target.parent))
-    except OSError as error:
-        raise OutputError(cannot_write(target, error)) from error
-    try:
-        yield workplace
-    except OSError as error:
-        raise OutputError(cannot_write(target, error)) from error
-    finally:
-        shutil.rmtree(workplace, ignore_errors=True)
-
-
 def _put(made: Path, target: Path) -> None:
     if made.is_dir():
         target.mkdir(exist_ok=True)
         for file in sorted(made.iterdir()):
             file.replace(target / file.name)
         return
-    mask = os.umask(0)
-    os.umask(mask)
-    made.chmod(0o666 & ~mask)
+    made.chmod(usual_mode())
     made.replace(target)

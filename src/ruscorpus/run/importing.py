@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruscorpus.exchange.gold import files
-from ruscorpus.problems import OutputError, Problem, UsageError
-from ruscorpus.run.writer import cannot_write, make_folder, write_text
+from ruscorpus.exchange.annotations import files
+from ruscorpus.problems import Problem, UsageError
+from ruscorpus.run.files import beside, write_text
 
 if TYPE_CHECKING:
-    from ruscorpus.exchange.project import Project
+    from pathlib import Path
 
-_PREFIX = ".ruscorpus-tmp-"
+    from ruscorpus.exchange.project import Project
 
 
 def require_new(folder: Path) -> None:
@@ -31,18 +28,9 @@ def write_project(project: Project, folder: Path) -> None:
     and ``OutputError``.
     """
     require_new(folder)
-    make_folder(folder.parent)
-    try:
-        workplace = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder.parent))
-    except OSError as error:
-        raise OutputError(cannot_write(folder, error)) from error
-    made = workplace / "made"
-    try:
-        made.mkdir()  # mkdtemp makes a folder that nobody else may read
+    with beside(folder) as workplace:
+        made = workplace / "made"
+        made.mkdir()  # the folder beside is one that nobody else may read
         for path, content in files(project):
             write_text(made / path, content)
         made.replace(folder)
-    except OSError as error:
-        raise OutputError(cannot_write(folder, error)) from error
-    finally:
-        shutil.rmtree(workplace, ignore_errors=True)

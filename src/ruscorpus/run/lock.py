@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ruscorpus.problems import OutputError, Problem, printable
-from ruscorpus.run.writer import cannot_write
+from ruscorpus.run.files import cannot_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,7 +26,7 @@ from ruscorpus.report.texts import Texts  # noqa: TC001
 from ruscorpus.resources import PACKAGE_ROOT
 from ruscorpus.run.cache import CacheDamagedError, CacheReader, Entry
 from ruscorpus.run.digest import file_digest
-from ruscorpus.run.writer import document_paths
+from ruscorpus.run.output import document_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

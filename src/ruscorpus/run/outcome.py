@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ruscorpus.problems import Problem, printable
+from ruscorpus.report.manifest import ManifestRow
+
 if TYPE_CHECKING:
-    from ruscorpus.problems import Problem
     from ruscorpus.report.analysis import Analysis
-    from ruscorpus.report.manifest import ManifestRow
     from ruscorpus.report.texts import Texts
     from ruscorpus.run.cache import Entry
+    from ruscorpus.run.discover import Source
     from ruscorpus.summarize.page import SummaryPage
 
+MESSAGE = 400
+"""So many code points of a message stand in the manifest."""
 STAGE, DIGEST, UNWRITABLE, CACHE = "stage", "sha256", "unwritable", "cache"
 """What a worker reports of a document: the stage that it enters, its hash, that the disk takes no more,
 that the cache is damaged."""
@@ -49,3 +53,19 @@ class Outcome:
     def analysis(self) -> Analysis | None:
         """The analysis of the document, where there is one."""
         return self.product.analysis
+
+
+def out_of_memory(source: Source, memory_mb: int) -> Problem:
+    """Return the problem that a document needs more memory than it may have."""
+    message = (
+        f"needs more than {memory_mb:,} MiB of memory" if memory_mb else "needs more memory than there is"
+    )
+    hint = "raise the limit with --memory if you trust the file"
+    return Problem("out-of-memory", message, source.shown_path, hint=hint)
+
+
+def failed(source: Source, problem: Problem, status: str, seconds: float = 0.0, sha256: str = "") -> Outcome:
+    """Return the outcome of a source that gave no analysis."""
+    message = printable(problem.message, MESSAGE)
+    row = ManifestRow(source.id, source.shown_path, sha256, status, problem.slug, message, seconds)
+    return Outcome(row, (problem,))

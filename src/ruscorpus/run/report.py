@@ -34,7 +34,7 @@ _HINT = "name the one that the analysis used, or analyse again"
 
 
 @dataclass(frozen=True)
-class Results:
+class OpenTree:
     """An output tree and what is needed to put it into words. ``warnings`` say what does not fit it."""
 
     tree: ResultTree
@@ -42,7 +42,7 @@ class Results:
     warnings: tuple[Problem, ...]
 
     @classmethod
-    def load(cls, folder: Path, config: Path | None = None, codebook: Path | None = None) -> Results:
+    def load(cls, folder: Path, config: Path | None = None, codebook: Path | None = None) -> OpenTree:
         """Open the tree in *folder*.
 
         The codebook is the one in the tree unless *codebook* names another; names of actors and events come

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ruscorpus.problems import OutputError, Problem
-from ruscorpus.run.writer import cannot_write, write_text
+from ruscorpus.run.files import cannot_write, write_text
 from ruscorpus.summarize.page import joined, parse
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruscorpus.problems import OutputError
-from ruscorpus.run.writer import STAGING_PREFIX, cannot_write, document_paths
+from ruscorpus.run.files import cannot_write
+from ruscorpus.run.output import STAGING_PREFIX, document_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,14 +20,15 @@ from ruscorpus.run.analyze import actor_names
 from ruscorpus.run.cache import CACHE
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import warm_up, work_through
+from ruscorpus.run.files import make_folder
 from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
 from ruscorpus.run.outcome import Product
+from ruscorpus.run.output import sweep
 from ruscorpus.run.shelf import Change, Shelf
 from ruscorpus.run.staging import no_paths, staging
 from ruscorpus.run.worker import Desk
-from ruscorpus.run.writer import make_folder, sweep
 from ruscorpus.summarize.coverage import coverages
 from ruscorpus.summarize.index import index_page
 from ruscorpus.summarize.page import Origin, SummaryPage, folder_name, summary_page

@@ -19,8 +19,8 @@ from ruscorpus.export.sqlite import Database, about
 from ruscorpus.problems import OutputError
 from ruscorpus.report.database import DATABASE, TABLES
 from ruscorpus.run.export import require
+from ruscorpus.run.files import cannot_write
 from ruscorpus.run.staging import no_paths, staging
-from ruscorpus.run.writer import cannot_write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ class TableOutput:
             raise OutputError(cannot_write(out, error)) from error
 
 
-def check(form: str) -> None:
+def require_library(form: str) -> None:
     """Raise ``UsageError`` where a library that *form* needs is missing."""
     if form in FORMATS:
         require(FORMATS[form])

@@ -17,7 +17,7 @@ from ruscorpus.report.texts import Texts
 from ruscorpus.report.yaml import document_yaml
 from ruscorpus.run.confine import release_reserve
 from ruscorpus.run.digest import file_digest
-from ruscorpus.run.outcome import DIGEST, STAGE, UNWRITABLE, Outcome, Product
+from ruscorpus.run.outcome import DIGEST, MESSAGE, STAGE, UNWRITABLE, Outcome, Product, failed, out_of_memory
 from ruscorpus.run.recall import Recall
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ PARTIAL = frozenset({"broken-page", "damaged-text", "too-many-pages"})
 """Slugs of problems that cost a document a part of its text."""
 CODED_FROM = "coding"
 """The stage from which on a document is worked on anew when only the codebook changed."""
-_MESSAGE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _row(source: Source, document: Document, seconds: float) -> ManifestRow:
     lost = next((problem for problem in document.problems if problem.slug in PARTIAL), None)
     status, told = ("partial", lost) if lost else ("ok", next(iter(document.problems), None))
     row = ManifestRow(source.id, source.shown_path, document.sha256, status, seconds=seconds)
-    return replace(row, slug=told.slug, message=printable(told.message, _MESSAGE)) if told else row
+    return replace(row, slug=told.slug, message=printable(told.message, MESSAGE)) if told else row
 
 
 def _lacked_memory(error: BaseException | None) -> bool:
@@ -165,22 +164,6 @@ def _fault(source: Source, error: BaseException) -> Problem:
     message = f"a fault of ruscorpus itself: {type(error).__name__}: {printable(str(error))}".rstrip(": ")
     hint = "please report it, with the traceback that --debug prints"
     return Problem("crash", message, source.shown_path, hint=hint)
-
-
-def out_of_memory(source: Source, memory_mb: int) -> Problem:
-    """Return the problem that a document needs more memory than it may have."""
-    message = (
-        f"needs more than {memory_mb:,} MiB of memory" if memory_mb else "needs more memory than there is"
-    )
-    hint = "raise the limit with --memory if you trust the file"
-    return Problem("out-of-memory", message, source.shown_path, hint=hint)
-
-
-def failed(source: Source, problem: Problem, status: str, seconds: float = 0.0, sha256: str = "") -> Outcome:
-    """Return the outcome of a source that gave no analysis."""
-    message = printable(problem.message, _MESSAGE)
-    row = ManifestRow(source.id, source.shown_path, sha256, status, problem.slug, message, seconds)
-    return Outcome(row, (problem,))
 
 
 def making(form: str, wording: Wording) -> Make:

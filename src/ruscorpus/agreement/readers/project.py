@@ -25,7 +25,7 @@ def read(path: Path, layer: str) -> list[Coder]:
     layer ``events`` is there alone, and ``codes`` are all others.
     """
     from ruscorpus.exchange import read_project  # noqa: PLC0415 - only for projects
-    from ruscorpus.exchange.gold import kind_of  # noqa: PLC0415
+    from ruscorpus.exchange.annotations import kind_of  # noqa: PLC0415
 
     project = read_project(path)
     names = {annotation.coder for text in project.texts for annotation in text.annotations} or {""}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.check.check import Check, Inspector
 from ruscorpus.check.findings import Finding, Place
 from ruscorpus.problems import printable
-from ruscorpus.run.writer import document_paths
+from ruscorpus.run.output import document_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ruscorpus.problems import OutputError
-from ruscorpus.run.writer import remove_stale, write_text
+from ruscorpus.run.files import write_text
+from ruscorpus.run.output import remove_stale
 
 
 def test_text_is_written_as_it_is(tmp_path):

@@ -1,99 +1,30 @@
-"""Writing the output tree: every file atomically, and nothing left over from documents that are gone."""
+"""What stands in the output tree, and nothing left over in it from documents that are gone."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
-import os
 import shutil
-import sqlite3
-import tempfile
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruscorpus import yamlio
-from ruscorpus.problems import ConfigError, OutputError, Problem
+from ruscorpus.problems import ConfigError
+from ruscorpus.run.files import TEMPORARY_PREFIX, make_folder, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _SUFFIXES = {"documents": (".yaml", ".md"), "text": (".txt",), "raw": (".txt",), "edits": (".jsonl",)}
 MANIFEST = "manifest.yaml"
 STAGING_PREFIX = ".ruscorpus-run-"
-_TEMPORARY_PREFIX = ".ruscorpus-tmp-"
 JOURNAL = ".ruscorpus-ids"
-_NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def document_paths(id: str) -> tuple[str, ...]:  # noqa: A002 - the field's name in every output
     """Return the paths below OUT of all files that one document has."""
     return tuple(f"{folder}/{id}{suffix}" for folder, suffixes in _SUFFIXES.items() for suffix in suffixes)
-
-
-def write_text(path: Path, content: str | Iterable[str]) -> None:
-    """Write *content*, whole or in pieces, as UTF-8: a temporary file, then a rename.
-
-    Line ends are written as they are. An interrupt leaves the old file or the new one, never half of one.
-    Raises ``OutputError``.
-    """
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=_TEMPORARY_PREFIX, delete=False
-        ) as file:
-            temporary = file.name
-            file.writelines([content] if isinstance(content, str) else content)
-            file.flush()
-            if hasattr(os, "fchmod"):  # Windows has no such rights, and before Python 3.13 no such function
-                os.fchmod(file.fileno(), 0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        if isinstance(error, OSError):
-            raise OutputError(cannot_write(path, error)) from error
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def cannot_write(path: Path, error: OSError) -> Problem:
-    """Return the problem that *path* cannot be written, with what may help."""
-    reason = error.strerror or type(error).__name__
-    another = "choose another place with -o"
-    if isinstance(error, IsADirectoryError):
-        another = "this is a folder, and -o names a file here"
-    elif isinstance(error, (FileExistsError, NotADirectoryError)):
-        another = "this is a file, and -o names a folder here"
-    hint = f"free some space, or {another}" if error.errno in _NO_SPACE else another
-    return Problem("output-unwritable", f"cannot be written: {reason}", str(path), hint=hint)
-
-
-@contextlib.contextmanager
-def storing(out: Path) -> Iterator[None]:
-    """Raise ``OutputError`` where a database in *out* cannot be written."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        number = errno.ENOSPC if full else errno.EIO
-        raise OutputError(cannot_write(out, OSError(number, str(error)))) from error
-
-
-def make_folder(out: Path) -> None:
-    """Make the output folder. Raises ``OutputError`` where that cannot be."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(cannot_write(out, error)) from error
 
 
 def prepare(out: Path, ids: Iterable[str]) -> None:
@@ -116,7 +47,7 @@ def sweep(out: Path) -> None:
     for path in out.iterdir():
         if path.name.startswith(STAGING_PREFIX):
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(_TEMPORARY_PREFIX):
+        elif path.name.startswith(TEMPORARY_PREFIX):
             with contextlib.suppress(OSError):
                 path.unlink()
 

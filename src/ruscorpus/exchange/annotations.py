@@ -28,7 +28,7 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class CodedPassage:
+class Annotation:
     """What one coder found on one passage: a block for each code, with the fields that are known of it.
 
     ``kind`` is entity, event or code; ``note`` is what the coder wrote that is no block.
@@ -42,7 +42,7 @@ class CodedPassage:
     note: str
 
 
-def findings(project: Project, text: ProjectText) -> Iterator[CodedPassage]:
+def findings(project: Project, text: ProjectText) -> Iterator[Annotation]:
     """Yield the findings in a text, in its order; ``code`` and ``coder`` are names.
 
     A coding without a block, as somebody made it by hand, has a block without fields.
@@ -63,7 +63,7 @@ def findings(project: Project, text: ProjectText) -> Iterator[CodedPassage]:
             bare = sum(code == guid for code, _ in codings) - len(blocks[name])
             for block in [*blocks[name], *[Block(name, {})] * bare]:
                 kind = kind_of(project, guid)
-                yield CodedPassage(
+                yield Annotation(
                     kind, name, span, project.coder_names.get(coder, ""), block, "\n\n".join(notes)
                 )
 
@@ -97,7 +97,7 @@ def _anchored(name: str, text: ProjectText, span: Span, coder: str) -> Record:
     return {"doc": name, "anchor": span.of(text.text), "span": list(span), "coder": coder}
 
 
-def _codes(name: str, text: ProjectText, found: list[CodedPassage]) -> Iterator[Record]:
+def _codes(name: str, text: ProjectText, found: list[Annotation]) -> Iterator[Record]:
     """Yield one record a passage, coder and what the codes are about."""
     rows: dict[tuple[Any, ...], Record] = {}
     for finding in found:
@@ -115,7 +115,7 @@ def _codes(name: str, text: ProjectText, found: list[CodedPassage]) -> Iterator[
         yield {key: row[key] for key in ("doc", "anchor", "codes", "dyads", "level")} | row
 
 
-def _entities(name: str, text: ProjectText, found: list[CodedPassage]) -> Iterator[Record]:
+def _entities(name: str, text: ProjectText, found: list[Annotation]) -> Iterator[Record]:
     """Yield one record a distinct surface, with every place where it stands."""
     rows: dict[tuple[str, ...], Record] = {}
     for finding in found:
@@ -129,7 +129,7 @@ def _entities(name: str, text: ProjectText, found: list[CodedPassage]) -> Iterat
     yield from rows.values()
 
 
-def _events(name: str, text: ProjectText, found: list[CodedPassage]) -> Iterator[Record]:
+def _events(name: str, text: ProjectText, found: list[Annotation]) -> Iterator[Record]:
     for finding in found:
         if finding.kind == EVENT:
             _, type_, mode = (*finding.code.split(".", 2), "", "")[:3]
