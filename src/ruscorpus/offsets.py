@@ -240,6 +240,21 @@ class OffsetMap:
         return Span(start, max(start, end))
 
 
+def united(spans: Iterable[Span]) -> list[Span]:
+    """Return *spans* in order, those that overlap or touch made one.
+
+    >>> united([Span(5, 7), Span(0, 2), Span(2, 4)])
+    [Span(start=0, end=4), Span(start=5, end=7)]
+    """
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = result[-1].cover(span)
+        else:
+            result.append(span)
+    return result
+
+
 def soft_places(edits: Iterable[Edit]) -> frozenset[int]:
     """Return the positions of the new text where an edit acted: its start, its end and all between."""
     places: set[int] = set()

@@ -8,16 +8,17 @@ of many states makes no pairs: who deals with whom is not said there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from ruscorpus.coding.passages import visibility
 from ruscorpus.lines import line_start
 from ruscorpus.model import is_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ruscorpus.model import Document, Event
     from ruscorpus.offsets import Span
@@ -80,15 +81,9 @@ def pairs_of_event(event: Event) -> list[str]:
 class Dyads:
     """The states and events of one document, to be asked passage by passage, in order."""
 
-    def __init__(self, document: Document, blind: Iterable[Span] = ()) -> None:
+    def __init__(self, document: Document, blind: Sequence[Span] = ()) -> None:
         self._text = document.flow
-        hidden = list(blind)
-        starts = [span.start for span in hidden]
-
-        def visible(span: Span) -> bool:
-            index = bisect_right(starts, span.start) - 1
-            return index < 0 or span.start >= hidden[index].end
-
+        visible = visibility(blind)
         states = []
         for mention in document.mentions:
             actor = mention.acts_for or (mention.id if mention.type == "COUNTRY" else "")

@@ -11,10 +11,10 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ruscorpus.citations import find_citations
-from ruscorpus.offsets import Span
+from ruscorpus.offsets import Span, united
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ruscorpus.model import Document
 
@@ -66,13 +66,17 @@ def outside(document: Document) -> list[Span]:
     spans = [region.span for region in document.regions]
     spans += [section.heading for section in document.sections]
     spans += find_citations(document.flow)
-    merged: list[Span] = []
-    for span in sorted(span for span in spans if span.length):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = merged[-1].cover(span)
-        else:
-            merged.append(span)
-    return merged
+    return united(span for span in spans if span.length)
+
+
+def visibility(blind: Sequence[Span]) -> Callable[[Span], bool]:
+    """Return whether a span begins outside of the *blind* ones, which are in order and do not overlap."""
+
+    def visible(span: Span) -> bool:
+        index = bisect_right(blind, span.start, key=lambda hidden: hidden.start) - 1
+        return index < 0 or span.start >= blind[index].end
+
+    return visible
 
 
 def pieces(text: str, sentence: Span) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from ruscorpus.coding.claims import MAX_PASSAGE, Passage
 from ruscorpus.coding.cues import CueSet, Found, Match, collect, join
 from ruscorpus.coding.dyads import Dyads
 from ruscorpus.coding.learned import Learned
-from ruscorpus.coding.passages import continues, names_only, outside, pieces
+from ruscorpus.coding.passages import continues, names_only, outside, pieces, visibility
 from ruscorpus.coding.roles import roles
 from ruscorpus.coding.settle import settle
 from ruscorpus.coding.times import Times
@@ -99,7 +99,7 @@ class CodingStage:
         sentences = [piece for span in seen for piece in pieces(text, span)]
         hits = self._cues.find(text, _edges(document), soft_places(document.joins))
         titles = _titles(document)
-        found = collect(sentences, hits, document.events, document.mentions, _visibility(blind))
+        found = collect(sentences, hits, document.events, document.mentions, visibility(blind))
         for each in found:
             each.states = frozenset(dyads.states(each.span))
             each.number = dyads.named(each.span)
@@ -253,14 +253,6 @@ def _hidden(sentence: Span, blind: Sequence[Span]) -> float:
         hidden += max(0, min(sentence.end, blind[index].end) - max(sentence.start, blind[index].start))
         index += 1
     return hidden / sentence.length
-
-
-def _visibility(blind: Sequence[Span]) -> Callable[[Span], bool]:
-    def visible(span: Span) -> bool:
-        index = bisect_right(blind, span.start, key=lambda hidden: hidden.start) - 1
-        return index < 0 or span.start >= blind[index].end
-
-    return visible
 
 
 def _edges(document: Document) -> set[int]:

@@ -5,7 +5,6 @@ The rules read each sentence; where there are learnt weights, the judge decides 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING
 from ruscorpus.events.answers import roles_from_before
 from ruscorpus.events.cast import find_parties, find_speaker
 from ruscorpus.events.compounds import Compounds
+from ruscorpus.events.deeds import distinct
+from ruscorpus.events.denials import DENIAL, answered
 from ruscorpus.events.discourse import Discourse
 from ruscorpus.events.heads import Memory, Read, Told
 from ruscorpus.events.judge import Judge
@@ -23,7 +24,7 @@ from ruscorpus.events.status import assess
 from ruscorpus.events.subjects import Scene
 from ruscorpus.events.triggers import GAP, Found, Trigger, Triggers
 from ruscorpus.events.when import Calendar, date_headline
-from ruscorpus.model import MUTUAL_TYPES, Event
+from ruscorpus.model import Event
 from ruscorpus.offsets import Span, soft_places
 from ruscorpus.phrases import ReadText
 
@@ -36,16 +37,9 @@ if TYPE_CHECKING:
     from ruscorpus.events.status import Asserted
     from ruscorpus.model import Document, Mention
 
-_DENIAL = "frame:deny-charge"
-_VETO = {"REJECT", "SUPPORT"}
 _LEAST_CONFIDENCE = 0.4
 _LONGEST = 1500
 _RECENT, _RECENTLY = 4, 2  # deeds, and sentences, that the judge is told of
-_PARTED = re.compile(r"\s|และ|แต่")
-_LINKED = re.compile(r"(?:ซึ่ง|แต่|ทว่า|โดย|ขณะที่|และ)\S{0,24}$")  # a denial in the sentence of the charge
-_COMPLEMENT = 24  # ให้คำมั่นว่าจะ…, ขู่ว่าจะ…: what is held out stands this close
-_PROMISED = 60  # ให้คำมั่นต่อ B ว่าจะส่ง…: the promise is one, however long its addressee
-_APART, _FAR_APART = 20, 80  # two verbs this close, or twice the same verb this close, tell one deed
 
 
 class Extractor:
@@ -147,9 +141,9 @@ class Extractor:
                 calendar.remember(event, dated)
                 found.append((trigger, event))
                 discourse.remember([event])
-        bare = not any(t.frame.id == "deny-charge" and says_what(scene, t) for t in triggers)
-        kept = _distinct(found, scene.reading.flow)
-        events = _answered(kept, discourse, scene.reading.flow, bare=bare)
+        bare = not any(t.frame.id == DENIAL and says_what(scene, t) for t in triggers)
+        kept = distinct(found, scene.reading.flow)
+        events = answered(kept, discourse, scene.reading.flow, bare=bare)
 
         def dated_at(event: Event, trigger: Span) -> Event:
             dated = calendar.date(event, trigger, _span(scene), breaks)
@@ -245,110 +239,7 @@ def _span(scene: Scene) -> Span:
     return Span(scene.reading.low, scene.reading.high)
 
 
-def _answered(events: list[Event], discourse: Discourse, flow: str, *, bare: bool) -> list[Event]:
-    """Return the events with what a denial denies: the deed alleged here, or just before, as denied."""
-    denial = next((event for event in events if event.rule == _DENIAL), None)
-    if denial is None:
-        return events
-    if any(event.status == "denied" for event in events):
-        return events
-    result: list[Event] = []
-    for event in events:
-        charged = event.status == "alleged" and set(event.actor) <= set(denial.actor)
-        if (
-            charged
-            and event.span.end <= denial.span.start
-            and not _LINKED.search(flow, event.span.end, denial.span.start)
-        ):
-            result.append(event)  # a sentence of its own denies it: the charge stands before it
-            event = replace(event, span=denial.span)  # noqa: PLW2901
-        answer = replace(event, status="denied") if charged else event
-        if not any(_deed(answer) == _deed(other) for other in result):  # one denial of two charges alike
-            result.append(answer)
-    if result != events:
-        return result
-    charge = discourse.charge(denial.actor) if bare else None
-    if charge is None:
-        return events
-    confidence = round(charge.confidence * 0.85, 2)
-    return [*events, replace(charge, status="denied", span=denial.span, confidence=confidence)]
-
-
-def _deed(event: Event) -> tuple[object, ...]:
-    return event.span, event.type, event.actor, event.recipient, event.status
-
-
 def _headline(document: Document) -> Span | None:
     """Return where the title stands in the flow; None for a text without one."""
     start = document.flow.find(document.title) if document.title else -1
     return Span(start, start + len(document.title)) if start >= 0 else None
-
-
-def _distinct(found: Iterable[tuple[Trigger, Event]], flow: str) -> list[Event]:
-    """Keep one event a deed: same type and parties in one sentence, the surest and earliest of them."""
-    kept: list[tuple[Trigger, Event]] = []
-    for trigger, event in sorted(found, key=lambda pair: -pair[1].confidence):
-        if not any(_same_deed(trigger, event, *other, flow) for other in kept):
-            kept.append((trigger, event))
-    kept = [pair for pair in kept if not any(_outdone(*pair, *other) for other in kept)]
-    kept = [pair for pair in kept if not any(_told_by(*pair, *other) for other in kept)]
-    kept = [pair for pair in kept if not any(_means(*pair, *other, flow) for other in kept)]
-    events = [event for _, event in kept]
-    return sorted(events, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
-
-
-def _outdone(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
-    """Tell whether another type reads the same verb better: it has a recipient, or is surer.
-
-    A veto alone is two deeds: a refusal, and support for whom it protects.
-    """
-    if event.type == other.type or trigger.head != other_trigger.head or {event.type, other.type} == _VETO:
-        return False
-    mine, theirs = (bool(event.recipient), event.confidence), (bool(other.recipient), other.confidence)
-    return (mine, event.type) < (theirs, other.type)
-
-
-def _told_by(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event) -> bool:
-    """Tell whether another event says all that this one says: with a recipient, as promise or refusal."""
-    if event is other or event.actor != other.actor:
-        return False
-    if event.type == other.type and not event.recipient and other.recipient:
-        return event.span.overlaps(other.span)
-    apart = trigger.head.start - other_trigger.head.end
-    if other.type == "REJECT" and event.status == "denied" and event.type != "REJECT":
-        refused = other_trigger.shown or other_trigger.span  # จะไม่[คืน]: what is refused is no deed
-        if refused.start <= trigger.head.start < refused.end:
-            return True
-    if event.type == other.type == "AGREE" and event.status == "planned" != other.status:
-        return set(event.recipient) == set(other.recipient) and 0 <= apart <= _PROMISED
-    held_out = other.type in ("AGREE", "THREATEN") and (
-        event.status in ("planned", "hypothetical", "denied") or event.type == "REJECT"
-    )
-    return held_out and event.type != other.type and 0 <= apart <= _COMPLEMENT
-
-
-def _means(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event, flow: str) -> bool:
-    """Tell whether an event only says how another was done: ``คว่ำบาตร B ด้วยการขึ้นบัญชีดำ…``."""
-    if event is other or event.type != other.type or event.actor != other.actor:
-        return False
-    how = flow.endswith(("ด้วยการ", "โดยการ"), 0, trigger.head.start)
-    return how and other_trigger.head.end <= trigger.head.start and event.span.overlaps(other.span)
-
-
-def _same_deed(trigger: Trigger, event: Event, other_trigger: Trigger, other: Event, flow: str) -> bool:
-    """Tell whether two finds are one deed: same type and parties, told by one verb phrase."""
-    if event.type != other.type:
-        return False
-    if event.type in MUTUAL_TYPES:
-        if {*event.actor, *event.recipient} != {*other.actor, *other.recipient}:
-            return False
-    elif set(event.actor) != set(other.actor) or set(event.recipient) != set(other.recipient):
-        return False
-    if event.span == other.span or (event.mode == other.mode != "" and event.span.overlaps(other.span)):
-        return True  # one stretch of text shows one such deed, however many words tell it
-    first, second = sorted((trigger.span, other_trigger.span))
-    apart = second.start - first.end
-    in_a_row = _PARTED.search(flow, first.end, second.start) is None  # "ส่งเครื่องบินไปช่วย": one verb phrase
-    if not in_a_row and apart >= 0 and event.mode and other.mode and event.mode != other.mode:
-        return False
-    return apart < (_FAR_APART if event.rule == other.rule or in_a_row else _APART)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.model import Mention
-from ruscorpus.offsets import soft_places
+from ruscorpus.offsets import soft_places, united
 
 if TYPE_CHECKING:
     import re
@@ -103,13 +103,7 @@ class Outside:
     """The stretches of a text in which no name counts, ready to be asked for one after the other."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        merged: list[Span] = []
-        for span in sorted(spans):
-            if merged and span.start <= merged[-1].end:
-                merged[-1] = merged[-1].cover(span)
-            else:
-                merged.append(span)
-        self._spans = merged
+        self._spans = united(spans)
 
     def holds(self, span: Span) -> bool:
         """Tell whether *span* lies within them."""
