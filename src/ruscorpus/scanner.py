@@ -3,7 +3,7 @@
 A pattern that begins with something optional, or looks behind itself first, is tried by Python at every
 character of a text. How its matches can begin is told by the pattern all the same: a date begins with a
 digit, a month or one of twenty words. All such openings are looked for at once, and a pattern is tried only
-where one of its own stands. The thirteen patterns of dates take a quarter of their time so.
+where one of its own stands. The patterns of dates take a quarter of their time so.
 """
 
 from __future__ import annotations

@@ -34,10 +34,10 @@ from ruscorpus.thaidate_patterns import (
 BUDDHIST_OFFSET = 543
 _SCANNER = Scanner([pattern for _, pattern in PATTERNS])
 _BESIDE = 5  # characters between a weekday and its date
+_FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
 _PLANNED_DAYS = 330  # the same where the text says that it is still to come
 _AHEAD = 70  # characters before a day in which a word may say that it is to come
-_APART = 60  # a date this near before tells of what time a plan speaks
-_FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
+_APART = 60  # a date so many characters before tells of what time a plan speaks
 
 
 @dataclass(frozen=True, slots=True)

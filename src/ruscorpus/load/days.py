@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ruscorpus.thaidates import BUDDHIST_OFFSET, find_dates
+from ruscorpus.thaidates import common_era, find_dates
 
 _ISO_DAY = re.compile(r"\s*((?:19|20|25)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -16,6 +16,5 @@ def iso_day(written: str) -> str:
     ('2025-03-05', '2025-03-05')
     """
     if match := _ISO_DAY.match(written):
-        year = int(match[1])
-        return f"{year - BUDDHIST_OFFSET if year > 2400 else year}-{match[2]}-{match[3]}"
+        return f"{common_era(match[1])}-{match[2]}-{match[3]}"
     return next((found.iso for found in find_dates(written[:100]) if len(found.iso) == 10), "")
