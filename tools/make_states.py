@@ -30,7 +30,7 @@ HEADER = """\
 # official names, variants, abbreviations and English adjectives were added by hand.
 #
 # aliases name the state wherever they stand at word boundaries; short names, which are also common words,
-# only after another name of it has stood in the document. Capitals are in places.yaml.
+# only after another name of it has stood in the document. Capitals are among the places.
 # VNM: as in ISO 3166, South Vietnam has the code of Vietnam and VDR is North Vietnam until 1976.
 
 schema: ruscorpus/actors/1

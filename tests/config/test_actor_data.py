@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from ruscorpus.config.actors import Actor, ActorFile
+from ruscorpus.model import is_state
 from ruscorpus.phrases import PhraseSet, ReadText, folded
 from ruscorpus.resources import packaged_configs, pythainlp
 from ruscorpus.yamlio import read, validate
@@ -51,10 +53,17 @@ ALSO_IN_THE_DICTIONARY = set(
 
 @cache
 def actors_of(name: str) -> tuple[Actor, ...]:
-    """Return the actors of ``name.yaml`` and of the files ``name-….yaml`` that go on with it."""
-    folder = packaged_configs() / "actors"
-    paths = [folder / f"{name}.yaml", *sorted(folder.glob(f"{name}-*.yaml"))]
-    return tuple(actor for path in paths for actor in validate(ActorFile, read(path), str(path)).actors)
+    """Return the actors of all files of one kind: ``states.yaml``, ``leaders-africa.yaml``."""
+    return tuple(actor for path in paths_of(name) for actor in in_file(path))
+
+
+def paths_of(name: str) -> list[Path]:
+    return sorted((packaged_configs() / "actors").glob(f"{name}*.yaml"))
+
+
+@cache
+def in_file(path: Path) -> tuple[Actor, ...]:
+    return validate(ActorFile, read(path), str(path)).actors
 
 
 def every_actor() -> list[Actor]:
@@ -79,6 +88,16 @@ def test_the_folder_holds_these_files_and_no_others():
 @pytest.mark.parametrize(("name", "kind"), FILES.items())
 def test_a_file_holds_actors_of_its_own_type(name, kind):
     assert {actor.type for actor in actors_of(name)} == {kind}
+
+
+@pytest.mark.parametrize(("name", "field"), [("leaders", "acts_for"), ("places", "within")])
+def test_what_belongs_to_one_state_stands_in_one_file(name, field):
+    files: dict[str, set[str]] = {}
+    for path in paths_of(name):
+        for actor in in_file(path):
+            if is_state(getattr(actor, field)):
+                files.setdefault(getattr(actor, field), set()).add(path.name)
+    assert {state: names for state, names in files.items() if len(names) > 1} == {}
 
 
 def test_ids_are_unique():
