@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ruscorpus.report.manifest import Fate
+
 if TYPE_CHECKING:
     from ruscorpus.report.analysis import Analysis
     from ruscorpus.report.manifest import ManifestRow
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Fate):
     """One document of the corpus in figures; zeros for a document that gave no analysis."""
 
     id: str
@@ -31,21 +33,6 @@ class DocumentRow:
     unrecoverable: int = 0
     left_out: int = 0
     """Characters of the text that are no part of the analysis."""
-
-    @property
-    def skipped(self) -> bool:
-        """Whether the file was left out: of a kind that is not read, or not reached."""
-        return self.status == "skipped"
-
-    @property
-    def failed(self) -> bool:
-        """Whether it is a document that was not analysed, or not in full."""
-        return self.status not in ("ok", "skipped")
-
-    @property
-    def noted(self) -> bool:
-        """Whether it was analysed, with a warning: pages without text, a guessed encoding."""
-        return self.status == "ok" and bool(self.slug)
 
     @classmethod
     def figures(cls, analysis: Analysis) -> dict[str, Any]:

@@ -44,20 +44,12 @@ class RunInfo:
         return cls(**known, codes=codes, format=str(data.get("format", "files")))
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestRow:
-    """What became of one document. ``slug`` and ``message`` are empty where all went well.
+class Fate:
+    """What a status, and the slug of what went wrong, say of a document."""
 
-    Of a document that is ``ok`` they tell the first warning: pages that hold no text, an inferred encoding.
-    """
-
-    id: str
-    path: str
-    sha256: str
+    __slots__ = ()
     status: str
-    slug: str = ""
-    message: str = ""
-    seconds: float = 0.0
+    slug: str
 
     @property
     def analysed(self) -> bool:
@@ -73,6 +65,27 @@ class ManifestRow:
     def failed(self) -> bool:
         """Whether it is a document that was not analysed, or not in full."""
         return self.status not in ("ok", "skipped")
+
+    @property
+    def noted(self) -> bool:
+        """Whether it was analysed, with a warning: pages without text, a guessed encoding."""
+        return self.status == "ok" and bool(self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestRow(Fate):
+    """What became of one document. ``slug`` and ``message`` are empty where all went well.
+
+    Of a document that is ``ok`` they tell the first warning: pages that hold no text, an inferred encoding.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    status: str
+    slug: str = ""
+    message: str = ""
+    seconds: float = 0.0
 
     def to_data(self) -> dict[str, Any]:
         """Return the row as the YAML holds it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.report.balance import QUADS, pair_tallies
 from ruscorpus.report.cue_names import cue_names
-from ruscorpus.report.escape import escape, mono, table
+from ruscorpus.report.escape import escape, table
 from ruscorpus.report.shorten import ends_of, shorten
 
 if TYPE_CHECKING:

@@ -64,7 +64,7 @@ class Summary:
             self.left_out.append(outcome.row.id)
         else:
             self.documents += 1
-        if outcome.row.status == "ok" and outcome.row.slug:
+        if outcome.row.noted:
             self.noted.append(outcome.row.id)
         self.findings += outcome.row.failed
         if outcome.analysis is not None:
