@@ -78,29 +78,29 @@ def load_bytes(
         raise LoadError(Problem("too-large", message, shown_path, hint="raise max_bytes, or split the file"))
     suffix = PurePath(name).suffix
     kind = sniff(data, suffix)
-    source = _read(kind, data, shown_path, limits)
-    if kind != PDF and len(source.raw) > limits.max_characters:  # a PDF is read up to the limit
+    loaded = _read(kind, data, shown_path, limits)
+    if kind != PDF and len(loaded.raw) > limits.max_characters:  # a PDF is read up to the limit
         message = f"the text is longer than {limits.max_characters:,} characters"
         raise LoadError(
             Problem("too-large", message, shown_path, hint="raise max_characters, or split the file")
         )
-    problems = source.problems
+    problems = loaded.problems
     if suffix and kind in CALLED and KIND_OF_SUFFIX.get(suffix.lower(), TEXT) != kind:
         message = f"the name ends in {suffix}, but the file holds {CALLED[kind]}"
         problems = (Problem("type-mismatch", message, shown_path, severity="warning"), *problems)
     return replace(
         Document(
-            id=id, path=shown_path, sha256=hashlib.sha256(data).hexdigest(), media_type=source.media_type
+            id=id, path=shown_path, sha256=hashlib.sha256(data).hexdigest(), media_type=loaded.media_type
         ),
-        title=source.title,
-        date=source.date,
-        language=source.language,
-        authors=source.authors,
-        raw=source.raw,
-        pages=source.pages,
-        fonts=source.fonts,
-        boxes=source.boxes,
-        blocks=source.blocks,
+        title=loaded.title,
+        date=loaded.date,
+        language=loaded.language,
+        authors=loaded.authors,
+        raw=loaded.raw,
+        pages=loaded.pages,
+        fonts=loaded.fonts,
+        boxes=loaded.boxes,
+        blocks=loaded.blocks,
         problems=problems,
     )
 
