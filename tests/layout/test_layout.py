@@ -13,7 +13,6 @@ from ruscorpus.layout.page_lines import page_lines
 from ruscorpus.load import load_bytes
 from ruscorpus.model import Document, FontRun, LineBox, Page
 from ruscorpus.offsets import Edit, Span, apply_edits, check_edits
-from ruscorpus.stage import check_order
 
 LEFT, RIGHT, SIZE, LEAD = 72.0, 520.0, 12.0, 20.0
 
@@ -215,13 +214,6 @@ def test_repairs_and_layout_are_one_list_of_edits():
 def test_documents_without_boxes_pass():
     document = Document(id="a", path="a.txt", raw="ก\nข\n", text="ก\nข\n")
     assert LayoutStage()(document) is document
-
-
-def test_the_stage_stands_behind_the_repair():
-    class Repair:
-        name, needs, adds = "repair", frozenset({"raw"}), frozenset({"text", "edits"})
-
-    check_order([Repair(), LayoutStage()])  # type: ignore[list-item]
 
 
 LINES = st.lists(

@@ -18,7 +18,11 @@ from ruscorpus.segment.words import word_boundaries
 from ruscorpus.segment.wrapping import find_joins
 from support import cases, document
 
-MIXED = st.text(alphabet="กขานรัสเซีย่้ำ \n\t.0123456789พศ()“”\"'ABab\u200b\f\r", max_size=300)
+LETTERS = st.text(alphabet="กขานรัสเซีย่้ำ \n\t.0123456789พศ()“”\"'ABab\u200b\f\r", max_size=60)
+HEADINGS = st.sampled_from(
+    ["\nบทที่ 1\nบทนำ\n", "\n1.1 ความเป็นมา\n", "\n1.1.1 ปัญหา\n", "\nบทที่ ๒ ทฤษฎี\n", "\nบรรณานุกรม\n"]
+)
+MIXED = st.lists(st.one_of(LETTERS, HEADINGS), max_size=12).map("".join)
 
 
 def segmented(text: str):
