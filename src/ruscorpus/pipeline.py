@@ -51,10 +51,10 @@ def _through(stages: Sequence[Stage], document: Document, on_stage: Callable[[st
 
 def standard_pipeline(knowledge: Knowledge) -> Pipeline:
     """Return the whole pipeline with *knowledge* compiled into its stages."""
-    from ruscorpus.events import EventStage  # noqa: PLC0415 - heavy stages load when a run begins
-    from ruscorpus.segment import SegmentStage  # noqa: PLC0415
-    from ruscorpus.tag import TagStage  # noqa: PLC0415
+    from ruscorpus.events.stage import EventStage  # noqa: PLC0415 - heavy stages load when a run begins
+    from ruscorpus.segment.stage import SegmentStage  # noqa: PLC0415
     from ruscorpus.tag.gazetteer import Gazetteer  # noqa: PLC0415
+    from ruscorpus.tag.stage import TagStage  # noqa: PLC0415
 
     gazetteer = Gazetteer(knowledge.actors)
     return Pipeline(
@@ -69,7 +69,7 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
 
 
 def _coding_stage(knowledge: Knowledge) -> Stage:
-    from ruscorpus.coding import CodingStage  # noqa: PLC0415
+    from ruscorpus.coding.stage import CodingStage  # noqa: PLC0415
 
     if knowledge.weights is None:
         return CodingStage(knowledge.codebook)
@@ -85,7 +85,7 @@ def repair_pipeline(knowledge: Knowledge) -> Pipeline:
 
 
 def _text_stages(names: frozenset[str]) -> list[Stage]:
-    from ruscorpus.layout import LayoutStage  # noqa: PLC0415
-    from ruscorpus.repair import RepairStage  # noqa: PLC0415
+    from ruscorpus.layout.stage import LayoutStage  # noqa: PLC0415
+    from ruscorpus.repair.stage import RepairStage  # noqa: PLC0415
 
     return [RepairStage(sorted(names)), LayoutStage()]

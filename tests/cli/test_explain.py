@@ -8,7 +8,7 @@ import pytest
 
 from ruscorpus.cli.explain import as_columns, laid_out, summary
 from ruscorpus.model import Document
-from ruscorpus.repair import RepairStage
+from ruscorpus.repair.stage import RepairStage
 from ruscorpus.report.shorten import width
 
 DAMAGED = "ย่อหน้าแรกไม่มีอะไรเสีย\nความสมัพนัธ์ระหวา่งสองประเทศแน่นแฟน้ขึน้ หลงัผู้นาํลงนามในสนธิสญัญา\n"

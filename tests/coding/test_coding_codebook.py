@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from coding_support import build, codebook_from
 
-from ruscorpus.coding import CodingStage
 from ruscorpus.coding.checks import Known
 from ruscorpus.coding.codebook import check_codebook, check_completeness, check_examples, load_codebook
+from ruscorpus.coding.stage import CodingStage
 from ruscorpus.problems import ConfigError
 from ruscorpus.resources import packaged_configs
 from ruscorpus.yamlio import parse, read

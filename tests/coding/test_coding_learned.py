@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from coding_support import build, event
 
-from ruscorpus.coding import CodingStage
 from ruscorpus.coding.codebook import check_codebook
 from ruscorpus.coding.learned import Learned
+from ruscorpus.coding.stage import CodingStage
 from ruscorpus.config.weights import WeightsFile, model_of
 from ruscorpus.knowledge import load_knowledge
 from ruscorpus.model import Mention

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from coding_support import CASES, build, codebook_from, event
 
-from ruscorpus.coding import CodingStage
 from ruscorpus.coding.codebook import check_codebook
 from ruscorpus.coding.dyads import Dyads
 from ruscorpus.coding.negation import negated
+from ruscorpus.coding.stage import CodingStage
 from ruscorpus.model import Mention
 from ruscorpus.offsets import Span
 from ruscorpus.yamlio import parse

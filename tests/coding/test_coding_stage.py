@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruscorpus.citations import find_citations
-from ruscorpus.coding import CodingStage
 from ruscorpus.coding.codebook import load_codebook
 from ruscorpus.coding.passages import (
     LONG,
@@ -23,6 +22,7 @@ from ruscorpus.coding.passages import (
     pieces,
     trim,
 )
+from ruscorpus.coding.stage import CodingStage
 from ruscorpus.model import Document, Region, Section
 from ruscorpus.offsets import Span
 from ruscorpus.resources import packaged_configs

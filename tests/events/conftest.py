@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ruscorpus.events import EventStage
+from ruscorpus.events.stage import EventStage
 from ruscorpus.knowledge import load_knowledge
 from ruscorpus.model import Document
-from ruscorpus.segment import SegmentStage
-from ruscorpus.tag import TagStage
+from ruscorpus.segment.stage import SegmentStage
 from ruscorpus.tag.gazetteer import Gazetteer
+from ruscorpus.tag.stage import TagStage
 
 
 class Reader:

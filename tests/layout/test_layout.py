@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make_pdf import MARGIN, WIDTH, Sheet
 
-from ruscorpus.layout import LayoutStage
 from ruscorpus.layout.furniture import find_furniture
 from ruscorpus.layout.page_lines import page_lines
+from ruscorpus.layout.stage import LayoutStage
 from ruscorpus.load import load_bytes
 from ruscorpus.model import Document, FontRun, LineBox, Page
 from ruscorpus.offsets import Edit, Span, apply_edits, check_edits

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ruscorpus.model import Document
 from ruscorpus.offsets import apply_edits, check_edits
-from ruscorpus.repair import RepairStage, repair
+from ruscorpus.repair import repair
+from ruscorpus.repair.stage import RepairStage
 
 LINE_BREAKS = re.compile(r"\r\n|\n|\r")
 THAI = st.text(st.sampled_from("กทนปผญฐดเแไโาำะํ่้๊๋์็ิีึืุูัๆฯ \n\r�E\uf701\uf70a\uf88c\x85à¸¹"), max_size=40)

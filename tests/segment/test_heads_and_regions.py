@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ruscorpus.load import load_bytes
-from ruscorpus.segment import SegmentStage
 from ruscorpus.segment.metadata import find_authors, find_date, find_title
 from ruscorpus.segment.regions import find_regions
+from ruscorpus.segment.stage import SegmentStage
 from ruscorpus.skeleton import skeleton
 
 CASES = Path(__file__).parents[1] / "cases/segment"

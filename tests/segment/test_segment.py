@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ruscorpus.lines import is_heading
 from ruscorpus.offsets import apply_edits
-from ruscorpus.segment import SegmentStage
 from ruscorpus.segment.metadata import find_date, find_language, find_title
 from ruscorpus.segment.regions import find_regions
 from ruscorpus.segment.sections import find_sections
+from ruscorpus.segment.stage import SegmentStage
 from ruscorpus.segment.words import word_boundaries
 from ruscorpus.segment.wrapping import find_joins
 from support import cases, document

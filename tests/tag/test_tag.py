@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from ruscorpus.citations import find_citations
 from ruscorpus.config.load import load_actors, load_names
 from ruscorpus.resources import packaged_configs
-from ruscorpus.segment import SegmentStage
-from ruscorpus.tag import TagStage
+from ruscorpus.segment.stage import SegmentStage
 from ruscorpus.tag.gazetteer import Gazetteer
 from ruscorpus.tag.quantities import find_quantities
+from ruscorpus.tag.stage import TagStage
 from ruscorpus.tag.variants import sound
 from support import cases, document
 

@@ -112,7 +112,7 @@ def _splitter(unit: Unit, config: Path | None) -> Callable[[str], Sequence[Span]
         return lambda _: ()
     from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
     from ruscorpus.model import Document  # noqa: PLC0415
-    from ruscorpus.segment import SegmentStage  # noqa: PLC0415
+    from ruscorpus.segment.stage import SegmentStage  # noqa: PLC0415
     from ruscorpus.tag.gazetteer import Gazetteer  # noqa: PLC0415
 
     stage = SegmentStage(Gazetteer(load_knowledge(config).actors).vocabulary)

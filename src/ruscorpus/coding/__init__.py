@@ -1,5 +1,1 @@
 """Coding: passages of the text under the codes of a codebook, each with the cues that put it there."""
-
-from ruscorpus.coding.stage import CodingStage
-
-__all__ = ["CodingStage"]

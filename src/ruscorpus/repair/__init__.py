@@ -7,6 +7,5 @@ as it went in, the author's own mistakes stay, and no line break comes or goes.
 from __future__ import annotations
 
 from ruscorpus.repair.engine import Repaired, repair
-from ruscorpus.repair.stage import RepairStage
 
-__all__ = ["RepairStage", "Repaired", "repair"]
+__all__ = ["Repaired", "repair"]
