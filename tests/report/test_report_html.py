@@ -303,6 +303,20 @@ def test_what_was_left_out_is_named_and_counted_apart(tmp_path, documents, codeb
     assert "Files left out (1): scan.png" in "".join(root.itertext())
 
 
+def test_documents_of_one_title_are_told_apart(tmp_path, documents, codebook, ontology):
+    alike = [replace(document, title="ข่าวเดียวกัน") for document in documents[:2]]
+    source = page(
+        tmp_path, [*alike, replace(documents[2], title="ข่าวอื่น")], codebook, ontology, "en", failed=()
+    )
+    headings = [words(heading) for heading in parse(source).iter("h3") if heading.get("dir")]
+    assert headings == [*(f"ข่าวเดียวกัน ({document.id})" for document in alike), "ข่าวอื่น"]
+
+
+def test_the_overview_says_that_a_person_has_to_read(root):
+    overview = next(section for section in root.iter("section") if section.get("id") == "overview")
+    assert "ผู้วิจัยต้องอ่านทวน" in words(overview)
+
+
 def test_pages_stand_in_the_margin_where_there_are_pages_and_lines_elsewhere(root):
     margins = [
         [p.get("data-n") for p in sheet.iter("p") if p.get("data-n")] for sheet in by_class(root, "sheet")

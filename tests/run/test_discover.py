@@ -109,6 +109,12 @@ def test_a_name_that_is_no_utf8(tmp_path):
     found.encode("utf-8")
 
 
+def test_an_asterisk_that_the_shell_left_is_told(tmp_path):
+    make(tmp_path, "a.txt")
+    with pytest.raises(UsageError, match="name the folder"):
+        discover([tmp_path / "*.txt"])
+
+
 @pytest.mark.parametrize("paths", [["missing"], ["empty"]])
 def test_wrong_paths_are_told(tmp_path, paths):
     (tmp_path / "empty").mkdir()

@@ -55,6 +55,8 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it cannot look
             hint = "check the spelling; paths with spaces need quotes"
+            if "*" in path.name:  # a shell that does not fill it in, as on Windows, or finds nothing
+                hint = "no file is called so; name the folder for all that lies in it"
             raise UsageError(Problem("path-missing", "there is no such file or folder", str(path), hint=hint))
         if forbidden is not None and _identity(path) == forbidden:
             message = "this is the folder for the results: documents in it would not be read"

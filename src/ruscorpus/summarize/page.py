@@ -153,7 +153,11 @@ def summary_page(
         f"- {bullet(unit.span.of(document.flow))} [{labels.place(at.page, at.line)}{_section(number)}]\n"
         for unit, number, at in zip(summary.sentences, numbers, places, strict=True)
     )
-    parts = [f"# {escape(title)}", bullets or "ไม่มีประโยคที่ยกมาเป็นบทสรุปได้", *_coverage(coverage, labels)]
+    parts = [
+        f"# {escape(title)}",
+        bullets or "ไม่มีประโยคใดที่ยกมาโดยลำพังแล้วยังได้ความ ควรอ่านจากเนื้อความ",
+        *_coverage(coverage, labels),
+    ]
     path = f"{folder_name(document.id)}/{chapter.name}.md"
     content = sealed(head, parts, one_line=("sentences",))
     return SummaryPage(path, content, title, len(summary.sentences), summary.of)

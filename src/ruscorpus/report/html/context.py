@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -38,6 +39,15 @@ class Context:
         return {sheet.analysis.document.id: sheet for sheet in self.sheets}
 
     @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(sheet.name for sheet in self.sheets)
+
+    def name(self, sheet: Sheet) -> str:
+        """Return what a document is called here: where several have one title, with the id in brackets."""
+        id_ = sheet.analysis.document.id
+        return f"{sheet.name} ({id_})" if self._names[sheet.name] > 1 else sheet.name
+
+    @cached_property
     def colour_of(self) -> dict[str, int]:
         """The number of the colour of every code: that of its facet."""
         facets = [facet.id for facet in self.corpus.codebook.facets]
@@ -68,5 +78,5 @@ class Context:
     def place(self, sheet: Sheet, finding: Finding) -> Html:
         """Return a link to where a finding stands in the text; of several documents it is named."""
         place = self.labels.place(finding.at.page, finding.at.line)
-        name = [tag("bdi", shorten(sheet.name, NAME)), " "] if len(self.sheets) > 1 else []
+        name = [tag("bdi", shorten(self.name(sheet), NAME)), " "] if len(self.sheets) > 1 else []
         return tag("a", *name, place, href=f"#t{finding.key}", class_="go")

@@ -22,7 +22,7 @@ Choice = tuple[str, str]
 def filters(context: Context) -> Html:
     """Return the form. Names of the controls are the attributes of the findings that they ask for."""
     findings = [finding for sheet in context.sheets for finding in (*sheet.passages, *sheet.events)]
-    documents = [(str(sheet.number), sheet.name) for sheet in context.sheets]
+    documents = [(str(sheet.number), context.name(sheet)) for sheet in context.sheets]
     several = len(documents) > 1
     return tag(
         "form",

@@ -28,6 +28,7 @@ def overview(context: Context) -> Html:
         "section",
         tag("h2", say("overview"), id="overview-h"),
         _tiles(context),
+        tag("p", say("caution")),
         tag("p", f"{say('corpus-reports')} {say('cues-note')}", class_="hint"),
         tag("div", pictures, class_="pictures") if any(pictures) else None,
         tag("div", _actors(context), _codes(context), class_="pair"),
@@ -133,7 +134,7 @@ def quality(context: Context) -> Html:
 
 def _quality_row(row: DocumentRow, context: Context) -> Html:
     sheet = context.by_id.get(row.id)
-    name = tag("a", sheet.name, href=f"#d{sheet.number}") if sheet else row.id
+    name = tag("a", context.name(sheet), href=f"#d{sheet.number}") if sheet else row.id
     share = f"{row.left_out / row.characters:.0%}" if row.left_out and row.characters else ""
     numbers = (row.characters, row.edits, row.unrecoverable)
     status: list[str | Html] = [context.labels.known(row.status)]

@@ -49,7 +49,7 @@ def _document(sheet: Sheet, context: Context) -> Html:
         "details",
         tag(
             "summary",
-            tag("h3", sheet.name, dir="auto"),
+            tag("h3", context.name(sheet), dir="auto"),
             " ",
             tag("span", found, class_="found"),
         ),
