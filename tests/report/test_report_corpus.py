@@ -6,6 +6,7 @@ import sqlite3
 import tracemalloc
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 import yaml
@@ -22,6 +23,7 @@ from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.corpus_markdown import COLUMNS, EVENTS, corpus_markdown
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.overlap import SpanIndex
+from ruscorpus.report.reasons import THAI, reason
 from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, RepairSummary
 from ruscorpus.report.shorten import one_line
 from ruscorpus.report.signs import visible
@@ -286,3 +288,12 @@ spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda p: Span(p[0]
 def test_the_index_finds_what_overlaps_and_nothing_else(stored, wanted):
     index = SpanIndex(stored, lambda span: span)
     assert list(index.overlapping(wanted)) == sorted(span for span in stored if span.overlaps(wanted))
+
+
+def test_every_reason_is_told_in_thai_too():
+    page = (Path(__file__).parents[2] / "docs" / "problems.md").read_text(encoding="utf-8")
+    documents = page.split("\n## Documents\n")[1].split("\n## ")[0]
+    assert set(THAI) == set(re.findall(r"^### (\S+)$", documents, re.MULTILINE))
+    assert reason("empty-file", "the file is empty", "th") == "ไฟล์ว่าง (the file is empty)"
+    assert reason("empty-file", "the file is empty", "en") == "the file is empty"
+    assert reason("unheard-of", "a message", "th") == "a message"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.counts import fullest
 from ruscorpus.report.escape import escape, mono, table_lines
 from ruscorpus.report.figures import corpus_lead, quality_lead
+from ruscorpus.report.reasons import reason
 from ruscorpus.report.tables import QUOTE, balance_table, coding_item, number, quoted, sure
 
 if TYPE_CHECKING:
@@ -276,7 +277,11 @@ def _unread(
     yield table_lines(
         [labels.say(key) for key in ("document", "status", "reason")],
         (
-            (mono(r.id), labels.known(r.status), f"{mono(r.slug)} {escape(r.message)}".strip())
+            (
+                mono(r.id),
+                labels.known(r.status),
+                f"{mono(r.slug)} {escape(reason(r.slug, r.message, labels.language))}".strip(),
+            )
             for r in filter(wanted, documents)
         ),
     )

@@ -16,6 +16,7 @@ from ruscorpus.report.counts import most
 from ruscorpus.report.escape import escape, mono, table
 from ruscorpus.report.labels import not_counted
 from ruscorpus.report.passages import nested, passages
+from ruscorpus.report.reasons import reason
 from ruscorpus.report.shorten import one_line, shorten
 from ruscorpus.report.signs import shown
 from ruscorpus.report.tables import number, passage_item, quoted, timeline, who_to_whom
@@ -112,7 +113,8 @@ def _warnings(analysis: Analysis, labels: Labels) -> Iterator[str]:
     if analysis.problems:
         yield f"## {labels.say('warnings')}"
         yield "".join(
-            f"- {mono(p.slug)} {escape(p.message)}{f' ({escape(p.hint)})' if p.hint else ''}\n"
+            f"- {mono(p.slug)} {escape(reason(p.slug, p.message, labels.language))}"
+            f"{f' ({escape(p.hint)})' if p.hint else ''}\n"
             for p in analysis.problems
         )
 

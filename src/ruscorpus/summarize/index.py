@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ruscorpus import __version__
 from ruscorpus.report.escape import escape
+from ruscorpus.report.reasons import reason
 from ruscorpus.summarize.page import SummaryPage, sealed
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def _parts(pages: Sequence[tuple[ManifestRow, Sequence[SummaryPage]]], left: Seq
     failed = [row for row, _ in pages if not (row.analysed or row.skipped)]
     if failed:
         yield "## เอกสารที่สรุปไม่ได้"
-        yield "".join(f"- {escape(row.id)}: {escape(row.message or row.status)}\n" for row in failed)
+        yield "".join(
+            f"- {escape(row.id)}: {escape(reason(row.slug, row.message or row.status, 'th'))}\n"
+            for row in failed
+        )
     if left:
         yield "## บทสรุปของสิ่งที่ไม่มีแล้ว แต่มีบันทึกหรือการแก้ไขของท่าน"
         yield "".join(f"- {_link(path, path)}\n" for path in left)

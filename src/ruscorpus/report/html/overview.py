@@ -10,6 +10,7 @@ from ruscorpus.report.figures import quality_lead
 from ruscorpus.report.html.markup import Html, scrollable, tag
 from ruscorpus.report.html.network import network
 from ruscorpus.report.html.times import time_chart
+from ruscorpus.report.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,7 +140,9 @@ def _quality_row(row: DocumentRow, context: Context) -> Html:
     numbers = (row.characters, row.edits, row.unrecoverable)
     status: list[str | Html] = [context.labels.known(row.status)]
     if row.slug:
-        status.append(tag("small", f" {row.slug} {row.message}", dir="auto"))
+        status.append(
+            tag("small", f" {row.slug} {reason(row.slug, row.message, context.labels.language)}", dir="auto")
+        )
     return tag(
         "tr",
         tag("th", name, scope="row", dir="auto"),
