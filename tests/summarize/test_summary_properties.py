@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ruscorpus.knowledge import load_knowledge
@@ -45,12 +45,21 @@ LENGTHS = st.one_of(
 )
 
 
+def line(start: str) -> str:
+    return next(line for line in LINES if line.startswith(start))
+
+
+PARTED = "\n".join(["บทที่ 1 บทนำ 1", line("บริษัทร่วมทุน"), "สารบัญ", line("ความสัมพันธ์ดังกล่าว")])
+"""A sentence that hangs on the one before it, with a heading between the two."""
+
+
 def analysed(text: str) -> Document:
     return PIPELINE(Document(id="x.txt", path="x.txt", raw=text))
 
 
 @settings(max_examples=40)
 @given(TEXTS, LENGTHS)
+@example(PARTED, Length())
 def test_any_text(text, length):
     document = analysed(text)
     context = Context(Reading(document), KNOWLEDGE.summaries)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ruscorpus.summarize.units import Unit
 
 _DATE = 30
+_LIST_MARK = 2
+"""Letters and digits of the mark of a list's item: "ก.", "12)"."""
 MAX_CHAIN = 2
 """A sentence that would need more than so many before it is left out."""
 
@@ -46,13 +48,23 @@ class Context:
                 result.append(0)
                 continue
             before = units[index - 1] if index else None
-            if before is None or before.section != unit.section or not before.whole:
+            if (
+                before is None
+                or before.section != unit.section
+                or not before.whole
+                or self._parted(before.span, unit.span)
+            ):
                 result.append(-1)
                 continue
             earlier = result[index - 1]
             held = all(self._holds(before.span, unit.span, at) for at in self._open_references(unit.span))
             result.append(earlier + 1 if held and 0 <= earlier < MAX_CHAIN else -1)
         return result
+
+    def _parted(self, before: Span, span: Span) -> bool:
+        """Tell whether more than blanks and the mark of a list stand between two units, such as a caption."""
+        between = self._reading.flow[before.end : span.start]
+        return sum(char.isalnum() for char in between) > _LIST_MARK
 
     def _opens_with_link(self, span: Span) -> bool:
         opening = self._reading.opens(span.start, self._openings)
