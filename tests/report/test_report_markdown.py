@@ -140,6 +140,7 @@ def test_a_passage_stands_once_with_all_its_codes_and_its_parts_in_it(labels):
             ["context=diplomatic", "event=CONSULT/visit", "length=2", "whole"],
             "learned weights (diplomacy, Consult, length=2)",
         ),
+        (["words=<place> ใน", "words=แถลง $"], "learned weights (Places “ใน”, “แถลง”)"),
         (["a", "whole"], "`a`"),
         (["first"], "learned weights (–)"),
         ([], ""),

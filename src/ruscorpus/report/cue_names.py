@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 _ALONE = frozenset({"whole", "part", "first"})
 """Features without a value: they say how a stretch stands in its sentence, and explain nothing."""
-
-
 _NAMED = {
     "<state>": "COUNTRY",
     "<organisation>": "ORG",
@@ -45,10 +43,11 @@ def _feature(feature: str, labels: Labels) -> str:
     """Return a feature of :mod:`ruscorpus.coding.units` in words; one of another kind as it stands."""
     kind, value = feature.split("=", 1)
     head = value.split("/", 1)[0]
+    if kind in ("word", "words"):
+        words = value.removeprefix("^ ").removesuffix(" $").split(" ")
+        return " ".join(labels.known(_NAMED[w]) if w in _NAMED else labels.escape(f"“{w}”") for w in words)
     if value in _NAMED:
         return labels.known(_NAMED[value])
-    if kind in ("word", "words"):
-        return labels.escape(f"“{value.removeprefix('^ ')}”")
     if kind == "list":
         return labels.escape(f"{{{value}}}")
     if kind in ("before", "after"):
