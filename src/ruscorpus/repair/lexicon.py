@@ -2,8 +2,8 @@
 
 A word is stored under its *bases*, the letters without marks: damage moves marks and loses them, but leaves
 the bases as they were. Words and counts are those of the pythainlp wheel, taken apart beforehand
-(``tools/make_lexicon.py``), so that a process that needs them has them in a tenth of a second: a row of the
-table is read when its bases are met for the first time.
+(``tools/make_lexicon.py``), so that a process that needs them has them in a twentieth of a second: a row of
+the table is read when its bases are met for the first time.
 """
 
 from __future__ import annotations
