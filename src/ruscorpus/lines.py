@@ -69,6 +69,11 @@ _BREAK = re.compile("\n")
 _ZERO_WIDTH = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d]")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
+PAGE_NUMBER = re.compile(
+    r"\s*[-–—\[(]?\s*(?:(?:หน้า|page)\s*(?:ที่\s*)?)?([0-9]{1,4})\s*[-–—\])]?\s*$", re.IGNORECASE
+)
+"""A line that may be the number of a page, and nothing else. Digits are Arabic ones."""
+
 
 def line_start(text: str, position: int) -> int:
     """Return where the line begins that holds *position*.

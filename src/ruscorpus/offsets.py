@@ -59,6 +59,16 @@ class Edit:
     confidence: float = 1.0
 
 
+def first_difference(one: str, other: str) -> int:
+    """Return from where on two texts differ: at the end of the shorter where the other goes on with it.
+
+    >>> first_difference("abc", "abd"), first_difference("ab", "abc")
+    (2, 2)
+    """
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
 def shortest_edit(at: int, old: str, new: str, rule: str, confidence: float) -> Edit | None:
     """Return the edit that makes *new* of *old*, which begins at *at*, without what both begin and end with.
 
@@ -69,13 +79,8 @@ def shortest_edit(at: int, old: str, new: str, rule: str, confidence: float) -> 
     """
     if old == new:
         return None
-    shorter = min(len(old), len(new))
-    head = 0
-    while head < shorter and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head = first_difference(old, new)
+    tail = min(first_difference(old[::-1], new[::-1]), min(len(old), len(new)) - head)
     return Edit(Span(at + head, at + len(old) - tail), new[head : len(new) - tail], rule, confidence)
 
 

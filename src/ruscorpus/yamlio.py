@@ -189,8 +189,13 @@ def validate(model: type[Model], parsed: Parsed, path: str) -> Model:
         ) from error
 
 
+def fault_path(fault: ErrorDetails) -> NodePath:
+    """Return where in the YAML a fault is that pydantic found: its own names of types stand in no file."""
+    return tuple(part for part in fault["loc"] if not (isinstance(part, str) and "[" in part))
+
+
 def _field_problem(fault: ErrorDetails, model: type[BaseModel], parsed: Parsed, path: str) -> Problem:
-    location = tuple(part for part in fault["loc"] if not (isinstance(part, str) and "[" in part))
+    location = fault_path(fault)
     name = ".".join(str(part) for part in location) or "the file"
     hint = ""
     if fault["type"] == "extra_forbidden":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ruscorpus.agreement.matching import BareText
+from ruscorpus.offsets import first_difference
 from ruscorpus.problems import Problem, UsageError, printable
 
 if TYPE_CHECKING:
@@ -133,9 +134,7 @@ def _carried(coder: Coder, document: str, name: str, own: str | None, base: str)
 
 
 def _different(coder: Coder, document: str, mine: BareText, theirs: BareText) -> Problem:
-    pairs = zip(mine.bare, theirs.bare, strict=False)
-    shorter = min(len(mine.bare), len(theirs.bare))
-    at = next((index for index, (a, b) in enumerate(pairs) if a != b), shorter)
+    at = first_difference(mine.bare, theirs.bare)
     here, there = (printable(text.bare[at : at + 20]) or "its end" for text in (mine, theirs))
     message = (
         f"{coder.name} coded another text of it: “{here}” where the first coder has “{there}” "

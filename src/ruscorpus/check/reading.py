@@ -18,6 +18,7 @@ from ruscorpus import yamlio
 from ruscorpus.check.findings import Finding, Place
 from ruscorpus.offsets import Edit, Span, check_edits
 from ruscorpus.problems import ConfigError, printable
+from ruscorpus.yamlio import fault_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +134,7 @@ class Faults:
 
 def _told(error: ValidationError) -> Iterator[tuple[NodePath, str, str]]:
     for fault in error.errors(include_url=False):
-        at = tuple(part for part in fault["loc"] if not (isinstance(part, str) and "[" in part))
+        at = fault_path(fault)
         name = _name(at) or "the file"
         if fault["type"] == "extra_forbidden":
             yield at, "field-unknown", f"{name}: a field that ruscorpus does not write"

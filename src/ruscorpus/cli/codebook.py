@@ -77,6 +77,7 @@ def new(
 
     from ruscorpus.problems import OutputError, Problem, UsageError, printable  # noqa: PLC0415
     from ruscorpus.resources import packaged_configs  # noqa: PLC0415
+    from ruscorpus.run.files import cannot_write  # noqa: PLC0415
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", identifier):
         hint = "lower-case letters, digits and hyphens, such as power-transition"
@@ -91,8 +92,7 @@ def new(
         problem = Problem("codebook-exists", "is there already", str(path), hint="choose another with -o")
         raise UsageError(problem) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise OutputError(Problem("output-unwritable", f"cannot be written: {reason}", str(path))) from error
+        raise OutputError(cannot_write(path, error)) from error
     Terminal(verbosity(quiet=quiet, verbose=False)).say(
         f"{path}: edit it, then run: ruscorpus codebook check {path}"
     )

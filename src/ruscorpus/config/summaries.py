@@ -75,3 +75,8 @@ class SummaryWords(Strict):
     conditions: Conditions
     predicates: tuple[Text, ...]
     cues: tuple[Text, ...]
+
+    @property
+    def opening_phrases(self) -> frozenset[str]:
+        """All phrases with which a sentence goes on from the one before."""
+        return frozenset(phrase for opening in self.openings for phrase in opening.phrases)

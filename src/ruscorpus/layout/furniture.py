@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
-from ruscorpus.numerals import THAI_TO_ARABIC, roman
+from ruscorpus.numerals import THAI_LETTERS, THAI_TO_ARABIC, roman
 from ruscorpus.skeleton import counts_on, masked
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|จาก|ของ)\s*[0-9]{1,4})?[\s\-–—~|.\])•]*$",
     re.IGNORECASE,
 )
-_ABC = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 
 
 def find_furniture(pages: Sequence[Sequence[PageLine]]) -> frozenset[int]:
@@ -131,8 +130,8 @@ def _readings(content: str) -> list[tuple[str, int]]:
     number = match["number"].lower()
     if number.isdigit():
         return [("digits", int(number))]
-    if number in _ABC:
-        return [("letters", _ABC.index(number) + 1)]
+    if number in THAI_LETTERS:
+        return [("letters", THAI_LETTERS.index(number) + 1)]
     return [("roman", roman(number))]
 
 

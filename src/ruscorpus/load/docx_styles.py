@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ruscorpus.numerals import ARABIC_TO_THAI
+from ruscorpus.numerals import ARABIC_TO_THAI, THAI_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,6 @@ _KIND_OF_NAME = (
     (re.compile(r"(?:footnote|endnote) text$", re.IGNORECASE), "footnote"),
 )
 _MAX_LEVELS = 9
-_THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ROMAN = tuple(
     zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
@@ -219,7 +218,7 @@ def formatted(number: int, form: str) -> str:
         case "thaiNumbers" | "thaiCounting":
             return str(number).translate(ARABIC_TO_THAI)
         case "thaiLetters":
-            return _THAI_LETTERS[(number - 1) % len(_THAI_LETTERS)]
+            return THAI_LETTERS[(number - 1) % len(THAI_LETTERS)]
         case "lowerLetter" | "upperLetter":
             letter = chr(ord("a") + (number - 1) % 26)
             return letter if form == "lowerLetter" else letter.upper()

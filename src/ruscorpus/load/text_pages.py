@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ruscorpus.lines import PAGE_NUMBER
 from ruscorpus.model import Page
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
-_NUMBER_LINE = re.compile(
-    r"\s*[-–—\[(]?\s*(?:(?:หน้า|page)\s*(?:ที่\s*)?)?([0-9]{1,4})\s*[-–—\])]?\s*$", re.IGNORECASE
-)
 _MIN_NUMBERS = 3
 _MAX_UNEVEN = 3.0
 """How many times longer than usual a page may be for its number to count."""
@@ -65,7 +63,7 @@ def _numbered(lines: Sequence[_Line]) -> list[int]:
     numbers = [
         (index, int(match[1]))
         for index, line in enumerate(lines)
-        if (match := _NUMBER_LINE.match(line.text.translate(THAI_TO_ARABIC)))
+        if (match := PAGE_NUMBER.match(line.text.translate(THAI_TO_ARABIC)))
     ]
     chain = _longest_chain(numbers)
     if len(chain) < _MIN_NUMBERS or len(chain) < 0.6 * len(numbers):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ruscorpus.lines import width_of
+from ruscorpus.lines import PAGE_NUMBER, width_of
 from ruscorpus.model import Region
 from ruscorpus.numerals import THAI_TO_ARABIC
 from ruscorpus.offsets import Span
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
 
 _LINE = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
-_LONE = re.compile(r"\s*[-–—\[(]?\s*(?:(?:หน้า|page)\s*(?:ที่\s*)?)?([0-9]{1,4})\s*[-–—\])]?\s*$", re.IGNORECASE)
 _DEPTH = 2
 _NEAR_PAGES = 2
 _NEEDED = 3
@@ -53,14 +52,14 @@ def find_furniture(document: Document) -> list[Span]:
     alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for number, zone, line in edges:
         content = line.of(document.text)
-        if lone := _LONE.match(content.translate(THAI_TO_ARABIC)):
+        if lone := PAGE_NUMBER.match(content.translate(THAI_TO_ARABIC)):
             counted.setdefault(int(lone[1]) - number, set()).add(number)
         elif len(key := masked(content)) > 1:
             alike.setdefault((zone, key), []).append((number, content))
     found: set[Span] = set()
     for number, zone, line in edges:
         content = line.of(document.text)
-        if lone := _LONE.match(content.translate(THAI_TO_ARABIC)):
+        if lone := PAGE_NUMBER.match(content.translate(THAI_TO_ARABIC)):
             pages = counted[int(lone[1]) - number]
         else:
             others = alike.get((zone, masked(content)), [])

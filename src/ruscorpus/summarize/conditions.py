@@ -42,7 +42,7 @@ class Conditions:
         self._mains = frozenset(own.mains)
         self._within = frozenset((*words.fragments.starts, *words.fragments.subordinate)) - self._mains
         self._links = frozenset(own.links)
-        self._openings = frozenset(phrase for opening in words.openings for phrase in opening.phrases)
+        self._openings = words.opening_phrases
         self._letters = re.compile("|".join(sorted(map(re.escape, self._phrases), key=len, reverse=True)))
 
     def waits(self, span: Span) -> bool:

@@ -31,7 +31,7 @@ class Context:
     def __init__(self, reading: Reading, words: SummaryWords) -> None:
         self._reading = reading
         self._words = words
-        self._openings = frozenset(phrase for opening in words.openings for phrase in opening.phrases)
+        self._openings = words.opening_phrases
         self._unless = frozenset(phrase for opening in words.openings for phrase in opening.unless)
         self._pointers = tuple(words.pointers.words)
         self._skipped = frozenset(words.pointers.classifiers)

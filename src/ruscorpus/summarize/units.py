@@ -88,7 +88,7 @@ class UnitFinder:
         self._fragments = words.fragments
         self._predicates = frozenset(words.predicates)
         self._cues = frozenset(words.cues)
-        self._openings = frozenset(phrase for opening in words.openings for phrase in opening.phrases)
+        self._openings = words.opening_phrases
         document = reading.document
         self._sentences = document.sentences
         self._outside = sorted(

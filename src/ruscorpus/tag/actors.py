@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.model import Mention, is_state
 from ruscorpus.offsets import Span
 from ruscorpus.resources import thai_dictionary
+from ruscorpus.tag.bodies import MINISTER
 from ruscorpus.tag.capitals import acts_as_government
 from ruscorpus.tag.slugs import slug
 from ruscorpus.tag.spelling import LETTERS
@@ -59,7 +60,6 @@ _OF_STATE = re.compile(
     r"(?:พรมแดน|ชายแดน|ประเทศ|ของ|กองทัพ|รัฐบาล|ผู้นำ|ประธานาธิบดี|เหนือ|ตะวันออก|ตะวันตก|ใต้|เยือน)$"
 )
 _SHORT_MINISTRY = re.compile(r"(?:กต\.?|กลาโหม|คลัง)\s?")
-_MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?(?:ว่าการ)?|รมว\.|รมช\.|ปลัด|เจ้ากระทรวง)\s?$")
 
 
 def find_actors(read: ReadText, words: Sequence[int], gazetteer: Gazetteer) -> list[Mention]:
@@ -217,7 +217,7 @@ def _of_minister(text: str, span: Span, gazetteer: Gazetteer) -> tuple[Span, Act
     content = span.of(text)
     word = _SHORT_MINISTRY.match(content)
     state = gazetteer.states.get(content[word.end() :]) if word else None
-    if word is None or state is None or not _MINISTER.search(text, max(0, span.start - 20), span.start):
+    if word is None or state is None or not MINISTER.search(text, max(0, span.start - 20), span.start):
         return None
     return Span(span.start + word.end(), span.end), state
 

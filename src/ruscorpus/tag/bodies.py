@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ruscorpus.tag.pieces import Pieces
 
 # The office of a minister names his ministry, which does not act there.
-_TITLE = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?(?:ว่าการ)?|รมว\.|รมช\.|ปลัด|เจ้ากระทรวง)\s?$")
+MINISTER = re.compile(r"(?:รัฐมนตรี(?:ช่วย)?(?:ว่าการ)?|รมว\.|รมช\.|ปลัด|เจ้ากระทรวง)\s?$")
 _OF = re.compile(r"\s?(?:ของ|แห่ง|ประเทศ)?\s?")
 # กลาโหม alone is also a subject (งบกลาโหมจีน): as a body it begins a phrase, and one state follows.
 _BEGINS = re.compile(r"(?:^|[\s“\"(/]|โฆษก|เจ้าหน้าที่|แหล่งข่าว|ขณะที่|ส่วน|โดย|แต่|ให้|กับ|ต่อ|จาก|ถึง|ว่า)$")
@@ -72,7 +72,7 @@ def find_bodies(
         kind = rules.kinds[match[0]]
         gap = _OF.match(text, end)
         state = states.get(gap.end()) if gap else None
-        if _TITLE.search(text, max(0, start - 24), start):
+        if MINISTER.search(text, max(0, start - 24), start):
             continue
         if match[0] in rules.short:
             if state is not None and _is_short_name(text, Span(start, end), state.span):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.check.check import of_documents
 from ruscorpus.check.findings import Finding, Place
-from ruscorpus.offsets import LineIndex, OffsetMap, apply_edits
+from ruscorpus.offsets import LineIndex, OffsetMap, apply_edits, first_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,9 +69,7 @@ def _pages(subject: Subject, *, paged: bool) -> Iterator[Finding]:
 
 
 def _edits_lead_elsewhere(subject: Subject, repaired: str, text: str) -> Finding:
-    pairs = zip(repaired, text, strict=False)
-    shorter = min(len(repaired), len(text))
-    at = next((index for index, (a, b) in enumerate(pairs) if a != b), shorter)
+    at = first_difference(repaired, text)
     message = f"the edits turn raw/{subject.id}.txt into another text than this, from character {at:,} on"
     lines = LineIndex(text)
     line = lines.line_of(at)
