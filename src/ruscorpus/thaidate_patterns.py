@@ -36,7 +36,7 @@ _SPOKEN = "|".join(n for names in _MONTHS for n in names if n.endswith("า"))
 _EN = "|".join(name.capitalize() for name in _ENGLISH)
 _D = r"[0-9๐-๙]"
 _DASH = r"\s?(?:-|–|—|ถึง|และ)\s?"
-_ERA = r"(?:(?P<era{0}>พ\.\s?ศ\.|ค\.\s?ศ\.)\s?)"
+_ERA = r"(?:(?P<era{0}>พ\.\s?ศ\.|ค\.\s?ศ\.|พุทธศักราช|คริสต์ศักราช)\s?)"
 _NOT_DIGIT_BEFORE = r"(?<![0-9๐-๙.,/])"
 # Two digits before one of these count things: they are no year.
 _COUNTED = (

@@ -69,7 +69,7 @@ _WHEN_REACH = 24
 _UNLIKELY, _A_YEAR_ONLY, _OF_A_THING = 60, 30, 400
 _TOO_FAR = 260
 _RANK: dict[str, int] = {"own": 0, "governs": 1, "content": 2, "speech": 3, "closed": 4, "later": 5}
-_LINE_HEAD, _HEAD_REACH, _BESIDE, _SHORT_LINE = 60, 800, 5, 100
+_LINE_HEAD, _HEAD_REACH, _BESIDE, _SHORT_LINE, _DATE_LINE = 60, 800, 5, 100, 120
 _BYLINE = re.compile(r"\s*[(|–—-]")
 
 
@@ -290,9 +290,11 @@ def _is_dateline(document: Document, found: DateMatch) -> bool:
     """Tell whether a date is the text's own, in the line or the words that open it."""
     flow = document.flow
     start = line_start(flow, found.span.start)
-    if found.iso != document.date or found.span.start - start > _LINE_HEAD or start > _HEAD_REACH:
+    if found.iso != document.date or start > _HEAD_REACH:
         return False
     end = flow.find("\n", found.span.end)
-    if 0 <= end - start <= _SHORT_LINE and not flow[found.span.end : end].strip():
+    if 0 <= end - start <= _DATE_LINE and not flow[found.span.end : end].strip(" )"):
         return True
+    if found.span.start - start > _LINE_HEAD:
+        return False
     return not flow[start : found.span.start].strip() or _BYLINE.match(flow, found.span.end) is not None

@@ -39,7 +39,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
-    r"\s*(?:วันที่|ประจำวันที่|(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี|ฯ)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?\b)\s*"
+    r"\s*(?:วันที่|ประจำวันที่|(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี|ฯ)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?(?![ก-ฮเ-ไ]))\s*"
 )
 # What a digest writes before the days or the month that it covers; their last day dates it.
 _COVERS = re.compile(
@@ -53,6 +53,7 @@ _BESIDE = re.compile(
     r"เวลา|\bน\.|นาฬิกา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2}|วัน(?:ที่)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?"
     r"|(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?|พ\.ศ\.|ค\.ศ\.|AM|PM|[\W_]",
 )
+_BOUNDED = re.compile(r"\s*(?:ภาย)?(?:หลัง|ก่อน|ตั้งแต่|นับแต่|นับตั้งแต่)")  # a time that a section is about
 _SEPARATED = re.compile(r"\s*(?:[|/\-–—•·:(]|เวลา|[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2})")
 _SEPARATED_BEFORE = re.compile(
     r"\s[|·•–—-]\s*(?:ฉบับ)?(?:วัน)?(?:ที่|จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)*\s?$"
@@ -63,6 +64,17 @@ _PLACE_AND_AGENCY = re.compile(r"\s*[^0-9๐-๙()\"“]{2,45}\([^0-9๐-๙()]{
 _DASH = re.compile(r"\s*(?:[–—|]|-\s)")
 _BRACKET_DASH = re.compile(r"[^()]{0,12}\)\s*(?:[|:–—-]|$)")
 _PLACE_AND_SEPARATOR = re.compile(r"\s*(?:น\.\s)?\S{2,30}\s?(?:[|(–—]|-\s)")
+
+# A line of the head that says where a text comes from ends with its day or month, in brackets, behind a pause or
+# a label ("นิตยสาร… ฉบับสิงหาคม 2567"); then the time, or what is set off.
+_BEFORE_ITS_DAY = re.compile(
+    r"(?:(?<![0-9๐-๙])(?<!ที่)(?<!เดือน)(?<!เมื่อ)[\s(,/|•·–—-]|(?:จัดทำ|สัมภาษณ์|บันทึก|ออกอากาศ|เผยแพร่|ตีพิมพ์|พิมพ์|เขียน|เรียบเรียง|ปรับปรุง)(?:ล่าสุด|ครั้งแรก)?(?:เมื่อ|คืน)?|ประจำ|ฉบับ)\s?"
+    r"(?:วัน(?:ที่)?|เดือน)?(?:เผยแพร่)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?\s?(?:[ก-๙.]{4,10}\s?[–-]\s?)?$"
+)
+_BEHIND_ITS_DAY = re.compile(
+    r"\)?(?:,?\s(?:เวลา\s)?[0-9๐-๙]{1,2}[:.][0-9๐-๙]{2}(?:\s?น\.)?)?(?:\s?(?:[|•·/]|(?<=\))\s).{0,60}|\s?\([^()]{0,40}\))?\s*"
+)
+_SOURCE_LINES = 4
 
 _TITLE_LABEL = re.compile(
     r"\s*(?:(?:พาด)?หัวข้อ(?:ข่าว)?|หัวข่าว|พาดหัว|ชื่อเรื่อง|title|headline)\s*[:：]\s*", re.IGNORECASE
@@ -124,7 +136,8 @@ def find_date(flow: str) -> str:
     """Return the day a text was published, ISO 8601, from its date line; "" where there is none.
 
     A date line says that it is one (``date``, ``เผยแพร่``, ``วันที่`` before a place or an agency), or holds
-    little beside the day. A day of publication goes before one of a later change, the head of the text
+    little beside the day; a line below the title that says where the text comes from may end with its day or
+    month. A day of publication goes before one of a later change, the head of the text
     before its foot, where only labelled dates count.
     """
     lines = list(_first_lines(flow))
@@ -141,6 +154,7 @@ def find_date(flow: str) -> str:
             "",
         )
         or next((day for line in _own_head(lines[:_DIGEST_LINES]) if (day := _headed(line))), "")
+        or next((day for line in list(_own_head(lines[:_SOURCE_LINES]))[1:] if (day := _sourced(line))), "")
         or _at_the_foot(flow)
         or next(
             (day for line in lines if (match := _UPDATED.match(line)) and (day := _day(line[match.end() :]))),
@@ -243,6 +257,16 @@ def _headed(line: str) -> str:
     return found.iso.rpartition("/")[2] if alone or _DIGEST.search(before) else ""
 
 
+def _sourced(line: str) -> str:
+    """Return the day or the month with which *line* ends as one that says where the text comes from."""
+    found = next((f for f in reversed(find_dates(line)) if f.named), None) if len(line) <= _MAX_DATE_LINE else None
+    if found is None or len(found.iso) not in (len("2025-10"), len("2025-10-04")):
+        return ""
+    before, after = line[: found.span.start], line[found.span.end :]
+    fits = _BEFORE_ITS_DAY.search(before) and _BEHIND_ITS_DAY.fullmatch(after)
+    return found.iso if fits else ""
+
+
 def _day(line: str) -> str:
     """Return the first full day that *line* names near its start."""
     return next((found.iso for found in find_dates(line[:_MAX_DATE_LINE]) if len(found.iso) == 10), "")
@@ -257,6 +281,8 @@ def _is_date_line(line: str) -> bool:
         return True
     span = dates[0].span
     before, after = line[: span.start], line[span.end :]
+    if _BOUNDED.match(before):
+        return False
     day_first = not _BESIDE.sub("", _DAY_FIRST.sub("", before))
     residue = len(_BESIDE.sub("", before)) + len(_BESIDE.sub("", after))
     if day_first and _SEPARATED.match(after):
