@@ -20,7 +20,7 @@ from ruscorpus.config.load import (
 )
 from ruscorpus.config.run import RunConfig
 from ruscorpus.config.validate import DEFAULT_VALIDATION
-from ruscorpus.config.weights import WeightsFile, load_event_weights, load_weights
+from ruscorpus.config.weights import WeightsFile, load_date_weights, load_event_weights, load_weights
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import ConfigError, Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.names import NameGrammar
     from ruscorpus.config.summaries import SummaryWords
     from ruscorpus.config.validate import ValidateConfig
-    from ruscorpus.config.weights import EventWeights
+    from ruscorpus.config.weights import DateWeights, EventWeights
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ class Knowledge:
     codebook_sha256: str
     summaries: SummaryWords
     event_weights: EventWeights | None = None
+    date_weights: DateWeights | None = None
     limits: Limits = DEFAULT_LIMITS
     codes: tuple[str, ...] = ()
     own_frames: tuple[Path, ...] = ()
@@ -81,7 +82,7 @@ class Knowledge:
 
     def without_weights(self) -> Knowledge:
         """Return the same knowledge without what was learned: events by frames, codes by cues alone."""
-        return replace(self, weights=None, event_weights=None)
+        return replace(self, weights=None, event_weights=None, date_weights=None)
 
     def with_codes(self, wanted: Sequence[str]) -> Knowledge:
         """Return the same knowledge with only the codes named by id, or by their facet.
@@ -134,9 +135,10 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     frame_files = [file for place in frames for file in yaml_files(place)]
     actor_files = [file for place in actors for file in yaml_files(place)]
     event_weights = find(run.event_weights) if run.event_weights else None
+    date_weights = find(run.date_weights) if run.event_weights and run.date_weights else None
     files = [ontology_path, grammar_path, names, *actor_files, *frame_files, summaries_path]
     files += [weights.path] if weights else []
-    files += [event_weights] if event_weights else []
+    files += [file for file in (event_weights, date_weights) if file]
     return Knowledge(
         actors=listed,
         names=load_names(names),
@@ -150,6 +152,7 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         codebook_sha256=hashlib.sha256(source).hexdigest(),
         summaries=load_summary_words(summaries_path),
         event_weights=load_event_weights(event_weights) if event_weights else None,
+        date_weights=load_date_weights(date_weights) if date_weights else None,
         own_frames=tuple(file for file in frame_files if not file.is_relative_to(packaged)),
         limits=Limits(**run.limits.model_dump()),
         validation=run.validation,

@@ -62,7 +62,13 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
             *_text_stages(gazetteer.vocabulary),
             SegmentStage(gazetteer.vocabulary),
             TagStage(gazetteer, knowledge.names),
-            EventStage(knowledge.ontology, knowledge.frames, knowledge.grammar, knowledge.event_weights),
+            EventStage(
+                knowledge.ontology,
+                knowledge.frames,
+                knowledge.grammar,
+                knowledge.event_weights,
+                knowledge.date_weights,
+            ),
             _coding_stage(knowledge),
         ]
     )

@@ -25,13 +25,16 @@ from ruscorpus.thaidate_patterns import (
     MONTH_OF,
     NAMED_KINDS,
     NUMERALS,
+    PAST,
     PATTERNS,
     SEQUEL,
     THIS,
     WEEKDAYS,
 )
+from ruscorpus.thaidate_values import common_era, month_number, moved, parse_iso
 
-BUDDHIST_OFFSET = 543
+__all__ = ["DateMatch", "common_era", "find_dates", "parse_iso"]
+
 _SCANNER = Scanner([pattern for _, pattern in PATTERNS])
 _BESIDE = 5  # characters between a weekday and its date
 _FUTURE_DAYS = 65  # a bare month or day this far ahead of the reference is still to come, not last year's
@@ -51,37 +54,13 @@ class DateMatch:
     span: Span
     iso: str
     kind: str
+    others: tuple[str, ...] = ()
+    """What a month or a day that names no year may mean too: the same in other years near by."""
 
     @property
     def named(self) -> bool:
         """Whether the expression names a calendar date or period by itself."""
         return self.kind in NAMED_KINDS
-
-
-def common_era(year: str, era: str = "") -> int:
-    """Return a written year as a year of the Common Era.
-
-    >>> common_era("๒๕๖๗"), common_era("2024"), common_era("66"), common_era("2000", "ค.ศ.")
-    (2024, 2024, 2023, 2000)
-    """
-    number = int(year.translate(THAI_TO_ARABIC))
-    if len(year) == 2:
-        return 2500 + number - BUDDHIST_OFFSET if not era.startswith("ค") else 2000 + number
-    if era.startswith("ค"):
-        return number
-    if era.startswith("พ") or 2400 <= number <= 2700:
-        return number - BUDDHIST_OFFSET
-    return number
-
-
-def parse_iso(iso: str) -> date | None:
-    """Return the first day that an ISO date, month, year or interval covers; None for anything else."""
-    parts = iso.split("/", 1)[0].split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        return date(numbers[0], *[*numbers[1:], 1, 1][:2])
-    except (ValueError, IndexError):
-        return None
 
 
 def find_dates(text: str, reference: str = "") -> list[DateMatch]:
@@ -115,6 +94,7 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
             limit=limit is not None,
             goes_on=bool(SEQUEL.search(lead)),
             back=bool(BACK.search(lead)),
+            past=bool(PAST.search(lead)),
             comes=bool(
                 THIS.match(text, end) or (apart and AHEAD.search(text, max(0, start - _AHEAD), start))
             ),
@@ -125,7 +105,7 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
             beside = text[result[-1].span.end : start].strip(" (")
             if beside in ("", "ที่") and start - result[-1].span.end <= _BESIDE:  # วันศุกร์ที่ 26 กันยายน
                 result[-1] = replace(result[-1], iso=iso)
-        result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind))
+        result.append(DateMatch(Span(start, _trim(text, start, end)), iso, kind, tuple(resolver.others)))
         position = end
     return tuple(result)
 
@@ -146,8 +126,11 @@ class _Resolver:
         self.month = 0
         self.last = ""  # the date named last, for วันรุ่งขึ้น and its kin
         self.last_day = ""  # the day named last
+        self.last_month = ""  # the month named last
+        self.others: list[str] = []  # the match in other years
         self.goes_on = False
         self.comes = False
+        self.past = False
 
     def resolve(
         self,
@@ -159,14 +142,15 @@ class _Resolver:
         goes_on: bool = False,
         back: bool = False,
         comes: bool = False,
+        past: bool = False,
     ) -> str | None:
         """Return the ISO value; "" where it cannot be known; None where the match is no date at all.
 
         A *limit* in the future (ภายในปี 2573) is not remembered: what follows does not happen then. วันต่อมา
         does not count from a look *back* (ก่อนหน้านั้นในเดือน…). *goes_on*: it continues a sequence (พอถึง…).
-        *comes*: what happens then is still to come.
+        *comes*: what happens then is still to come; *past*: it is not.
         """
-        self.goes_on, self.comes = goes_on, comes
+        self.goes_on, self.comes, self.past, self.others = goes_on, comes, past, []
         groups = {key: value.translate(THAI_TO_ARABIC) for key, value in match.groupdict().items() if value}
         before = self.year, self.month
         try:
@@ -179,12 +163,20 @@ class _Resolver:
         elif iso and not back and "before" not in groups:
             self.last = iso
             self.last_day = iso if len(iso) == 10 else self.last_day
+            self.last_month = iso[:7] if len(iso) >= len("2024-06") and "/" not in iso else self.last_month
+            if kind in ("counted", "following", "relative"):
+                self._remember(int(iso[:4]), int(iso[5:7]) if len(iso) >= len("2024-06") else 0)
         return iso
 
     def _last(self, unit: str) -> str:
-        """Return where a distance is counted from: days from a day, though an older month stands between."""
+        """Return where a distance is counted from: days from a day, though an older month stands between.
+
+        So are months from a month, though an older year does.
+        """
         if unit in ("วัน", "สัปดาห์") and len(self.last) < 10 and self.last <= self.last_day:
             return self.last_day
+        if unit == "เดือน" and len(self.last) < len("2024-06") and self.last <= self.last_month:
+            return self.last_month
         return self.last
 
     def _remember(self, year: int, month: int = 0) -> None:
@@ -213,7 +205,7 @@ class _Resolver:
         return f"{first.isoformat()}/{date(year, month, last).isoformat()}"
 
     def _day(self, g: dict[str, str]) -> str:
-        month, day, last = _month(g["month"]), int(g["d"]), int(g.get("d2", "0"))
+        month, day, last = month_number(g["month"]), int(g["d"]), int(g.get("d2", "0"))
         if "y" in g:
             year = common_era(g["y"], g.get("era", ""))
         elif "rel" in g:
@@ -223,18 +215,25 @@ class _Resolver:
         if not year:
             date(2000, month, day)  # raises for an impossible day
             return ""
+        if not {"y", "rel"} & g.keys():
+            years = self._years(year, month) if (month, day) != (2, 29) else []
+            self.others = [f"{y:04d}-{month:02d}-{day:02d}" for y in years]
         return self._full(year, month, day, last)
 
     def _month(self, g: dict[str, str]) -> str:
-        month = _month(g["month"])
+        month = month_number(g["month"])
         if "y" in g:
             year = common_era(g["y"], g.get("era", ""))
         elif "rel" in g:
             year = self._relative_year(g["rel"])
+        elif "next" in g and self.reference:
+            year = self.reference.year + (month <= self.reference.month)
         else:
             year = self._near(month)
         if not year:
             return ""
+        if not {"y", "rel", "next"} & g.keys():
+            self.others = [f"{y:04d}-{month:02d}" for y in self._years(year, month)]
         self._remember(year, month)
         return f"{year:04d}-{month:02d}"
 
@@ -269,6 +268,18 @@ class _Resolver:
         reference = self.reference
         return min(candidates, key=lambda c: abs((c - reference).days)).isoformat()
 
+    def _bare_day(self, g: dict[str, str]) -> str | None:
+        """``วันที่ 12`` in the month named last, or the next where the day has gone by; else near the reference."""
+        named = self.last if len(self.last) >= len("2024-06") else self.last_month
+        first, day = parse_iso(named.rpartition("/")[2]), int(g["d"])
+        if first is None:
+            return self._weekday(g)
+        index = first.year * 12 + first.month - 1
+        following = date((index + 1) // 12, (index + 1) % 12 + 1, day)
+        if day >= first.day or (self.reference and following > self.reference):
+            return first.replace(day=day).isoformat()
+        return following.isoformat()
+
     def _named_day(self, g: dict[str, str]) -> str:
         if "d" in g:
             return self._weekday(g) or ""
@@ -291,12 +302,12 @@ class _Resolver:
             return None
         count = NUMERALS.get(g["count"]) or int(g["count"])
         if "before" in g or way.startswith("ก่อนหน้า"):
-            return _moved(self._last(g["unit"]), g["unit"], -count)
+            return moved(self._last(g["unit"]), g["unit"], -count)
         if "ahead" in g:  # หนึ่งเดือนก่อนการ…: who knows when that was
             return ""
         if way in ("ก่อน", "ที่แล้ว"):
-            return _moved(self._reference_iso(), g["unit"], -count)
-        return _moved(self._last(g["unit"]), g["unit"], count)
+            return moved(self._reference_iso(), g["unit"], -count)
+        return moved(self._last(g["unit"]), g["unit"], count)
 
     def _same_month(self, g: dict[str, str]) -> str:
         """``วันที่ 13 เดือนเดียวกัน``: a day of the month named last."""
@@ -307,10 +318,12 @@ class _Resolver:
 
     def _following(self, g: dict[str, str]) -> str:
         word = g["word"]
-        unit = next((unit for unit in ("เดือน", "ปี") if word.startswith(unit)), "วัน")
+        unit = "ปี" if "อีกปี" in word else next((u for u in ("เดือน", "ปี") if word.startswith(u)), "วัน")
         same = "เดียวกัน" in word or word in ("ในคืนนั้น", "ในวันนั้น")
         step = 0 if same else -1 if "ก่อน" in word else 1
-        return _moved(self._last(unit), unit, step)
+        if word.startswith("สัปดาห์"):
+            return moved(self._last("สัปดาห์"), "สัปดาห์", step)[:7]
+        return moved(self._last(unit), unit, step)
 
     def _reference_iso(self) -> str:
         if not self.reference:
@@ -350,11 +363,19 @@ class _Resolver:
             return 0
         return self.reference.year + (0 if "นี้" in word else 1 if "หน้า" in word else -1)
 
+    def _years(self, year: int, month: int) -> list[int]:
+        """Return the years but *year* that a bare month may be of, by the year named last and the reference."""
+        near = {self.year, self.year + (month < self.month)} if self.year else set()
+        if self.reference:
+            near |= {self.reference.year - 1, self.reference.year, self.reference.year + 1}
+        return sorted(near - {year})
+
     def _near(self, month: int, day: int = 1) -> int:
         """Return the year in which a bare month (and day) falls, seen from the reference date."""
         if not self.reference or (self.goes_on and self.year and month >= self.month):
             return self.year
-        limit = self.reference + timedelta(days=_PLANNED_DAYS if self.comes else _FUTURE_DAYS)
+        ahead = 0 if self.past else _PLANNED_DAYS if self.comes else _FUTURE_DAYS
+        limit = self.reference + timedelta(days=ahead)
         for year in (self.reference.year + 1, self.reference.year, self.reference.year - 1):
             try:
                 if date(year, month, day) <= limit:
@@ -362,25 +383,3 @@ class _Resolver:
             except ValueError:
                 continue
         return 0
-
-
-def _moved(iso: str, unit: str, count: int) -> str:
-    """Return the date *count* units after *iso* at the precision that both allow; "" where that is none."""
-    first = parse_iso(iso)
-    if first is None:
-        return ""
-    if unit in ("วัน", "สัปดาห์"):
-        if len(iso) != 10:
-            return "" if count else iso.split("/", 1)[0]
-        return (first + timedelta(days=count * (7 if unit == "สัปดาห์" else 1))).isoformat()
-    if unit == "เดือน":
-        if len(iso) < 7 or "/" in iso:
-            return ""
-        index = first.year * 12 + first.month - 1 + count
-        return f"{index // 12:04d}-{index % 12 + 1:02d}"
-    return f"{first.year + count:04d}"
-
-
-def _month(written: str) -> int:
-    key = re.sub(r"\s", "", written).rstrip(".").lower()
-    return MONTH_OF[key]

@@ -41,7 +41,9 @@ class RunConfig(Strict):
     grammar: Text = "events/grammar.yaml"
     frames: Places = ("events/frames",)
     event_weights: str = "events/weights.json"
-    """The learnt weights that judge events; empty where the rules alone decide."""
+    """The learnt weights that judge events; empty where the rules alone decide, on dates too."""
+    date_weights: str = "events/date-weights.json"
+    """The learnt weights that choose the dates of events; empty where the rules alone do."""
     summaries: Text = "summaries.yaml"
     limits: LimitsConfig = LimitsConfig()
     validation: ValidateConfig = Field(default=DEFAULT_VALIDATION, alias="validate")

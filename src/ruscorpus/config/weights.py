@@ -53,6 +53,16 @@ class EventWeights(WeightsFile):
         return self
 
 
+class DateWeights(WeightsFile):
+    """The weights that choose the date of an event: ``date``, a weight for each clue and fact."""
+
+    @model_validator(mode="after")
+    def _has_it(self) -> DateWeights:
+        if "date" not in self.models:
+            raise ValueError("there is no model 'date'")
+        return self
+
+
 File = TypeVar("File", bound=WeightsFile)
 
 
@@ -64,6 +74,11 @@ def load_weights(path: Path) -> WeightsFile:
 def load_event_weights(path: Path) -> EventWeights:
     """Load the weights of the judge of events. Raises ``ConfigError`` as :func:`load_weights` does."""
     return _load(path, EventWeights)
+
+
+def load_date_weights(path: Path) -> DateWeights:
+    """Load the weights of dates. Raises ``ConfigError`` as :func:`load_weights` does."""
+    return _load(path, DateWeights)
 
 
 def _load(path: Path, form: type[File]) -> File:

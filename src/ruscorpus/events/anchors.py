@@ -93,7 +93,9 @@ class Anchors:
     def __init__(self, document: Document) -> None:
         self._flow = document.flow
         self._reference = document.date
-        self.dates = [d for d in _without_datelines(document) if d.iso]
+        found = _without_datelines(document)
+        self.dates = [d for d in found if d.iso]
+        self._vague = [d.span.start for d in found if not d.iso]
         self._starts = [d.span.start for d in self.dates]
         self._headings = _dated_headings(document.flow, self.dates)
 
@@ -106,11 +108,11 @@ class Anchors:
         come are left out unless the deed is *planned*.
         """
         found = []
-        for date in self._near(sentence):
+        for date in self.near(sentence):
             if not planned and self.to_come(date):
                 continue
-            relation = self._relation(date, trigger, sentence, breaks)
-            if relation is None or self._of_a_thing(date, trigger):
+            relation = self.relation(date, trigger, sentence, breaks)
+            if relation is None or self.of_a_thing(date, trigger):
                 continue
             cost = self._cost(date, trigger, planned=planned)
             if cost < _TOO_FAR or relation == "governs":
@@ -123,7 +125,7 @@ class Anchors:
                         date.kind,
                         date.span.start,
                         behind=behind,
-                        since=self._is_since(date),
+                        since=self.is_since(date),
                     )
                 )
         gone_on = max((a.at for a in found if a.relation == "closed"), default=0)
@@ -144,13 +146,13 @@ class Anchors:
             if date.span.end <= trigger.start and not (
                 self.to_come(date)
                 or _ASIDE.search(before)
-                or self._is_named_after(date)
-                or self._of_a_thing(date, trigger)
+                or self.is_named_after(date)
+                or self.of_a_thing(date, trigger)
             ):
                 return date
         return None
 
-    def _near(self, sentence: Span) -> Iterator[DateMatch]:
+    def near(self, sentence: Span) -> Iterator[DateMatch]:
         """Yield the dates of a sentence, and those right before and behind that belong to it."""
         first = bisect_left(self._starts, sentence.start)
         last = bisect_left(self._starts, sentence.end)
@@ -160,7 +162,7 @@ class Anchors:
         if last < len(self.dates) and self._is_right_behind(sentence, self.dates[last]):
             yield self.dates[last]
 
-    def _relation(
+    def relation(
         self, date: DateMatch, trigger: Span, sentence: Span, breaks: Sequence[int]
     ) -> Relation | None:
         head = self._head(date)
@@ -192,7 +194,7 @@ class Anchors:
                 return "own"  # "…ลงมติเมื่อ 26 ม.ค. … โดยฮังการีคัดค้าน": the same deed told on
             if _AND.match(self._flow, date.span.end):
                 return "governs"  # "…พบกันเมื่อวันที่ 9 ต.ค. และทั้งสองฝ่ายลงนาม…"
-        return "governs" if opens and not self._is_named_after(date) else "closed"
+        return "governs" if opens and not self.is_named_after(date) else "closed"
 
     def _head(self, date: DateMatch) -> int:
         """Return where the adverbial of a date begins: at เมื่อวันที่, ในเดือน, หลังรัฐประหารปี."""
@@ -221,10 +223,10 @@ class Anchors:
         between = self._flow[sentence.end : date.span.start]
         return _ONLY_WHEN.fullmatch(between) is not None and self._closes(date, self._head(date))
 
-    def _is_since(self, date: DateMatch) -> bool:
+    def is_since(self, date: DateMatch) -> bool:
         return _SINCE.search(self._flow, max(0, date.span.start - _WHEN_REACH), date.span.start) is not None
 
-    def _of_a_thing(self, date: DateMatch, trigger: Span) -> bool:
+    def of_a_thing(self, date: DateMatch, trigger: Span) -> bool:
         """Tell whether a date dates not the deed but a thing beside it: ``ขอโทษต่อเหตุ…เมื่อเดือนธันวาคม``."""
         for thing in _THING.finditer(self._flow, max(0, date.span.start - 80), date.span.start):
             inside = thing.start() <= trigger.start < date.span.end
@@ -232,6 +234,10 @@ class Anchors:
             if not inside and _DATED_THING.fullmatch(between) and not _ONLY_WHEN.fullmatch(between):
                 return True
         return False
+
+    def is_vague(self, sentence: Span) -> bool:
+        """Tell whether a sentence speaks of a time that nobody can name: ``หลายปีที่ผ่านมา``."""
+        return bisect_left(self._vague, sentence.start) < bisect_left(self._vague, sentence.end)
 
     def to_come(self, date: DateMatch) -> bool:
         """Tell whether a date lies ahead of the text: what has happened did not happen then."""
@@ -250,11 +256,11 @@ class Anchors:
             cost += _A_YEAR_ONLY
         if behind and _EARLIER.search(before):
             cost += _UNLIKELY
-        if self._is_named_after(date) and not _AFTER.search(before):
+        if self.is_named_after(date) and not _AFTER.search(before):
             cost += _OF_A_THING
         return cost
 
-    def _is_named_after(self, date: DateMatch) -> bool:
+    def is_named_after(self, date: DateMatch) -> bool:
         """Tell whether a year belongs to the name of a thing: ข้อตกลงปี 2018."""
         before = self._flow[max(0, date.span.start - 30) : date.span.start]
         return date.kind == "year" and _NAMED_AFTER.search(before) is not None

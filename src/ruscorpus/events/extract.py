@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from ruscorpus.config.events import Frame, Grammar, Ontology
     from ruscorpus.config.weights import EventWeights
+    from ruscorpus.events.choosing import Chooses
+    from ruscorpus.events.dating import Candidates
     from ruscorpus.events.roles import Roles
     from ruscorpus.events.status import Asserted
     from ruscorpus.model import Document, Mention
@@ -51,6 +53,7 @@ class Extractor:
         frames: Sequence[Frame],
         grammar: Grammar,
         weights: EventWeights | None = None,
+        chooser: Chooses | None = None,
     ) -> None:
         self._triggers = Triggers(frames)
         self._lexicon = Lexicon(grammar, self._triggers.pieces())
@@ -65,6 +68,7 @@ class Extractor:
             self._scores[kind.id, ""] = kind.score
             for mode in kind.modes:
                 self._scores[kind.id, mode.id] = mode.score
+        self._chooser = chooser
         self._judge = Judge(weights, self._scores) if weights is not None else None
 
     def extract(self, document: Document) -> tuple[Event, ...]:
@@ -86,7 +90,7 @@ class Extractor:
         hits = self._triggers.scan(ReadText(flow, boundaries, soft_places(document.joins)))
         starts = [span.start for span, _ in hits]
         mention_starts = [mention.span.start for mention in document.mentions]
-        calendar = Calendar(document)
+        calendar = Calendar(document, self._chooser)
         skipped = [region.span for region in document.regions] + [s.heading for s in document.sections]
         discourse = Discourse(dyad=Discourse.dyad_of(document.mentions))
         for sentence in _bounded(flow, document.sentences):
@@ -138,7 +142,7 @@ class Extractor:
             if event is not None:
                 dated = calendar.date(event, trigger.span, _span(scene), breaks)
                 event = replace(event, date=dated.iso, date_basis=dated.basis)
-                calendar.remember(event, dated)
+                calendar.remember(event)
                 found.append((trigger, event))
                 discourse.remember([event])
         bare = not any(t.frame.id == DENIAL and says_what(scene, t) for t in triggers)
@@ -149,7 +153,10 @@ class Extractor:
             dated = calendar.date(event, trigger, _span(scene), breaks)
             return replace(event, date=dated.iso, date_basis=dated.basis)
 
-        return Told(scene, mentions, reads, hits, cuts, memory, events, dated_at)
+        def offers(event: Event, trigger: Span) -> Candidates:
+            return calendar.candidates(event, trigger, _span(scene), breaks)
+
+        return Told(scene, mentions, reads, hits, cuts, memory, events, dated_at, offers)
 
     def _event(
         self, trigger: Trigger, roles: Roles, asserted: Asserted, discourse: Discourse

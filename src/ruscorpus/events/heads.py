@@ -16,6 +16,7 @@ from ruscorpus.events.triggers import Trigger
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ruscorpus.events.dating import Candidates
     from ruscorpus.events.roles import Roles
     from ruscorpus.events.status import Asserted
     from ruscorpus.events.subjects import Scene
@@ -86,6 +87,8 @@ class Told:
     events: Sequence[Event]
     dated: Callable[[Event, Span], Event]
     """Gives an event, told at a span, its date."""
+    offers: Callable[[Event, Span], Candidates]
+    """Gives the dates that an event told at a span may have."""
 
 
 def is_told_at(event: Event, head: Head) -> bool:

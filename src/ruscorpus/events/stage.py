@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.choosing import Chooser
 from ruscorpus.events.extract import Extractor
 
 if TYPE_CHECKING:
     from ruscorpus.config.events import Frame, Grammar, Ontology
-    from ruscorpus.config.weights import EventWeights
+    from ruscorpus.config.weights import DateWeights, EventWeights
     from ruscorpus.model import Document
 
 
@@ -21,6 +22,7 @@ class EventStage:
     frames: tuple[Frame, ...]
     grammar: Grammar
     weights: EventWeights | None = None
+    dates: DateWeights | None = None
     name: str = field(default="events", init=False)
     needs: frozenset[str] = field(
         default=frozenset(
@@ -31,8 +33,8 @@ class EventStage:
     adds: frozenset[str] = field(default=frozenset({"events"}), init=False)
 
     def __post_init__(self) -> None:
-
-        extractor = Extractor(self.ontology, self.frames, self.grammar, self.weights)
+        chooser = Chooser(self.dates) if self.dates is not None else None
+        extractor = Extractor(self.ontology, self.frames, self.grammar, self.weights, chooser)
         object.__setattr__(self, "_extractor", extractor)
 
     def __call__(self, document: Document) -> Document:

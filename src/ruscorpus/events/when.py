@@ -1,4 +1,8 @@
-"""When: the date of a deed, from its clause, its sentence, or the time that the text has come to."""
+"""When: the date of a deed, from its clause, its sentence, or the time that the text has come to.
+
+The rules choose one; where there are learnt weights, they choose among all that the text offers
+(:mod:`ruscorpus.events.dating`), and what the rules say is one of the reasons.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.anchors import Anchors
+from ruscorpus.events.dating import Asked, Before, Dating, told_before
 from ruscorpus.events.narrative import FORCE, VERBAL, Narrative, Told, month_of
 from ruscorpus.lines import line_start
 from ruscorpus.model import MUTUAL_TYPES
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ruscorpus.events.anchors import Anchor
+    from ruscorpus.events.choosing import Chooses
+    from ruscorpus.events.dating import Candidates
     from ruscorpus.model import Document, Event
     from ruscorpus.offsets import Span
 
@@ -37,6 +44,7 @@ _ADMITTED = re.compile(r"ยอมรับ|เคย|อ้าง")
 _DAYS_COUNT = frozenset({"CONSULT", "COOPERATE", "MOBILIZE"})
 _SAME_SCENE = 160  # a sentence or two
 _HEAD_LENGTH = 160
+_THAI = re.compile(r"[ก-๛]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +58,42 @@ class Dated:
 class Calendar:
     """Answers when a deed happened: :meth:`date`. :meth:`remember` moves the time of the text on."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, chooser: Chooses | None = None) -> None:
         self._flow = document.flow
         self._anchors = Anchors(document)
         self._head_end = _headline_end(document)
         self._narrative = Narrative(self._anchors.dates, document.date)
+        self._chooser = chooser
+        self._dating = Dating(document, self._anchors, self._narrative)
+        self._before: list[Before] = []
+        self._ruled = Dated()
 
     def date(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Dated:
         """Return when *event*, told at *trigger* in *sentence*, happened.
 
         *breaks* are where clauses begin in the sentence: openers, and subjects behind a pause.
         """
+        ruled = self._ruled = self._by_rules(event, trigger, sentence, breaks)
+        if self._chooser is None or _THAI.search(self._flow, sentence.start, sentence.end) is None:
+            return ruled  # nothing was learned about other languages
+        asked = Asked(event, trigger, sentence, breaks, ruled.iso, ruled.basis)
+        iso = self._chooser.choose(asked, self._dating.candidates(asked, self._before))
+        self._before.append(told_before(event, trigger, ruled.iso))
+        if iso == ruled.iso:
+            return ruled
+        stated = iso and any(
+            date.iso == iso and self._anchors.relation(date, trigger, sentence, breaks) == "own"
+            for date in self._anchors.near(sentence)
+        )
+        return Dated(iso, STATED if stated else INFERRED if iso else "")
+
+    def candidates(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Candidates:
+        """Return the dates that *event* may have, as :meth:`date` would see them now."""
+        ruled = self._by_rules(event, trigger, sentence, breaks)
+        asked = Asked(event, trigger, sentence, breaks, ruled.iso, ruled.basis)
+        return self._dating.candidates(asked, self._before)
+
+    def _by_rules(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Dated:
         if event.status == "hypothetical" and event.type != "AGREE":
             return Dated()  # what may be has no date of its own
         of_old = self._is_of_old(event, trigger, sentence)
@@ -77,8 +110,9 @@ class Calendar:
             iso = self._narrative.carried(event, self._telling(event, trigger, sentence))
         return Dated(iso, INFERRED if iso else "")
 
-    def remember(self, event: Event, dated: Dated) -> None:
-        """Let the time of the text come to a deed that its sentence dates."""
+    def remember(self, event: Event) -> None:
+        """Let the time of the text come to a deed, the one asked for last, that its sentence dates."""
+        dated = self._ruled
         if self._is_later(event):
             self._narrative.blur()
         if dated.basis == STATED and event.status in ("occurred", "ongoing"):

@@ -259,7 +259,11 @@ def _headed(line: str) -> str:
 
 def _sourced(line: str) -> str:
     """Return the day or the month with which *line* ends as one that says where the text comes from."""
-    found = next((f for f in reversed(find_dates(line)) if f.named), None) if len(line) <= _MAX_DATE_LINE else None
+    found = (
+        next((f for f in reversed(find_dates(line)) if f.named), None)
+        if len(line) <= _MAX_DATE_LINE
+        else None
+    )
     if found is None or len(found.iso) not in (len("2025-10"), len("2025-10-04")):
         return ""
     before, after = line[: found.span.start], line[found.span.end :]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.check.check import of_documents
 from ruscorpus.problems import printable
-from ruscorpus.thaidates import BUDDHIST_OFFSET
+from ruscorpus.thaidate_values import BUDDHIST_OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

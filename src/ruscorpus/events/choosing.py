@@ -1,0 +1,73 @@
+"""Chooses the date of a deed among those that the text offers, after weights learnt from annotated texts."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ruscorpus.config.weights import DateWeights
+    from ruscorpus.events.dating import Asked, Candidates
+
+RIGHT, COARSE, FINE, WRONG, SILENT, ADDED = 1.0, 0.3, 0.1, -0.2, 0.1, 0.0
+"""What a date is worth: right; the month or year of the right one; a day of the right month or year; wrong; none
+where there is one; one where there is none."""
+_LIKELY = 0.02  # candidates with less of a share are not chosen
+
+
+class Chooses(Protocol):
+    """Whatever chooses one of the dates that a deed may have."""
+
+    def choose(self, asked: Asked, candidates: Candidates) -> str:
+        """Return one of *candidates*, ISO 8601, "" for none."""
+
+
+class Chooser:
+    """Weights, compiled: a table of facts for each clue."""
+
+    def __init__(self, weights: DateWeights) -> None:
+        self._clues: dict[str, dict[str, float]] = {}
+        for name, weight in weights.models["date"].weights.items():
+            clue, _, fact = name.partition("|")
+            self._clues.setdefault(clue, {})[fact] = weight
+
+    def choose(self, asked: Asked, candidates: Candidates) -> str:  # noqa: ARG002
+        """Return the candidate that is worth most, each of them being right with its probability."""
+        shares = self.shares(candidates)
+        likely = [(iso, share) for iso, share in shares.items() if share >= _LIKELY]
+        return max(
+            sorted(iso for iso, _ in likely),
+            key=lambda iso: sum(share * worth(iso, right) for right, share in likely),
+        )
+
+    def shares(self, candidates: Candidates) -> dict[str, float]:
+        """Return the probability of each candidate; they add up to 1."""
+        margins = {}
+        for iso, clues in candidates.items():
+            margin = 0.0
+            for name, facts in clues.items():
+                table = self._clues.get(name)
+                if table is not None:
+                    margin += sum([table[fact] for fact in facts if fact in table])
+            margins[iso] = margin
+        top = max(margins.values())
+        odds = {iso: math.exp(margin - top) for iso, margin in margins.items()}
+        total = sum(odds.values())
+        return {iso: odd / total for iso, odd in odds.items()}
+
+
+def worth(iso: str, right: str) -> float:
+    """Return what the date *iso* is worth where *right* is right: a wrong day is worse than a right month.
+
+    >>> worth("2024-06", "2024-06-19") > worth("", "2024-06-19") > worth("2024-06-20", "2024-06-19")
+    True
+    """
+    if iso == right:
+        return RIGHT
+    if not iso:
+        return SILENT
+    if not right:
+        return ADDED
+    if right.startswith(iso):
+        return COARSE
+    return FINE if iso.startswith(right) else WRONG
