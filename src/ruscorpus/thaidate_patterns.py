@@ -56,7 +56,7 @@ _UNIT = r"(?:วัน|สัปดาห์|เดือน|ปี)"
 LIMIT = re.compile(r"(?:ถึง|ภายใน|ก่อน|ไม่เกิน|จนถึง|สู่|เป้า)\s?(?:ปี|เดือน|วันที่)?\s?$")
 # A year behind one of these is told in passing: the year that the text spoke of before goes on.
 ASIDE = re.compile(r"(?:ซึ่ง|ที่)เคย[^\s]{0,30}$")
-# What looks back (ก่อนหน้านั้นในเดือน…), what has been (เมื่อ…), and what carries a sequence of dates on (พอถึงกรกฎาคม).
+# What looks back (ก่อนหน้านั้นในเดือน…), what has been (เมื่อ…), what carries a sequence on (พอถึงกรกฎาคม).
 BACK = re.compile(r"ก่อนหน้า(?:นั้น|นี้)?\s?(?:ใน|เมื่อ)?(?:ช่วง|ต้น|กลาง|ปลาย)?(?:วันที่|เดือน|ปี)?\s?$")
 PAST = re.compile(r"(?:(?<!จน)เมื่อ|(?:ไป|มา)ตั้งแต่)(?:ช่วง|ต้น|กลาง|ปลาย|คืน|เช้า)?(?:วันที่|เดือน)?\s?$")
 SEQUEL = re.compile(

@@ -269,7 +269,7 @@ class _Resolver:
         return min(candidates, key=lambda c: abs((c - reference).days)).isoformat()
 
     def _bare_day(self, g: dict[str, str]) -> str | None:
-        """``วันที่ 12`` in the month named last, or the next where the day has gone by; else near the reference."""
+        """``วันที่ 12`` in the month named last, or the next where it has gone by; else near the reference."""
         named = self.last if len(self.last) >= len("2024-06") else self.last_month
         first, day = parse_iso(named.rpartition("/")[2]), int(g["d"])
         if first is None:
@@ -364,7 +364,7 @@ class _Resolver:
         return self.reference.year + (0 if "นี้" in word else 1 if "หน้า" in word else -1)
 
     def _years(self, year: int, month: int) -> list[int]:
-        """Return the years but *year* that a bare month may be of, by the year named last and the reference."""
+        """Return the years but *year* that a bare month may be of, by the last year and the reference."""
         near = {self.year, self.year + (month < self.month)} if self.year else set()
         if self.reference:
             near |= {self.reference.year - 1, self.reference.year, self.reference.year + 1}

@@ -165,6 +165,7 @@ class Anchors:
     def relation(
         self, date: DateMatch, trigger: Span, sentence: Span, breaks: Sequence[int]
     ) -> Relation | None:
+        """Return how a date stands to a deed; None where it opens a clause of its own behind it."""
         head = self._head(date)
         before = self._flow[max(sentence.start, head - 48) : head]
         behind = date.span.start >= trigger.end
@@ -224,6 +225,7 @@ class Anchors:
         return _ONLY_WHEN.fullmatch(between) is not None and self._closes(date, self._head(date))
 
     def is_since(self, date: DateMatch) -> bool:
+        """Tell whether something began then: ``ตั้งแต่``."""
         return _SINCE.search(self._flow, max(0, date.span.start - _WHEN_REACH), date.span.start) is not None
 
     def of_a_thing(self, date: DateMatch, trigger: Span) -> bool:

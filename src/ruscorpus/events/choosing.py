@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from ruscorpus.events.dating import Asked, Candidates
 
 RIGHT, COARSE, FINE, WRONG, SILENT, ADDED = 1.0, 0.3, 0.1, -0.2, 0.1, 0.0
-"""What a date is worth: right; the month or year of the right one; a day of the right month or year; wrong; none
-where there is one; one where there is none."""
+"""What a date is worth: right; the month or year of the right one; a day of the right month or year; wrong;
+none where there is one; one where there is none."""
 _LIKELY = 0.02  # candidates with less of a share are not chosen
 
 

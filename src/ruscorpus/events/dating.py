@@ -3,7 +3,7 @@
 Candidates are the dates of the sentence, the last ones of the paragraph and of the text before, those of
 earlier deeds, the text's own day and that of its news, what the rules chose; of each also its month and its
 year, for a day is often not certain; and none. Clues speak for or against one: a clue has a name, such as
-``sentence:day>month`` (the month of a day in the sentence), and facts, such as ``rank=0`` (it stands nearest).
+``sentence:day>month`` (the month of a day in the sentence), and facts, such as ``rank=0`` (it is nearest).
 :mod:`ruscorpus.events.choosing` weighs them. Names of parties and the dates themselves are no facts.
 """
 
@@ -177,7 +177,8 @@ class Dating:
                 date.iso,
                 [
                     f"rank={min(rank, 3)}", f"rank{side}{min(own_rank, 2)}", f"of={min(len(near), 4)}",
-                    f"{relation}{side}{min(rank, 2)}", f"{relation}|{event.type}", f"{relation}|{event.status}",
+                    f"{relation}{side}{min(rank, 2)}", f"{relation}|{event.type}",
+                    f"{relation}|{event.status}",
                     f"far{side}{_step(len(gap))}", f"pauses{side}{min(gap.count(' '), 4)}",
                     f"breaks{side}{min(sum(low < b <= high for b in breaks), 3)}", f"since={since}",
                     f"lead={led}", f"lead={led}{side}{relation}", f"kind={date.kind}",
@@ -228,7 +229,7 @@ class Dating:
             offer.add("last-dated", dated)
 
     def _around(self, asked: Asked, paragraph: int, shared: list[str]) -> list[str]:
-        """Return what makes the date of a deed more or less exact: the words beside it, its type, its place."""
+        """Return what makes a date more or less exact: the words beside the deed, its type, its place."""
         event, trigger, sentence, _, ruled, basis = asked
         kind, text, told = event.type, shared[3], shared[4]
         left = self._words(max(sentence.start, trigger.start - _REACH), trigger.start)[-_WORDS:]
@@ -246,8 +247,9 @@ class Dating:
         vague = self._anchors.is_vague(sentence)
         return [
             *shared, *facts, f"{told}|{text}", f"mode={event.mode}", f"{kind}|{event.status}",
-            f"word={self._flow[trigger.start : trigger.end]}", f"rules={basis}{_precision(ruled)}", f"{text}|{kind}", f"{text}|{event.status}", f"opens={opens}",
-            f"recipient={bool(event.recipient)}", f"vague={vague}", f"lead={''.join(lead)}", f"quoted={quoted}",
+            f"word={self._flow[trigger.start : trigger.end]}", f"rules={basis}{_precision(ruled)}",
+            f"{text}|{kind}", f"{text}|{event.status}", f"opens={opens}", f"vague={vague}",
+            f"recipient={bool(event.recipient)}", f"lead={''.join(lead)}", f"quoted={quoted}",
         ]  # fmt: skip
 
     def _words(self, start: int, end: int) -> list[str]:

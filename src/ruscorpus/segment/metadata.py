@@ -65,8 +65,8 @@ _DASH = re.compile(r"\s*(?:[–—|]|-\s)")
 _BRACKET_DASH = re.compile(r"[^()]{0,12}\)\s*(?:[|:–—-]|$)")
 _PLACE_AND_SEPARATOR = re.compile(r"\s*(?:น\.\s)?\S{2,30}\s?(?:[|(–—]|-\s)")
 
-# A line of the head that says where a text comes from ends with its day or month, in brackets, behind a pause or
-# a label ("นิตยสาร… ฉบับสิงหาคม 2567"); then the time, or what is set off.
+# A line of the head that says where a text comes from ends with its day or month, in brackets, behind a
+# pause or a label ("นิตยสาร… ฉบับสิงหาคม 2567"); then the time, or what is set off.
 _BEFORE_ITS_DAY = re.compile(
     r"(?:(?<![0-9๐-๙])(?<!ที่)(?<!เดือน)(?<!เมื่อ)[\s(,/|•·–—-]|(?:จัดทำ|สัมภาษณ์|บันทึก|ออกอากาศ|เผยแพร่|ตีพิมพ์|พิมพ์|เขียน|เรียบเรียง|ปรับปรุง)(?:ล่าสุด|ครั้งแรก)?(?:เมื่อ|คืน)?|ประจำ|ฉบับ)\s?"
     r"(?:วัน(?:ที่)?|เดือน)?(?:เผยแพร่)?(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)?(?:ที่)?\s?(?:[ก-๙.]{4,10}\s?[–-]\s?)?$"
@@ -279,14 +279,12 @@ def _day(line: str) -> str:
 def _is_date_line(line: str) -> bool:
     """Tell whether a line without a label is there for its date."""
     dates = [found for found in find_dates(line[: 2 * _MAX_DATE_LINE]) if len(found.iso) == 10]
-    if not dates:
+    if not dates or _BOUNDED.match(line):
         return False
     if _label(line):
         return True
     span = dates[0].span
     before, after = line[: span.start], line[span.end :]
-    if _BOUNDED.match(before):
-        return False
     day_first = not _BESIDE.sub("", _DAY_FIRST.sub("", before))
     residue = len(_BESIDE.sub("", before)) + len(_BESIDE.sub("", after))
     if day_first and _SEPARATED.match(after):
