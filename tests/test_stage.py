@@ -54,6 +54,7 @@ BOTTOM = {
     "resources",
     "stage",
     "yamlio",
+    "thaidate_values",
     "thaidates",
     "vocabulary",
     "thaidate_patterns",

@@ -102,6 +102,13 @@ def test_a_text_in_another_language_keeps_the_date_of_the_rules(read):
     assert [e.date for e in events] == [e.date for e in document.events]
 
 
+def test_what_may_be_has_no_date_whatever_the_weights(read):
+    text = "หากรัสเซียโจมตีโปแลนด์หลังเดือนมิถุนายน 2568 ยุโรปจะเปลี่ยนไป"
+    _, events, chosen = read(text, weights({"sentence:month|": 20.0}))
+    assert [(e.status, e.date) for e in events] == [("hypothetical", "")]
+    assert chosen == []
+
+
 def test_without_event_weights_dates_are_left_to_the_rules(tmp_path):
     config = tmp_path / "run.yaml"
     config.write_text('schema: ruscorpus/config/1\nevent_weights: ""\n', encoding="utf8")

@@ -74,7 +74,9 @@ class Calendar:
         *breaks* are where clauses begin in the sentence: openers, and subjects behind a pause.
         """
         ruled = self._ruled = self._by_rules(event, trigger, sentence, breaks)
-        if self._chooser is None or _THAI.search(self._flow, sentence.start, sentence.end) is None:
+        if self._chooser is None or _is_open(event):
+            return ruled
+        if _THAI.search(self._flow, sentence.start, sentence.end) is None:
             return ruled  # nothing was learned about other languages
         asked = Asked(event, trigger, sentence, breaks, ruled.iso, ruled.basis)
         iso = self._chooser.choose(asked, self._dating.candidates(asked, self._before))
@@ -94,8 +96,8 @@ class Calendar:
         return self._dating.candidates(asked, self._before)
 
     def _by_rules(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Dated:
-        if event.status == "hypothetical" and event.type != "AGREE":
-            return Dated()  # what may be has no date of its own
+        if _is_open(event):
+            return Dated()
         of_old = self._is_of_old(event, trigger, sentence)
         planned = event.status in ("planned", "hypothetical")
         for anchor in self._anchors.of(trigger, sentence, breaks, planned=planned):
@@ -206,6 +208,11 @@ class Calendar:
         if event.type in _CAN_LAST and _STILL.search(self._flow, near, trigger.start):
             return True
         return _STANDING.match(self._flow, trigger.end, sentence.end) is not None
+
+
+def _is_open(event: Event) -> bool:
+    """Tell whether a deed has no date of its own: what may be has none."""
+    return event.status == "hypothetical" and event.type != "AGREE"
 
 
 def _as_told(date: str, kind: str) -> str:
