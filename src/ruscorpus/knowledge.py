@@ -115,7 +115,8 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
             if place.exists():
                 return place
         named = f"{printable(name)!r} is neither beside this file nor packaged"
-        raise ConfigError(Problem("config-missing", named, str(path)))
+        hint = "paths count from the folder of this file"
+        raise ConfigError(Problem("config-missing", named, str(path), hint=hint))
 
     codebook_path = packaged_codebook(codebook) if codebook else find(run.codebook)
     ontology_path, grammar_path = find(run.ontology), find(run.grammar)
@@ -171,7 +172,8 @@ def _code_weights(codebook: Codebook, path: Path, packaged: Path) -> CodeWeights
     found = beside if beside.exists() else packaged / codebook.weights
     if not found.exists():
         message = f"the weights {codebook.weights} are neither beside the codebook nor packaged"
-        raise ConfigError(Problem("config-missing", message, str(path)))
+        hint = "paths count from its folder; without `weights` in it the cues alone decide"
+        raise ConfigError(Problem("config-missing", message, str(path), hint=hint))
     file = load_weights(found)
     codes = {code.id for code in codebook.codes}
     hint = "or take `weights` out of the codebook: then the cues alone decide"

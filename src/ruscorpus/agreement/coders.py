@@ -124,7 +124,10 @@ def _carried(coder: Coder, document: str, name: str, own: str | None, base: str)
     for span, code in codings:
         if not 0 <= span.start < span.end <= len(text):
             message = f"{coder.name}: {list(span)} ({printable(code, 60)}) is no passage of its text"
-            raise UsageError(Problem("coding-outside", message, document))
+            hint = (
+                "positions count code points of the text from 0; the end is the first one behind the passage"
+            )
+            raise UsageError(Problem("coding-outside", message, document, hint=hint))
     if text == base:
         return tuple(sorted(codings))
     mine, theirs = BareText(text), BareText(base)

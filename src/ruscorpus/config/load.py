@@ -27,7 +27,8 @@ def yaml_files(place: Path) -> list[Path]:
     """
     files = [place] if place.is_file() else sorted(path for path in place.glob("*.yaml") if path.is_file())
     if not files:
-        raise ConfigError(Problem("config-missing", "holds no .yaml file", str(place)))
+        hint = "name a file, or a folder of files that end in .yaml"
+        raise ConfigError(Problem("config-missing", "holds no .yaml file", str(place), hint=hint))
     return files
 
 

@@ -78,7 +78,8 @@ class Archive:
 
     def _broken(self, reason: str) -> LoadError:
         message = f"the archive is damaged: {printable(reason, 120)}"
-        return LoadError(Problem("broken-archive", message, self._shown_path))
+        hint = "open it with the program that wrote it and save it again, or fetch it anew"
+        return LoadError(Problem("broken-archive", message, self._shown_path, hint=hint))
 
 
 def part_name(base: str, reference: str) -> str:

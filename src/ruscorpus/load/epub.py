@@ -116,4 +116,5 @@ def _package(archive: Archive, name: str, shown_path: str) -> _Package:
 
 
 def _broken(shown_path: str, reason: str) -> LoadError:
-    return LoadError(Problem("broken-epub", f"the book cannot be read: {reason}", shown_path))
+    message = f"the book cannot be read: {reason}"
+    return LoadError(Problem("broken-epub", message, shown_path, hint="fetch the file anew"))

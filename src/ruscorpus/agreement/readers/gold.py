@@ -47,7 +47,8 @@ class GoldCoder:
             places = bare.find(anchor)
             if not places:
                 message = f"{self.name}: the anchor “{printable(anchor, 60)}” does not stand in the text"
-                raise UsageError(Problem("gold-anchor", message, document))
+                hint = "an anchor quotes the text letter by letter; white space may differ"
+                raise UsageError(Problem("gold-anchor", message, document, hint=hint))
             found += [CodedSpan(bare.original(places[0]), code) for code in codes]
         return found
 

@@ -42,7 +42,8 @@ class TextFolder:
             return path.read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "is not UTF-8"
-            raise UsageError(Problem("file-damaged", f"cannot be read: {reason}", str(path))) from error
+            problem = Problem("file-damaged", f"cannot be read: {reason}", str(path), hint="save it as UTF-8")
+            raise UsageError(problem) from error
 
     def codings(self, document: str, text: str) -> Sequence[CodedSpan]:  # noqa: ARG002 - nobody coded here
         """Return nothing."""
