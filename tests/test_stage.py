@@ -45,6 +45,7 @@ BOTTOM = {
     "limits",
     "numerals",
     "linear",
+    "trees",
     "model",
     "offsets",
     "problems",

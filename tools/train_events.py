@@ -1,15 +1,16 @@
 """Learn the weights of the judge of events: ``python -m tools.train_events GOLD … [--out FILE] [--folds N]``.
 
-GOLD are folders with ``annotations/events.jsonl`` and ``text/``. Without ``--out`` nothing is written; with
-``--folds`` the texts are taken in turns, as bench.annotations scores them: the weights learnt from all other
-folds judge each fold, so that no figure rests on a text that was learnt from. Texts that follow ``--seen``
-were read by those who wrote the rules: they teach words and word order, but not how far to trust a rule.
+GOLD are folders with ``annotations/events.jsonl`` and ``text/``. Without ``--out`` nothing is written. The
+texts are taken in turns, as bench.annotations scores them: the weights learnt from all other folds judge each
+fold, so that no printed figure rests on a text that was learnt from. Texts that follow ``--seen`` were read
+by those who wrote the rules: they teach words and word order, but not how far to trust a rule.
 
 Two models are fitted (L2, L-BFGS): the gate, a logistic regression on heads, and the conditional logit over
 the readings of each head that passes it. A gold event says which type and parties are right and where its
-quote stands, not at which word: of the heads in its quote the one that fits best teaches (hard EM).
+quote stands, not at which word: of the heads in its quote the one that fits best teaches (hard EM). What the
+folds make of their texts then teaches the trees of the review (``tools.train_review``).
 
-Needs numpy and scipy: ``pip install --group train``.
+Needs numpy, scipy and lightgbm: ``pip install --group train``.
 """
 
 from __future__ import annotations
@@ -19,29 +20,26 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
+from tools.annotated_events import Text, read_texts
+from tools.train_review import Shown, fit_trees, report, show
 
-from ruscorpus.agreement.gold import read_gold
-from ruscorpus.agreement.matching import BareText, pair
 from ruscorpus.config.weights import EventWeights
-from ruscorpus.events.extract import Extractor
-from ruscorpus.events.features import View, key_of
+from ruscorpus.events.features import key_of
 from ruscorpus.events.heads import heads_of
 from ruscorpus.events.judge import Judge
-from ruscorpus.knowledge import Knowledge, load_knowledge
-from ruscorpus.model import Document, same_parties
+from ruscorpus.knowledge import load_knowledge
 from ruscorpus.offsets import Span
-from ruscorpus.pipeline import standard_pipeline
 
 SEED = 1
 GATE_L2, READING_L2 = 3.0, 3.0
 ROUNDS, STEPS = 3, 60
-GATE, STRICT_GATE = 0.12, 0.3
+GATE, STRICT_GATE = 0.12, 0.2
 """The heads past the first teach the readings; a run looks only at those past the second."""
 OWN = 0.5
 """What a type's own weights count beside the shared ones: the less, the more they are shrunk."""
@@ -52,52 +50,12 @@ TELLING, TIMES, SHARE, LETTERS = 4.0, 3, 0.2, 3
 """A word is tied to a type that it meets so much oftener in quotes of it, in so many texts, in this share."""
 
 
-@dataclass
-class Text:
-    """A gold text: what the rules read, sentence by sentence, and its gold events by sentence."""
-
-    name: str
-    seen: bool
-    sentences: list
-    gold: list
-    places: list
-    inside: list[dict[int, list[int]]] = field(default_factory=list)
-    """For each sentence: gold event by number, and which words of the sentence its quote covers."""
-
-
-def read_texts(folder: Path, knowledge: Knowledge, *, seen: bool) -> list[Text]:
-    pipeline = standard_pipeline(knowledge)
-    extractor = Extractor(knowledge.ontology, knowledge.frames, knowledge.grammar)
-    gold, texts = read_gold(folder), []
-    for name in gold.documents:
-        raw = gold.text(name)
-        if raw is None:
-            continue
-        document = pipeline.before("events", Document(id=name, path=name, raw=raw))
-        bare = BareText(document.text)
-        events = gold.events.get(name, [])
-        places = [bare.find(event.anchor) for event in events]
-        text = Text(f"{folder.name}/{name}", seen, [], events, places)
-        for told in extractor.tell(document):
-            view = View(told)
-            spots = [bare.span(document.evidence(span).span) for span, _ in view.tokens]
-            where = bare.span(document.evidence(Span(told.scene.reading.low, told.scene.reading.high)).span)
-            text.sentences.append((told, view, where))
-            covered = {
-                n: [i for i, spot in enumerate(spots) if any(spot.overlaps(p) for p in found)]
-                for n, found in enumerate(places)
-                if any(where.overlaps(p) for p in found)
-            }
-            text.inside.append({n: words for n, words in covered.items() if words})
-        texts.append(text)
-    return texts
-
-
 def telling_words(texts: list[Text]) -> dict[str, list[str]]:
     """Return, by type, the words that stand in quotes of that type far oftener than elsewhere."""
     everywhere, met, where = Counter(), defaultdict(Counter), defaultdict(set)
     for text in texts:
-        for (_, view, _), inside in zip(text.sentences, text.inside, strict=True):
+        for sentence in text.sentences:
+            view, inside = sentence.view, sentence.inside
             kinds = defaultdict(set)
             for n, words in inside.items():
                 for i in words:
@@ -152,18 +110,18 @@ def groups(texts: list[Text], words: dict[str, list[str]], names: Names) -> list
     result = []
     for text in texts:
         bare = (lambda fs: [f for f in fs if not any(r in f for r in RULES)]) if text.seen else list
-        for (told, view, _), inside in zip(text.sentences, text.inside, strict=True):
-            keys = {n: key_of(text.gold[n].type, text.gold[n].actor, text.gold[n].recipient) for n in inside}
-            for head in heads_of(told, tied, view.tokens):
+        for sentence in text.sentences:
+            view, inside = sentence.view, sentence.inside
+            for head in heads_of(sentence.told, tied, view.tokens):
                 actors, recipients = view.choices(head)
                 at = {
                     i for i, (span, _) in enumerate(view.tokens) if span.overlaps(Span(head.start, head.end))
                 }
                 shown = {n for n, covered in inside.items() if at.intersection(covered)}
                 readings = []
-                for i, j, actor, recipient in view.readings(head):
+                for i, j, actor, recipient in view.readings(actors, recipients, head.type):
                     key = key_of(head.type, actor.ids, recipient.ids)
-                    gold = [n for n in inside if keys[n] == key]
+                    gold = [n for n in inside if text.keys[n] == key]
                     pair_features = names.of(head.type, "AR", bare(view.of_pair(head, actor, recipient, key)))
                     here = next((n for n in gold if n in shown), None)
                     number = here if here is not None else gold[0] if gold else -1
@@ -321,67 +279,17 @@ def learn(texts: list[Text], frames: list[str], threshold: float, keep: float) -
     )
 
 
-def judged(texts: list[Text], judge: Judge) -> dict[str, list]:
-    return {t.name: [(e, w) for told, _, w in t.sentences for e in judge.events(told)] for t in texts}
-
-
-def score(texts: list[Text], events: dict[str, list]) -> tuple[int, int, int, int]:
-    right = kind = found = gold = 0
-    for text in texts:
-        own = events[text.name]
-        numbers = list(range(len(text.gold)))
-
-        def near(one, n, text=text):
-            return one[0].type == text.gold[n].type and any(one[1].overlaps(p) for p in text.places[n])
-
-        def same(one, n, text=text, near=near):
-            e, g = one[0], text.gold[n]
-            return near(one, n) and same_parties(e.type, (e.actor, e.recipient), (g.actor, g.recipient))
-
-        right += len(pair(own, numbers, same))
-        kind += len(pair(own, numbers, near))
-        found += len(own)
-        gold += len(numbers)
-    return right, kind, found, gold
-
-
-def line(name: str, counts: tuple[int, int, int, int]) -> str:
-    right, kind, found, gold = counts
-    p, r, f = right / max(1, found), right / max(1, gold), 2 * right / max(1, found + gold)
-    return f"| {name} | {found} | {p:.3f} | {r:.3f} | {f:.3f} | {2 * kind / max(1, found + gold):.3f} |"
-
-
-def cross_validate(texts: list[Text], folds: int, frames: list[str], scores: dict) -> None:
+def weighed(texts: list[Text], folds: int, frames: list[str], scores: dict) -> list[list[Shown]]:
+    """Return the texts that are not seen in folds, each as what was learned from the others weighs it."""
     new = [text for text in texts if not text.seen]
     random.Random(SEED).shuffle(new)
     seen = [text for text in texts if text.seen]
-    events: dict[str, list] = {}
+    shown = []
     for fold in range(folds):
         others = [text for n, text in enumerate(new) if n % folds != fold]
         judge = Judge(learn(others + seen, frames, LEAST, LEAST), scores)
-        events |= judged([text for n, text in enumerate(new) if n % folds == fold], judge)
-    print("| type and parties | found | precision | recall | F1 | F1, type |\n|---|---:|---:|---:|---:|---:|")
-    rules = {t.name: [(e, w) for told, _, w in t.sentences for e in told.events] for t in new}
-    print(line("rules alone", score(new, rules)))
-    for keep, add in (
-        (0.15, 0.35),
-        (0.15, 0.5),
-        (0.2, 0.4),
-        (0.25, 0.45),
-        (0.3, 0.5),
-        (0.35, 0.35),
-        (0.5, 0.5),
-    ):
-        some = {
-            n: [(e, w) for e, w in es if e.confidence >= (add if e.rule.startswith("learned") else keep)]
-            for n, es in events.items()
-        }
-        print(line(f"judged: rules kept from {keep}, others from {add}", score(new, some)))
-    print("\n| confidence | events | right |\n|---|---:|---:|")
-    for low in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        some = {n: [(e, w) for e, w in es if low <= e.confidence < low + 0.1] for n, es in events.items()}
-        right, _, found, _ = score(new, some)
-        print(f"| {low}– | {found} | {right / max(1, found):.2f} |")
+        shown.append(show([text for n, text in enumerate(new) if n % folds == fold], judge, scores))
+    return shown
 
 
 def main() -> int:
@@ -391,9 +299,9 @@ def main() -> int:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--seen", nargs="*", type=Path, default=[])
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--threshold", type=float, default=0.5, help="for events that only the weights see")
-    parser.add_argument("--keep", type=float, default=0.25, help="for events of the rules")
+    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--threshold", type=float, default=0.45, help="for events that only the weights see")
+    parser.add_argument("--keep", type=float, default=0.4, help="for events of the rules")
     args = parser.parse_args()
     knowledge = load_knowledge()
     texts = [t for folder in args.gold for t in read_texts(folder, knowledge, seen=False)]
@@ -401,14 +309,27 @@ def main() -> int:
     scores = {(kind.id, ""): kind.score for kind in knowledge.ontology.types}
     scores |= {(kind.id, mode.id): mode.score for kind in knowledge.ontology.types for mode in kind.modes}
     frames = sorted(frame.id for frame in knowledge.frames)
-    if args.folds:
-        cross_validate(texts, args.folds, frames, scores)
+    folds = weighed(texts, args.folds, frames, scores)
+    weights = learn(texts, frames, args.threshold, args.keep)
+    report(folds, weights, scores)
     if args.out:
-        weights = learn(texts, frames, args.threshold, args.keep).model_dump(by_alias=True)
-        args.out.write_text(
-            json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf8"
-        )
+        trees = fit_trees([one for fold in folds for one in fold])
+        args.out.write_text(in_lines(weights.model_copy(update={"review": trees})), encoding="utf8")
     return 0
+
+
+def in_lines(weights: EventWeights) -> str:
+    """Return the file: a feature a line, and a tree a line."""
+    content = weights.model_dump(by_alias=True)
+    trees = [json.dumps(tree, ensure_ascii=False) for tree in content["review"].pop("trees")]
+    text = json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True)
+    bias = f'"bias": {content["review"]["bias"]}'
+    return (
+        text.replace(
+            f'"review": {{\n{bias}\n', f'"review": {{\n{bias},\n"trees": [\n' + ",\n".join(trees) + "\n]\n"
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
 from ruscorpus.config.base import Strict, Text
 from ruscorpus.linear import LinearModel
 from ruscorpus.problems import ConfigError, Problem, printable
+from ruscorpus.trees import Trees
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +33,27 @@ class WeightsFile(Strict):
     models: dict[str, Weights]
 
 
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class BoostedTrees(Strict):
+    """Trees as they stand in the file: one in a line, in the form that :mod:`ruscorpus.trees` tells."""
+
+    bias: Finite
+    trees: tuple[tuple[Finite | tuple[Text, Finite], ...], ...]
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> BoostedTrees:
+        Trees(self.bias, self.trees)
+        return self
+
+
 class EventWeights(WeightsFile):
     """The weights of the judge of events.
 
     ``gate`` tells which heads are worth a look, ``reading`` what they tell. A feature counts for all types of
-    event, ``AID|…`` for that type alone. ``words`` are words that annotated texts tie to a type.
+    event, ``AID|…`` for that type alone. ``words`` are words that annotated texts tie to a type. ``review``
+    weighs what all heads of a text tell once more, together; without it ``reading`` has the last word.
     """
 
     words: dict[Text, tuple[Text, ...]]
@@ -44,6 +61,7 @@ class EventWeights(WeightsFile):
     """The frames that were there when it was learned. Events of any other stand as the rules read them."""
     keep: float = Field(ge=0, le=1)
     """From which probability on an event of the rules stands; others need the threshold of ``reading``."""
+    review: BoostedTrees | None = None
 
     @model_validator(mode="after")
     def _has_both(self) -> EventWeights:

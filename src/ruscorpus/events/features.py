@@ -69,6 +69,8 @@ class View:
         self.starts = [span.start for span, _ in self.tokens]
         self.verbs = sorted({read.trigger.head.start for read in told.reads})
         self._head: Head | None = None
+        self._made_at: Head | None = None
+        self._made: list[Event] = []
         self._on_pairs: tuple[tuple[Key, str] | None, dict[Key, float], list[tuple[str, tuple[Ids, Ids]]]] = (
             None,
             {},
@@ -80,6 +82,10 @@ class View:
     def word(self, index: int) -> str:
         """Return the word of that number; ``#`` beyond the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else "#"
+
+    def number(self, place: int) -> int:
+        """Return the number of the word that begins at *place* in the flow, or holds it."""
+        return bisect_right(self.starts, place) - 1
 
     def choices(self, head: Head) -> tuple[list[Choice], list[Choice]]:
         """Return who may be actor and who may be recipient of *head*; nobody is a recipient too.
@@ -118,10 +124,11 @@ class View:
                 implied.setdefault(tuple(sorted(ids)), "rule")
         return implied
 
-    def readings(self, head: Head) -> Iterator[tuple[int, int, Choice, Choice]]:
-        """Yield the pairs of actor and recipient that *head* may have, with their places in the choices."""
-        actors, recipients = self.choices(head)
-        alone = head.type not in MUTUAL_TYPES or head.type in ("SUPPORT", "AGREE", "CONSULT")
+    def readings(
+        self, actors: Sequence[Choice], recipients: Sequence[Choice], kind: str
+    ) -> Iterator[tuple[int, int, Choice, Choice]]:
+        """Yield the pairs that an event of *kind* may have, with their places in the choices."""
+        alone = kind not in MUTUAL_TYPES or kind in ("SUPPORT", "AGREE", "CONSULT")
         for i, actor in enumerate(actors):
             for j, recipient in enumerate(recipients):
                 if not recipient.ids:
@@ -132,7 +139,10 @@ class View:
 
     def made(self, head: Head) -> list[Event]:
         """Return the events that the rules find where *head* stands."""
-        return [event for event in self.told.events if is_told_at(event, head)]
+        if head is not self._made_at:
+            self._made_at = head
+            self._made = [event for event in self.told.events if is_told_at(event, head)]
+        return self._made
 
     def of_head(self, head: Head) -> list[str]:
         """Return the features of a head: its words, its neighbours, and what the rules made of it."""

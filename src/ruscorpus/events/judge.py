@@ -1,10 +1,9 @@
-"""The judge: which heads of a sentence tell a deed, and of whom, after weights learnt from annotated texts.
+"""The judge: what the heads of a sentence may tell, and of whom, after weights learnt from annotated texts.
 
 The rules propose: where triggers stand, which roles and which status they read. The judge weighs that against
 everything else a sentence shows (:mod:`ruscorpus.events.features`): for each head all pairs of actor and
-recipient, and that it tells nothing, share one probability (a conditional logit, McFadden 1974). An event
-of the rules stands while it is not too unlikely; one that only the weights see must be likely. The
-probability is the confidence of either.
+recipient, and that it tells nothing, share one probability (a conditional logit, McFadden 1974). What is
+likely enough to be thought of is a candidate; :mod:`ruscorpus.events.review` decides.
 """
 
 from __future__ import annotations
@@ -12,45 +11,35 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
+from ruscorpus.events.candidates import FAR, Margins, Sighting, Weighed, merged
 from ruscorpus.events.features import View, key_of
 from ruscorpus.events.heads import heads_of, is_told_at
+from ruscorpus.events.review import Review
 from ruscorpus.events.roles import Roles
 from ruscorpus.events.status import assess
 from ruscorpus.linear import logistic
 from ruscorpus.model import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruscorpus.config.weights import EventWeights, Weights
-    from ruscorpus.events.features import Choice, Key
+    from ruscorpus.events.features import Key
     from ruscorpus.events.heads import Head, Told
+    from ruscorpus.events.parties import Party
     from ruscorpus.offsets import Span
-
-SAME_DEED = 12
-"""Two heads of one type and with a party in common tell one deed when they stand closer than this."""
 
 HOPELESS = -4.0
 """A head whose best actor and best recipient come to less has no reading that reaches a threshold."""
 LIKELY = 4
 """So many actors and recipients of a head are tried with each other, the likeliest ones."""
-MOST = 0.99
-"""However sure the weights are, a doubt stays."""
+DEEDS, LEAST = 3, 0.08
+"""A head proposes so many deeds at most, its likeliest and others that are not less likely than this."""
 _THAI = re.compile(r"[ก-๛]{3}")
 _PARTS = ("H", "A", "R", "AR")
-
-
-class Judged(NamedTuple):
-    """A head that tells a deed, the likeliest reading of it, and the probability of its type and parties."""
-
-    probability: float
-    head: Head
-    actor: Choice
-    recipient: Choice
-    key: Key
 
 
 class _Tables:
@@ -94,83 +83,110 @@ class Judge:
         self._readings = _Tables(weights.models["reading"], kinds)
         self._least = weights.models["gate"].threshold
         self._frames = frozenset(f"frame:{frame}" for frame in weights.frames)
-        self._threshold, self._keep = weights.models["reading"].threshold, weights.keep
         words: dict[str, list[str]] = defaultdict(list)
         for kind, listed in weights.words.items():
             for word in listed if kind in kinds else ():
                 words[word].append(kind)
         self._words: Mapping[str, Sequence[str]] = words
+        self._review = Review(weights, scores)
 
     def events(self, told: Told) -> list[Event]:
         """Return the events of a sentence: those of the rules that stand, and those that they missed."""
+        return self._review.events(self.weigh(told))
+
+    def weigh(self, told: Told) -> Weighed:
+        """Return what the sentence may tell, the events of the rules among it.
+
+        An event of the rules that no head stands for, a denial perhaps, stands as it was read; so does one
+        of a frame that the weights do not know.
+        """
         if _THAI.search(told.scene.reading.flow, told.scene.reading.low, told.scene.reading.high) is None:
-            return list(told.events)  # nothing was learned about other languages
+            return Weighed(standing=told.events)  # nothing was learned about other languages
         view = View(told)
         heads = heads_of(told, self._words, view.tokens)
-        keyed = [(key_of(event.type, event.actor, event.recipient), event) for event in told.events]
-        by_rules = {key for key, _ in keyed}
-        judged = _distinct(
-            found
-            for head in heads
-            if (found := self._judge(view, head, told.events)) is not None
-            and (
-                found.probability >= self._keep
-                if found.key in by_rules
-                else found.probability >= self._threshold and not _turned(found.head)
-            )
-        )
-        sure = {found.key: found.probability for found in judged}
-        kept: list[Event] = []
-        for key, event in keyed:
-            if key in sure:
-                kept.append(replace(event, confidence=_confidence(sure[key])))
-            elif event.rule not in self._frames or not any(_stands_for(head, event) for head in heads):
-                kept.append(
-                    event
-                )  # nothing is known of its frame; or a denial, or a sentence before, tells it
-        known = {key_of(event.type, event.actor, event.recipient) for event in kept}
-        kept += [self._event(told, found) for found in judged if found.key not in known]
-        return sorted(kept, key=lambda e: (e.span, e.type, e.actor, e.recipient, e.rule))
+        candidates = merged(pair for head in heads for pair in self._sightings(view, head))
+        by_key = {candidate.key: candidate for candidate in candidates}
+        rules: dict[Key, float] = {}
+        standing: list[Event] = []
+        for event in told.events:
+            key = key_of(event.type, event.actor, event.recipient)
+            rules[key] = max(event.confidence, rules.get(key, 0.0))
+            if event.rule not in self._frames:
+                standing.append(event)
+            elif key in by_key:
+                by_key[key].by_rules += (event,)
+            elif not any(_stands_for(head, event) for head in heads):
+                standing.append(event)
+        stands = {key_of(event.type, event.actor, event.recipient) for event in standing}
+        candidates = [each for each in candidates if each.by_rules or each.key not in stands]
+        for candidate in candidates:
+            clear = next((seen for seen in candidate.sightings if not _turned(seen.head)), None)
+            if clear is not None:
+                candidate.event = partial(self._event, told, clear)
+        return Weighed(len(view.words), rules, standing, candidates)
 
-    def _judge(self, view: View, head: Head, events: Sequence[Event]) -> Judged | None:
-        """Return the likeliest reading of *head*; None where it most likely tells nothing.
+    def _sightings(self, view: View, head: Head) -> Iterator[tuple[Key, Sighting]]:
+        """Yield the deeds that *head* may tell; none where it most likely tells nothing.
 
         The gate stands before heads of which the rules make nothing.
         """
         kind, margin = head.type, self._readings.margin
-        unread = not any(_stands_for(head, event) for event in events)
         of_head = view.of_head(head)
-        if unread and logistic(self._gate.bias + self._gate.margin(kind, "H", of_head)) < self._least:
-            return None
+        gate = self._gate.bias + self._gate.margin(kind, "H", of_head)
+        unread = not any(event.type == kind for event in view.made(head))
+        if unread and logistic(gate) < self._least:
+            return
         base = self._readings.bias + margin(kind, "H", of_head)
         actors, recipients = view.choices(head)
         as_actor = [margin(kind, "A", view.of_choice(head, choice, "A")) for choice in actors]
         as_recipient = [margin(kind, "R", view.of_choice(head, choice, "R")) for choice in recipients]
         if not actors or base + max(as_actor) + max(as_recipient) < HOPELESS:
-            return None
+            return
         likely = _best(as_actor), _best(as_recipient)
-        found: list[tuple[float, Choice, Choice, Key]] = []
-        for i, j, actor, recipient in view.readings(head):
+        best: dict[Key, tuple[float, int, int, float]] = {}
+        margins: list[tuple[Key, float]] = []
+        for i, j, actor, recipient in view.readings(actors, recipients, head.type):
             if i in likely[0] and j in likely[1]:
                 key = key_of(kind, actor.ids, recipient.ids)
                 together = margin(kind, "AR", view.of_pair(head, actor, recipient, key))
-                found.append((base + as_actor[i] + as_recipient[j] + together, actor, recipient, key))
-        if not found:
-            return None
-        top = max(0.0, *(each[0] for each in found))
-        total = math.exp(-top) + sum(math.exp(each[0] - top) for each in found)
-        shares: dict[Key, float] = defaultdict(float)
-        best: dict[Key, tuple[float, Choice, Choice, Key]] = {}
-        for each in found:
-            key = each[3]
-            shares[key] += math.exp(each[0] - top) / total
-            if key not in best or each[0] > best[key][0]:
-                best[key] = each
-        key = max(shares, key=lambda k: (shares[k], k))
-        _, actor, recipient, _ = best[key]
-        return Judged(shares[key], head, actor, recipient, key)
+                whole = base + as_actor[i] + as_recipient[j] + together
+                margins.append((key, whole))
+                if key not in best or whole > best[key][0]:
+                    best[key] = whole, i, j, together
+        shares = _shares(margins)
+        anything = sum(shares.values())
+        ranked = sorted(shares, key=lambda key: (-shares[key], key))
+        for rank, key in enumerate(ranked[:DEEDS]):
+            if shares[key] < LEAST:
+                return
+            _, i, j, together = best[key]
+            yield (
+                key,
+                Sighting(
+                    head,
+                    actors[i],
+                    recipients[j],
+                    shares[key],
+                    anything,
+                    max((shares[other] for other in ranked[:2] if other != key), default=0.0),
+                    rank,
+                    len(shares),
+                    Margins(
+                        gate,
+                        base,
+                        as_actor[i],
+                        as_recipient[j],
+                        together,
+                        max(as_actor) - as_actor[i],
+                        max(as_recipient) - as_recipient[j],
+                    ),
+                    view.number(head.start),
+                    _away(view, head, actors[i].party),
+                    -_away(view, head, recipients[j].party, -FAR),
+                ),
+            )
 
-    def _event(self, told: Told, found: Judged) -> Event:
+    def _event(self, told: Told, found: Sighting) -> Event:
         head = found.head
         trigger = head.trigger
         roles = _roles(told, found)
@@ -191,13 +207,24 @@ class Judge:
             contexts=trigger.frame.contexts,
             span=roles.span,
             rule=f"learned:{trigger.frame.id}",
-            confidence=_confidence(found.probability),
+            confidence=found.probability,
         )
         return told.dated(event, trigger.span)
 
 
-def _confidence(probability: float) -> float:
-    return round(min(MOST, probability), 2)
+def _shares(margins: Sequence[tuple[Key, float]]) -> dict[Key, float]:
+    """Return the probability of each deed: the readings and "nothing", whose margin is 0, share one."""
+    top = max([0.0, *(margin for _, margin in margins)])
+    total = math.exp(-top) + sum(math.exp(margin - top) for _, margin in margins)
+    shares: dict[Key, float] = defaultdict(float)
+    for key, margin in margins:
+        shares[key] += math.exp(margin - top) / total
+    return shares
+
+
+def _away(view: View, head: Head, party: Party | None, far: int = FAR) -> int:
+    """Return how many words before *head* the party is named; *far* where it is not named."""
+    return far if party is None else view.number(head.start) - view.number(party.span.start)
 
 
 def _best(margins: Sequence[float]) -> set[int]:
@@ -217,23 +244,7 @@ def _turned(head: Head) -> bool:
     return head.trigger.frame.passive or head.trigger.frame.inverse
 
 
-def _distinct(judged: Iterable[Judged]) -> list[Judged]:
-    """Keep one reading a deed and a place: the surest of those with the same parties, or side by side."""
-    kept: list[Judged] = []
-    for found in sorted(judged, key=lambda j: (-j.probability, j.head.start, j.key)):
-        if not any(_one_deed(found, other) for other in kept):
-            kept.append(found)
-    return kept
-
-
-def _one_deed(one: Judged, other: Judged) -> bool:
-    if one.key == other.key or one.head.start == other.head.start:
-        return True
-    close = abs(one.head.start - other.head.start) < SAME_DEED
-    return one.head.type == other.head.type and close and bool({*one.key[1]} & {*other.key[1]})
-
-
-def _roles(told: Told, found: Judged) -> Roles:
+def _roles(told: Told, found: Sighting) -> Roles:
     """Return the roles as the rules on status want them: with the stretch that shows them."""
     head, actor, recipient = found.head, found.actor, found.recipient
     span: Span = head.trigger.shown or head.trigger.span
