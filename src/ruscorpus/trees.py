@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 Question: TypeAlias = tuple[str, float]
-Node: TypeAlias = "float | tuple[str, float, Node, Node]"
+Node: TypeAlias = "tuple[str, float, Node, Node] | tuple[None, float]"
 
 DIGITS = 4
 """Numbers are compared with so many decimals, so that a question is answered alike on every machine."""
@@ -39,9 +39,9 @@ class Trees:
         margin = self._bias
         for tree in self._trees:
             node = tree
-            while isinstance(node, tuple):
+            while node[0] is not None:
                 node = node[2] if known[node[0]] <= node[1] else node[3]
-            margin += node
+            margin += node[1]
         return logistic(margin)
 
 
@@ -59,6 +59,6 @@ def _grown(parts: Sequence[float | Question]) -> Node:
 def _next(rest: Iterator[float | Question]) -> Node:
     part = next(rest)
     if not isinstance(part, tuple):
-        return part
+        return None, part
     name, most = part
     return name, most, _next(rest), _next(rest)

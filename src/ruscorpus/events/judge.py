@@ -12,6 +12,7 @@ import math
 import re
 from collections import defaultdict
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.candidates import FAR, Margins, Sighting, Weighed, merged
@@ -70,7 +71,7 @@ class _Tables:
             for feature, weight in self._own[kind, part].items():
                 table[feature] = table.get(feature, 0.0) + weight
             self._whole[kind, part] = table
-        return sum([table[feature] for feature in features if feature in table])
+        return sum(map(table.get, features, repeat(0.0)))
 
 
 class Judge:
