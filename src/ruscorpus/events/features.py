@@ -377,9 +377,7 @@ def _called(party: Party) -> str:
 def _tokens(told: Told) -> Iterator[tuple[Span, str]]:
     """Yield the words of a sentence with their spans; a name, a date or a quantity is one of them."""
     reading = told.scene.reading
-    names = [
-        (p.span, ("PLACE" if p.place else "PARTY") if p.ids else "BYSTANDER") for p in told.scene.parties
-    ]
+    names = [(party.span, _called(party)) for party in told.scene.parties]
     names += [(m.span, f"@{m.type}") for m in told.mentions if m.type in _TYPED]
     names.sort()
     edges = [p for p in range(reading.low + 1, reading.high) if p in reading.boundaries]
