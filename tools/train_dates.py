@@ -65,8 +65,7 @@ class Recorder:
 def read_texts(folder: Path, knowledge: Knowledge) -> list[Text]:
     pipeline, recorder = standard_pipeline(knowledge), Recorder()
     extractor = Extractor(knowledge.ontology, knowledge.frames, knowledge.grammar, None, recorder)
-    scores = {(kind.id, ""): kind.score for kind in knowledge.ontology.types}
-    scores |= {(kind.id, mode.id): mode.score for kind in knowledge.ontology.types for mode in kind.modes}
+    scores = knowledge.ontology.scores()
     judge = Judge(knowledge.event_weights, scores)
     gold, texts = read_gold(folder), []
     for name in gold.documents:

@@ -306,8 +306,7 @@ def main() -> int:
     knowledge = load_knowledge()
     texts = [t for folder in args.gold for t in read_texts(folder, knowledge, seen=False)]
     texts += [t for folder in args.seen for t in read_texts(folder, knowledge, seen=True)]
-    scores = {(kind.id, ""): kind.score for kind in knowledge.ontology.types}
-    scores |= {(kind.id, mode.id): mode.score for kind in knowledge.ontology.types for mode in kind.modes}
+    scores = knowledge.ontology.scores()
     frames = sorted(frame.id for frame in knowledge.frames)
     folds = weighed(texts, args.folds, frames, scores)
     weights = learn(texts, frames, args.threshold, args.keep)

@@ -47,8 +47,7 @@ def weigh(reader):
     """Return what the judge makes of each sentence, and the evidence for every candidate."""
     knowledge = load_knowledge()
     rules = Extractor(knowledge.ontology, knowledge.frames, knowledge.grammar)
-    scores = {(kind.id, ""): kind.score for kind in knowledge.ontology.types}
-    scores |= {(kind.id, mode.id): mode.score for kind in knowledge.ontology.types for mode in kind.modes}
+    scores = knowledge.ontology.scores()
     judge = Judge(knowledge.event_weights, scores)
 
     def run(text: str):

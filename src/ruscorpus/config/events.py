@@ -58,6 +58,14 @@ class Ontology(Strict):
     types: tuple[EventType, ...]
     contexts: dict[Slug, Bilingual]
 
+    def scores(self) -> dict[tuple[str, str], float | None]:
+        """Return the score of each type, with the mode "", and of each of its modes (None without one)."""
+        return {
+            (kind.id, mode): score
+            for kind in self.types
+            for mode, score in (("", kind.score), *((each.id, each.score) for each in kind.modes))
+        }
+
 
 class ExpectedEvent(Strict):
     """What an example must give. Empty fields are not compared, except actor and recipient."""

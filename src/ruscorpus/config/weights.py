@@ -53,7 +53,7 @@ class EventWeights(WeightsFile):
 
     ``gate`` tells which heads are worth a look, ``reading`` what they tell. A feature counts for all types of
     event, ``AID|…`` for that type alone. ``words`` are words that annotated texts tie to a type. ``review``
-    weighs what all heads of a text tell once more, together; without it ``reading`` has the last word.
+    weighs what all heads of a sentence tell once more, together; without it ``reading`` has the last word.
     """
 
     words: dict[Text, tuple[Text, ...]]

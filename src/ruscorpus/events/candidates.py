@@ -70,6 +70,11 @@ class Candidate:
     sightings: list[Sighting]
     by_rules: tuple[Event, ...] = ()
     event: Callable[[], Event] | None = None
+    parties: frozenset[str] = field(init=False)
+    """Whoever takes part: every other candidate of the sentence asks for it."""
+
+    def __post_init__(self) -> None:
+        self.parties = frozenset((*self.key[1], *self.key[2]))
 
     @property
     def start(self) -> int:
@@ -88,11 +93,6 @@ class Candidate:
         for sighting in self.sightings:
             missed *= 1.0 - sighting.probability
         return 1.0 - missed
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """Whoever takes part."""
-        return frozenset((*self.key[1], *self.key[2]))
 
 
 @dataclass(slots=True)

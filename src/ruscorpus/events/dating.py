@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.events.narrative import month_of
@@ -40,6 +41,7 @@ _ADVERB = re.compile(
 )
 _LINKS = ("และ", "พร้อม", "โดย", "ซึ่ง", "แต่", "ส่วน", "ขณะ", "หลัง", "เมื่อ", "ก่อน", "ว่า", "จึง", "ด้าน")
 _REACH, _WORDS = 60, 6
+_FIRST_LINES = 4
 _HEAD, _LEAD_REACH, _LINKED, _MEMORY, _LONG_MEMORY = 300, 24, 120, 12, 40
 
 
@@ -101,6 +103,10 @@ class Dating:
         self._starts = [date.span.start for date in anchors.dates]
         self._narrative = narrative
         self._mentions = [mention.span.start for mention in document.mentions]
+        # Found once: each deed asks for what stands before it, and looking back anew is quadratic.
+        self._opened = [quote.start() for quote in re.finditer("“", document.flow)]
+        self._closed = [quote.start() for quote in re.finditer("”", document.flow)]
+        self._line_ends = [line.start() for line in islice(re.finditer("\n", document.flow), _FIRST_LINES)]
         days = sum(len(date.iso) == len("2024-06-19") for date in anchors.dates)
         self._style = [
             f"days={10 * days // max(1, len(anchors.dates)) // 2}",
@@ -132,7 +138,7 @@ class Dating:
         if opening:
             offer.add("earlier", dates[opening - 1].iso)
         place = [
-            f"paragraph={min(4, self._flow.count(chr(10), 0, paragraph))}",
+            f"paragraph={bisect_left(self._line_ends, paragraph)}",
             f"into={min(9, 10 * sentence.start // max(1, len(self._flow)))}",
         ]
         if self._narrative.news:
@@ -241,9 +247,7 @@ class Dating:
         ]
         opens = min(event.span.start, trigger.start) - paragraph <= len("1.2 ")
         lead = self._words(max(sentence.start, event.span.start - 30), event.span.start)[-1:]
-        quoted = self._flow.rfind("“", paragraph, trigger.start) > self._flow.rfind(
-            "”", paragraph, trigger.start
-        )
+        quoted = _last(self._opened, paragraph, trigger.start) > _last(self._closed, paragraph, trigger.start)
         vague = self._anchors.is_vague(sentence)
         return [
             *shared, *facts, f"{told}|{text}", f"mode={event.mode}", f"{kind}|{event.status}",
@@ -265,6 +269,12 @@ class Dating:
             if word and (not found or found[-1] != word):
                 found.append(word)
         return found
+
+
+def _last(places: Sequence[int], start: int, end: int) -> int:
+    """Return the last of *places*, which are in order, from *start* to before *end*; -1 for none."""
+    index = bisect_left(places, end)
+    return places[index - 1] if index and places[index - 1] >= start else -1
 
 
 def _forms(iso: str) -> Iterator[tuple[str, str]]:

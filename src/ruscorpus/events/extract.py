@@ -63,11 +63,7 @@ class Extractor:
             grammar.modifier_nouns,
             self._triggers.objects(),
         )
-        self._scores: dict[tuple[str, str], float | None] = {}
-        for kind in ontology.types:
-            self._scores[kind.id, ""] = kind.score
-            for mode in kind.modes:
-                self._scores[kind.id, mode.id] = mode.score
+        self._scores = ontology.scores()
         self._chooser = chooser
         self._judge = Judge(weights, self._scores) if weights is not None else None
 

@@ -9,7 +9,6 @@ likely enough to be thought of is a candidate; :mod:`ruscorpus.events.review` de
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from functools import partial
 from itertools import repeat
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.events.candidates import FAR, Margins, Sighting, Weighed, merged
 from ruscorpus.events.features import View, key_of
 from ruscorpus.events.heads import heads_of, is_told_at
+from ruscorpus.events.lexicon import has_thai
 from ruscorpus.events.review import Review
 from ruscorpus.events.roles import Roles
 from ruscorpus.events.status import assess
@@ -39,7 +39,6 @@ LIKELY = 4
 """So many actors and recipients of a head are tried with each other, the likeliest ones."""
 DEEDS, LEAST = 3, 0.08
 """A head proposes so many deeds at most, its likeliest and others that are not less likely than this."""
-_THAI = re.compile(r"[ก-๛]{3}")
 _PARTS = ("H", "A", "R", "AR")
 
 
@@ -101,8 +100,9 @@ class Judge:
         An event of the rules that no head stands for, a denial perhaps, stands as it was read; so does one
         of a frame that the weights do not know.
         """
-        if _THAI.search(told.scene.reading.flow, told.scene.reading.low, told.scene.reading.high) is None:
-            return Weighed(standing=told.events)  # nothing was learned about other languages
+        reading = told.scene.reading
+        if not has_thai(reading.flow, reading.low, reading.high):
+            return Weighed(standing=told.events)
         view = View(told)
         heads = heads_of(told, self._words, view.tokens)
         candidates = merged(pair for head in heads for pair in self._sightings(view, head))

@@ -37,6 +37,14 @@ _HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer
 
 
+_THAI = re.compile(r"[ก-๛]{3}")
+
+
+def has_thai(flow: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of *flow* holds Thai: of other languages the weights have learned nothing."""
+    return _THAI.search(flow, start, end) is not None
+
+
 def alternation(words: Iterable[str]) -> str:
     """Return a regular expression for any of *words*, longest first; spaces inside words are optional."""
     return f"(?:{any_of(words, loose=True)})"

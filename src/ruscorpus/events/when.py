@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.events.anchors import Anchors
 from ruscorpus.events.dating import Asked, Before, Dating, told_before
+from ruscorpus.events.lexicon import has_thai
 from ruscorpus.events.narrative import FORCE, VERBAL, Narrative, Told, month_of
 from ruscorpus.lines import line_start
 from ruscorpus.model import MUTUAL_TYPES
@@ -44,7 +45,6 @@ _ADMITTED = re.compile(r"ยอมรับ|เคย|อ้าง")
 _DAYS_COUNT = frozenset({"CONSULT", "COOPERATE", "MOBILIZE"})
 _SAME_SCENE = 160  # a sentence or two
 _HEAD_LENGTH = 160
-_THAI = re.compile(r"[ก-๛]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,8 @@ class Calendar:
         *breaks* are where clauses begin in the sentence: openers, and subjects behind a pause.
         """
         ruled = self._ruled = self._by_rules(event, trigger, sentence, breaks)
-        if self._chooser is None or _is_open(event):
+        if self._chooser is None or _is_open(event) or not has_thai(self._flow, *sentence):
             return ruled
-        if _THAI.search(self._flow, sentence.start, sentence.end) is None:
-            return ruled  # nothing was learned about other languages
         asked = Asked(event, trigger, sentence, breaks, ruled.iso, ruled.basis)
         iso = self._chooser.choose(asked, self._dating.candidates(asked, self._before))
         self._before.append(told_before(event, trigger, ruled.iso))
