@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruscorpus.config.weights import BoostedTrees
-from ruscorpus.trees import Trees
+from ruscorpus.linear import logistic
+from ruscorpus.trees import DEEPEST, DIGITS, Trees, up_to
 
 SURE = (("sure", 0.5), ("near", 3.0), -1.0, -2.0, 2.0)
 """Sure: 2; unsure: -1 near by, else -2."""
@@ -43,6 +44,29 @@ def test_a_tree_that_does_not_hold_together_is_refused(tree, told):
         BoostedTrees(bias=0.0, trees=(tree,))
 
 
+def test_a_tree_may_be_deep_but_not_endless():
+    def leaning(deep):
+        return (*[("sure", 0.5)] * deep, *[1.0] * (deep + 1))
+
+    assert Trees(0.0, [leaning(DEEPEST)]).probability({"sure": 0.1}) == pytest.approx(0.731, abs=0.001)
+    with pytest.raises(ValueError, match="in a row"):
+        Trees(0.0, [leaning(DEEPEST + 1)])
+
+
+@given(
+    st.one_of(
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.integers(-90000, 90000).map(lambda n: n / 10000),
+        st.integers(-90000, 90000).map(lambda n: (n + 0.5) / 10000),
+    )
+)
+def test_to_ask_with_the_highest_number_is_to_round_before_asking(most):
+    highest = up_to(most)
+    assert round(highest, DIGITS) <= most
+    above = math.nextafter(highest, math.inf)
+    assert math.isinf(above) or round(above, DIGITS) > most
+
+
 def preorder(tree):
     if not isinstance(tree, tuple):
         return [tree]
@@ -66,6 +90,8 @@ TREES = st.recursive(
 @given(st.lists(TREES, max_size=5), st.fixed_dictionaries({"a": NUMBERS, "b": NUMBERS}))
 def test_preorder_says_what_the_trees_say(trees, numbers):
     probability = Trees(0.0, [preorder(tree) for tree in trees]).probability(numbers)
-    margin = sum(answer(tree, numbers) for tree in trees)
-    assert probability == pytest.approx(1 / (1 + math.exp(-max(-30.0, min(30.0, margin)))))
+    margin = 0.0
+    for tree in trees:
+        margin += answer(tree, numbers)
+    assert probability == logistic(margin)
     assert 0 < probability < 1
