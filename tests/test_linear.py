@@ -4,9 +4,11 @@ import json
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ruscorpus.config.weights import load_weights, model_of
-from ruscorpus.linear import LinearModel, logistic
+from ruscorpus.linear import LinearModel, SideBySide, logistic, margin_of_both
 from ruscorpus.problems import ConfigError
 
 FILE = {
@@ -23,6 +25,22 @@ def test_a_model_adds_up_its_weights_and_knows_its_reasons():
     assert model.probability(["w=ส่ง", "w=ไม่"]) == pytest.approx(1 / (1 + math.exp(-0.5)))
     assert model.reasons(["w=ให้", "w=ไม่", "w=ส่ง", "w=อื่น"], 5) == ("w=ส่ง", "w=ให้")
     assert (logistic(-1e9), logistic(0), logistic(1e9)) == (pytest.approx(0, abs=1e-9), 0.5, pytest.approx(1))
+
+
+MODELS = st.builds(
+    LinearModel, st.floats(-99, 99), st.dictionaries(st.sampled_from("abcd"), st.floats(-99, 99))
+)
+
+
+@given(st.lists(MODELS, min_size=1, max_size=5), st.lists(st.sampled_from("abcde"), max_size=9))
+def test_models_side_by_side_say_what_each_says_alone(models, features):
+    together = SideBySide(models)
+    summed = together.start + together.total(features[:3]) + together.total(features[3:])
+    alone = [pytest.approx(model.margin(features), abs=1e-5) for model in models]
+    assert together.margins(summed) == alone
+    assert margin_of_both(0, len(models) - 1, summed) == pytest.approx(
+        models[0].margin(features) + models[-1].margin(features), abs=2e-5
+    )
 
 
 def test_a_file_gives_its_models(tmp_path):

@@ -7,12 +7,11 @@ together say what no cue has words for. Codes without a model are left to their 
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ruscorpus.coding.claims import MAX_PASSAGE, Passage
 from ruscorpus.config.weights import model_of
-from ruscorpus.linear import logistic
+from ruscorpus.linear import SideBySide, logistic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,11 +24,6 @@ MIN_WORDS = 3
 """Of a unit with fewer words that the models know they know too little: the cues alone decide there."""
 LEAST_ALONE = 0.5
 """Where no cue of a code stands, the code must be likelier than not, however low its threshold."""
-_UNIT = 1_000_000
-"""Weights are counted in millionths."""
-_HEAVIEST = 1_000_000.0
-_BITS = 64
-_LIFT = 1 << 62
 REASONS = 3
 """So many features are named as what made a coding that no cue did."""
 
@@ -41,17 +35,8 @@ class Learned:
         self._codes = [code for code in codebook.codes if code.id in weights.models]
         self._models = {code.id: model_of(weights.models[code.id]) for code in self._codes}
         self._thresholds = [weights.models[code.id].threshold for code in self._codes]
-        # One whole number a feature holds its weights in all models, side by side: adding up the numbers adds
-        # up all models at once, exactly and in any order. The start lifts every sum above zero.
-        self._start = 0
-        self._weights: dict[str, int] = {}
-        for index, code in enumerate(self._codes):
-            model = self._models[code.id]
-            self._start += (_LIFT + _counted(model.bias)) << (index * _BITS)
-            for feature, weight in model.weights.items():
-                lane = _counted(weight) << (index * _BITS)
-                self._weights[feature] = self._weights.get(feature, 0) + lane
-        self._words = frozenset(feature for feature in self._weights if feature.startswith("word="))
+        self._weights = SideBySide(list(self._models.values()))
+        self._words = frozenset(feature for feature in self._weights.weights if feature.startswith("word="))
 
     def judge(self, units: Sequence[Unit], passages: Sequence[Passage]) -> list[Passage]:
         """Return *passages*, those of codes with a model as the models see them."""
@@ -77,15 +62,12 @@ class Learned:
 
     def probabilities(self, unit: Unit) -> list[float] | None:
         """Return the probability of each code with a model, in order; None where too little is known."""
-        known = self._weights
+        known = self._weights.weights
         inside = [feature for feature in unit.features if feature in known]
         if len(self._words.intersection(inside)) < MIN_WORDS:
             return None
-        total = self._start + sum(known[feature] for feature in inside)
-        lanes = memoryview(total.to_bytes(len(self._codes) * _BITS // 8, sys.byteorder)).cast("Q").tolist()
-        if sys.byteorder == "big":
-            lanes.reverse()
-        return [logistic((lane - _LIFT) / _UNIT) for lane in lanes]
+        summed = self._weights.start + sum([known[feature] for feature in inside])
+        return [logistic(margin) for margin in self._weights.margins(summed)]
 
     def _passage(
         self,
@@ -109,11 +91,6 @@ class Learned:
         best, unit = max(known, key=lambda each: each[0])
         reasons = () if matches else self._models[code.id].reasons(unit.features, REASONS)
         return Passage(code, span, sentence, matches, best, reasons)
-
-
-def _counted(weight: float) -> int:
-    """Return *weight* in millionths; beyond a million it says what it says anyway."""
-    return round(max(-_HEAVIEST, min(_HEAVIEST, weight)) * _UNIT)
 
 
 def runs(units: Sequence[Unit], yes: Sequence[bool]) -> list[tuple[int, int]]:

@@ -3,34 +3,39 @@
 A reading is a head (a word and an event type), an actor and a recipient. Each feature is a short text such
 as ``A:pre=กับ`` (the word before the actor is กับ); a model holds a weight for it, one for all types of
 event and one for each. Names of parties are no features: what is learnt of one state holds for any.
+
+Each set of features is told in two parts, after what it depends on: where words and parties stand is the same
+for all types that a word may tell, what the rules make of it is not. :mod:`ruscorpus.events.weighing` weighs
+the first part once a place.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.events.heads import is_told_at
+from ruscorpus.events.tokens import PLACEHOLDERS, tokens_of
 from ruscorpus.model import MUTUAL_TYPES, is_state
-from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ruscorpus.events.heads import Head, Told
     from ruscorpus.events.parties import Party
+    from ruscorpus.events.roles import Roles
     from ruscorpus.model import Event
+    from ruscorpus.offsets import Span
 
 Ids = tuple[str, ...]
 Key = tuple[str, Ids, Ids]
 """Type, actors and recipients of a deed; of mutual deeds all parties as actors. Ids are sorted."""
 
-_NUMBER = re.compile(r"[0-9๐-๙.,]+")
 _STEPS = (0, 1, 2, 4, 8, 16, 32)
 _AHEAD, _BACK = 7, 6
 _NEAR = 40
 _LONG_PATH = 8
+_ALONE = frozenset({"SUPPORT", "AGREE", "CONSULT"})  # mutual types that may be told of one party
 # The words that clauses are built of; all others are nouns or verbs here.
 _BUILD = frozenset(
     "ว่า ที่ ซึ่ง โดย และ แต่ ให้ ถูก เพื่อ หลัง หลังจาก ขณะที่ กับ ต่อ จาก ของ การ เมื่อ ด้วย หาก ไม่ ระหว่าง ใน พร้อม แก่ "
@@ -38,7 +43,6 @@ _BUILD = frozenset(
 )
 _LIGHT = frozenset("จะ ได้ ยัง ก็ จึง เคย กำลัง คง อาจ ต้อง เพิ่ง ไป มา อีก แล้ว ทั้ง".split())
 _FUNCTION = _BUILD | _LIGHT | frozenset("รวมถึง เพราะ ส่วน ด้าน".split())
-_TYPED = frozenset({"DATE", "QUANTITY", "EQUIPMENT", "AGREEMENT"})
 
 
 class Choice(NamedTuple):
@@ -64,20 +68,21 @@ class View:
         self.parties = told.scene.parties
         reading = told.scene.reading
         self.flow = reading.flow
-        self.tokens: list[tuple[Span, str]] = list(_tokens(told))
+        self.tokens: list[tuple[Span, str]] = list(tokens_of(told))
         self.words = [word for _, word in self.tokens]
         self.starts = [span.start for span, _ in self.tokens]
         self.verbs = sorted({read.trigger.head.start for read in told.reads})
-        self._head: Head | None = None
-        self._made_at: Head | None = None
-        self._made: list[Event] = []
-        self._on_pairs: tuple[tuple[Key, str] | None, dict[Key, float], list[tuple[str, tuple[Ids, Ids]]]] = (
-            None,
-            {},
-            [],
-        )
-        self._places: dict[tuple[int, int, Span], tuple[str, list[str]]] = {}
         self.states = min(5, len({party.ids for party in self.parties if party.ids}))
+        self._ids = [tuple(sorted(party.ids)) for party in self.parties]
+        self._ahead = [f"n={word}" for word in self.words]
+        self._behind = [f"p={word}" for word in self.words]
+        self._steps = [self._class(span, word) for span, word in self.tokens]
+        self._implied: dict[Ids, str] | None = None
+        self._made: dict[int, list[Event]] = {}
+        self._told: dict[tuple[Ids, Ids], set[str]] = {}
+        for event in told.events:
+            sides = tuple(sorted(event.actor)), tuple(sorted(event.recipient))
+            self._told.setdefault(sides, set()).add(event.type)
 
     def word(self, index: int) -> str:
         """Return the word of that number; ``#`` beyond the sentence."""
@@ -95,66 +100,74 @@ class View:
         """
         before: dict[Ids, Party] = {}
         behind: dict[Ids, Party] = {}
-        for party in self.parties:
-            if party.ids:
-                ids = tuple(sorted(party.ids))
+        for ids, party in zip(self._ids, self.parties, strict=True):
+            if ids:
                 if party.span.end <= head.start:
                     before[ids] = party
                 else:
                     behind.setdefault(ids, party)
         named = dict.fromkeys([*before, *behind])
-        implied = [Choice(ids, None, why) for ids, why in self._implied(head).items() if ids not in named]
+        implied = [Choice(ids, None, why) for ids, why in self._thought_of(head).items() if ids not in named]
         actors = [Choice(ids, before.get(ids) or behind[ids]) for ids in named]
         recipients = [Choice(ids, behind.get(ids) or before[ids]) for ids in named]
         return actors + implied, [Choice((), None), *recipients, *implied]
 
-    def _implied(self, head: Head) -> dict[Ids, str]:
+    def _thought_of(self, head: Head) -> dict[Ids, str]:
+        """Return who need not be named: whom the text spoke of, and whom the rules thought of."""
         scene, memory = self.told.scene, self.told.memory
-        implied: dict[Ids, str] = {}
-        if scene.topic:
-            implied[tuple(sorted(scene.topic))] = "topic"
-        if scene.speaker is not None:
-            implied.setdefault(tuple(sorted(scene.speaker.ids)), "speaker")
-        for index, state in enumerate(memory.focus[:2]):
-            implied.setdefault((state,), f"focus{index}")
-        for state in memory.dyad:
-            implied.setdefault((state,), "dyad")
-        for ids in (head.roles.actor, head.roles.recipient) if head.roles else ():
-            if ids:
-                implied.setdefault(tuple(sorted(ids)), "rule")
-        return implied
+        if self._implied is None:
+            self._implied = {tuple(sorted(scene.topic)): "topic"} if scene.topic else {}
+            if scene.speaker is not None:
+                self._implied.setdefault(tuple(sorted(scene.speaker.ids)), "speaker")
+            for index, state in enumerate(memory.focus[:2]):
+                self._implied.setdefault((state,), f"focus{index}")
+            for state in memory.dyad:
+                self._implied.setdefault((state,), "dyad")
+        if head.roles is None:
+            return self._implied
+        by_rules = (tuple(sorted(ids)) for ids in (head.roles.actor, head.roles.recipient) if ids)
+        return self._implied | {ids: "rule" for ids in by_rules if ids not in self._implied}
 
     def readings(
         self, actors: Sequence[Choice], recipients: Sequence[Choice], kind: str
     ) -> Iterator[tuple[int, int, Choice, Choice]]:
         """Yield the pairs that an event of *kind* may have, with their places in the choices."""
-        alone = kind not in MUTUAL_TYPES or kind in ("SUPPORT", "AGREE", "CONSULT")
         for i, actor in enumerate(actors):
             for j, recipient in enumerate(recipients):
-                if not recipient.ids:
-                    if alone or len(actor.ids) > 1:
-                        yield i, j, actor, recipient
-                elif not (actor.why and recipient.why) and not set(actor.ids) & set(recipient.ids):
+                if is_reading(kind, actor, recipient):
                     yield i, j, actor, recipient
 
     def made(self, head: Head) -> list[Event]:
         """Return the events that the rules find where *head* stands."""
-        if head is not self._made_at:
-            self._made_at = head
-            self._made = [event for event in self.told.events if is_told_at(event, head)]
-        return self._made
+        if head.start not in self._made:
+            self._made[head.start] = [event for event in self.told.events if is_told_at(event, head)]
+        return self._made[head.start]
 
     def of_head(self, head: Head) -> list[str]:
         """Return the features of a head: its words, its neighbours, and what the rules made of it."""
+        return [*self.of_words(head), *self.of_head_by_rules(head)]
+
+    def of_words(self, head: Head) -> list[str]:
+        """Return the features of a head that tell of its words and of what stands around them."""
         i, j = bisect_right(self.starts, head.start) - 1, bisect_left(self.starts, head.end)
-        frame, word = head.trigger.frame, self.word
-        features = [
-            "head", f"src={head.source}", f"w0={self.flow[head.start : head.end]}",
+        word = self.word
+        near = {
+            read.trigger.frame.type
+            for read in self.told.reads
+            if 0 < abs(read.trigger.head.start - head.start) < _NEAR
+        }
+        return [
+            "head", f"w0={self.flow[head.start : head.end]}",
             f"-1={word(i - 1)}", f"+1={word(j)}", f"+12={word(j)}_{word(j + 1)}",
             f"-21={word(i - 2)}_{word(i - 1)}",
+            *set(self._ahead[j : j + _AHEAD]), *set(self._behind[max(0, i - _BACK) : max(0, i)]),
+            f"states={self.states}", *(f"near={kind}" for kind in sorted(near)),
         ]  # fmt: skip
-        features += {f"n={w}" for w in self.words[j : j + _AHEAD]}
-        features += {f"p={w}" for w in self.words[max(0, i - _BACK) : max(0, i)]}
+
+    def of_head_by_rules(self, head: Head) -> list[str]:
+        """Return the features of a head that tell how it was found, and what the rules made of it."""
+        frame = head.trigger.frame
+        features = [f"src={head.source}"]
         if head.source != "word":
             features.append(f"frame={frame.id}:{head.source.split('.')[0]}")
         if head.source.startswith("frame"):
@@ -167,40 +180,50 @@ class View:
                 features.append(f"to={same}:{head.asserted.status}")
         made = {event.type for event in self.made(head)}
         features.append("made=" + ("same" if head.type in made else "other" if made else "none"))
-        features += [f"made:{kind}" for kind in sorted(made - {head.type})]
-        features.append(f"states={self.states}")
-        near = {
-            read.trigger.frame.type
-            for read in self.told.reads
-            if 0 < abs(read.trigger.head.start - head.start) < _NEAR
-        }
-        return features + [f"near={kind}" for kind in sorted(near)]
+        return features + [f"made:{kind}" for kind in sorted(made - {head.type})]
 
     def of_choice(self, head: Head, choice: Choice, role: str) -> list[str]:
         """Return the features of somebody as actor (*role* ``A``) or recipient (``R``) of a head."""
-        ids, party = choice.ids, choice.party
-        rule, other = _sides(head) if role == "A" else _sides(head)[::-1]
-        said = "norule"
-        if rule is not None:
-            said = "same" if rule == ids else "part" if {*rule} & {*ids} else "other"
+        rules = [*self.of_roles(head, choice, role), *self.of_side_by_events(head, choice, role)]
+        if not choice.ids:
+            return rules
+        if choice.party is None:
+            return [*rules, *self.of_somebody(choice)]
+        way, place = self.of_place(head, choice.party)
+        return [*rules, *self.of_somebody(choice), self.of_way(head, choice, role, way), *place]
+
+    def of_roles(self, head: Head, choice: Choice, role: str) -> list[str]:
+        """Return the features of somebody that tell whom the rules read in the role."""
+        said, other = "norule", None
+        if head.roles is not None:
+            rule, other = _sides(head.roles) if role == "A" else _sides(head.roles)[::-1]
+            said = "same" if rule == choice.ids else "part" if {*rule} & {*choice.ids} else "other"
         features = [f"rule={said}"]
         if head.roles is not None:
             features.append(f"rule={said}:{head.roles.sureness:.1f}")
-            if other == ids:
+            if other == choice.ids:
                 features.append("swap")
+        return features if choice.ids else [*features, "none", f"none:{said}"]
+
+    def of_way(self, head: Head, choice: Choice, role: str, way: str) -> str:
+        """Return the feature of how somebody is named, and whether the rules read the role so."""
+        if head.roles is None:
+            return f"rule-way=None{way}"
+        return f"rule-way={_sides(head.roles)[role == 'R'] == choice.ids}{way}"
+
+    def of_side_by_events(self, head: Head, choice: Choice, role: str) -> list[str]:
+        """Return the features of somebody that depend on the type: the rules' events of it, and the frame."""
+        features = []
         made = [e.actor if role == "A" else e.recipient for e in self.made(head) if e.type == head.type]
         if made:
-            features.append("made=" + ("same" if any(tuple(sorted(m)) == ids for m in made) else "other"))
-        if not ids:
-            return [*features, "none", f"none:{head.trigger.frame.id}", f"none:{said}"]
-        features += self._of_somebody(choice)
-        if party is not None:
-            way, place = self._place(head, party)
-            features.append(f"rule-way={None if rule is None else rule == ids}{way}")
-            features += place
+            same = any(tuple(sorted(m)) == choice.ids for m in made)
+            features.append("made=" + ("same" if same else "other"))
+        if not choice.ids:
+            features.append(f"none:{head.trigger.frame.id}")
         return features
 
-    def _of_somebody(self, choice: Choice) -> Iterator[str]:
+    def of_somebody(self, choice: Choice) -> Iterator[str]:
+        """Yield the features of somebody that are the same wherever the head stands."""
         ids, memory = choice.ids, self.told.memory
         if any(actor == ids for actor, _ in memory.recent):
             yield "was-actor"
@@ -215,14 +238,8 @@ class View:
         if choice.why:
             yield f"why={choice.why}"
 
-    def _place(self, head: Head, party: Party) -> tuple[str, list[str]]:
+    def of_place(self, head: Head, party: Party) -> tuple[str, list[str]]:
         """Return the features of where *party* stands to *head*, and before them their short form."""
-        spot = (head.start, head.end, party.span)
-        if spot not in self._places:
-            self._places[spot] = self._placed(head, party)
-        return self._places[spot]
-
-    def _placed(self, head: Head, party: Party) -> tuple[str, list[str]]:
         left = party.span.end <= head.start
         side = "L" if left else "R"
         low, high = (party.span.end, head.start) if left else (head.end, party.span.start)
@@ -266,21 +283,22 @@ class View:
     def _path(self, first: int, last: int) -> list[str]:
         """Return the words from *first* to *last* in classes: verbs ``V``, parties, the words that build."""
         path: list[str] = []
-        for span, word in self.tokens[first:last]:
-            if word in _LIGHT:
-                continue
-            step = self._class(span, word)
-            if not (path and path[-1] == step and step in ("n", "@")):
+        last_step = ""
+        for step in self._steps[first:last]:
+            if step and (step != last_step or step not in ("n", "@")):
                 path.append(step)
+                last_step = step
         return path
 
     def _class(self, span: Span, word: str) -> str:
+        if word in _LIGHT:
+            return ""
         index = bisect_left(self.verbs, span.start)
         if index < len(self.verbs) and self.verbs[index] == span.start:
             return "V"
         if word in _BUILD:
             return word
-        if word in _PLACEHOLDERS:
+        if word in PLACEHOLDERS:
             return word[:2]
         if word == " ":
             return "_"
@@ -288,52 +306,46 @@ class View:
 
     def of_pair(self, head: Head, actor: Choice, recipient: Choice, key: Key) -> list[str]:
         """Return the features of actor and recipient together, *key* being the deed that they make."""
-        if head is not self._head:
-            self._head, self._on_pairs = head, self._said_of_pairs(head)
-        rules, made, others = self._on_pairs
-        features = []
-        if rules is not None:
-            features.append(f"rules={rules[0] == key}")
-            if rules[0] == key:
-                features.append(rules[1])
-        if made:
-            features.append(f"made={key in made}")
-            if key in made:
-                features.append(f"sure={made[key]:.1f}")
-        sides = actor.ids, recipient.ids
-        kinds = sorted(kind for kind, told in others if told == sides)
-        if kinds:
-            features += ["told", *(f"told:{kind}" for kind in dict.fromkeys(kinds))]
+        return [*self.of_order(head, actor, recipient), *self.of_deed(head, actor, recipient, key)]
+
+    def of_order(self, head: Head, actor: Choice, recipient: Choice) -> Iterator[str]:
+        """Yield the features of a pair that tell of its places, and whether it was met before."""
         if recipient.ids and self.told.memory.recent:
             pair = {*actor.ids, *recipient.ids}
             if any({*a, *r} == pair for a, r in self.told.memory.recent):
-                features.append("recent")
-        features += _order(head, actor, recipient, self.parties)
+                yield "recent"
+        yield from _order(head, actor, recipient, self.parties)
+
+    def of_deed(self, head: Head, actor: Choice, recipient: Choice, key: Key) -> list[str]:
+        """Return the features of a pair that tell what the rules say of the deed that it makes."""
+        features = []
+        if head.roles is not None:
+            same = key_of(head.type, head.roles.actor, head.roles.recipient) == key
+            features.append(f"rules={same}")
+            if same:
+                status = head.asserted.status if head.asserted is not None else "none"
+                features.append(f"rules:{head.roles.sureness:.1f}:{status}")
+        made = [
+            (event.confidence, key_of(event.type, event.actor, event.recipient))
+            for event in self.made(head)
+            if event.type == head.type
+        ]
+        if made:
+            sure = [confidence for confidence, other in made if other == key]
+            features.append(f"made={bool(sure)}")
+            if sure:
+                features.append(f"sure={max(sure):.1f}")
+        told = self._told.get((actor.ids, recipient.ids))
+        if told is not None and (kinds := sorted(told - {head.type})):
+            features += ["told", *(f"told:{kind}" for kind in kinds)]
         return features
 
-    def _said_of_pairs(
-        self, head: Head
-    ) -> tuple[tuple[Key, str] | None, dict[Key, float], list[tuple[str, tuple[Ids, Ids]]]]:
-        """Return what the rules say of all pairs: the deed that they read, and those that they found."""
-        rules = None
-        if head.roles is not None:
-            status = head.asserted.status if head.asserted is not None else "none"
-            read = key_of(head.type, head.roles.actor, head.roles.recipient)
-            rules = read, f"rules:{head.roles.sureness:.1f}:{status}"
-        made: dict[Key, float] = {}
-        for event in self.made(head):
-            if event.type == head.type:
-                key = key_of(event.type, event.actor, event.recipient)
-                made[key] = max(event.confidence, made.get(key, 0.0))
-        others = [
-            (e.type, (tuple(sorted(e.actor)), tuple(sorted(e.recipient))))
-            for e in self.told.events
-            if e.type != head.type
-        ]
-        return rules, made, others
 
-
-_PLACEHOLDERS = frozenset({"PARTY", "PLACE", "BYSTANDER"})
+def is_reading(kind: str, actor: Choice, recipient: Choice) -> bool:
+    """Tell whether an event of *kind* may have this actor and this recipient."""
+    if not recipient.ids:
+        return len(actor.ids) > 1 or kind not in MUTUAL_TYPES or kind in _ALONE
+    return not (actor.why and recipient.why) and not set(actor.ids) & set(recipient.ids)
 
 
 def _order(head: Head, actor: Choice, recipient: Choice, parties: Sequence[Party]) -> Iterator[str]:
@@ -350,11 +362,9 @@ def _order(head: Head, actor: Choice, recipient: Choice, parties: Sequence[Party
         yield "order=" + (actor.why or ("Ah" if one is not None and one.span.end <= head.start else "hA"))
 
 
-def _sides(head: Head) -> tuple[Ids | None, Ids | None]:
-    """Return actor and recipient as the rules read them, sorted; None where they read nothing."""
-    if head.roles is None:
-        return None, None
-    return tuple(sorted(head.roles.actor)), tuple(sorted(head.roles.recipient))
+def _sides(roles: Roles) -> tuple[Ids, Ids]:
+    """Return actor and recipient as the rules read them, sorted."""
+    return tuple(sorted(roles.actor)), tuple(sorted(roles.recipient))
 
 
 def _step(count: int) -> int:
@@ -366,29 +376,3 @@ def _shown(path: Sequence[str]) -> str:
         return " ".join(path)
     half = _LONG_PATH // 2
     return f"{' '.join(path[:half])}..{' '.join(path[-half:])}"
-
-
-def _called(party: Party) -> str:
-    if not party.ids:
-        return "BYSTANDER"
-    return "PLACE" if party.place else "PARTY"
-
-
-def _tokens(told: Told) -> Iterator[tuple[Span, str]]:
-    """Yield the words of a sentence with their spans; a name, a date or a quantity is one of them."""
-    reading = told.scene.reading
-    names = [(party.span, _called(party)) for party in told.scene.parties]
-    names += [(m.span, f"@{m.type}") for m in told.mentions if m.type in _TYPED]
-    names.sort()
-    edges = [p for p in range(reading.low + 1, reading.high) if p in reading.boundaries]
-    last, index = None, 0
-    for start, end in zip([reading.low, *edges], [*edges, reading.high], strict=True):
-        while index < len(names) and names[index][0].end <= start:
-            index += 1
-        if index < len(names) and names[index][0].start <= start:
-            if names[index] != last:
-                last = names[index]
-                yield last
-            continue
-        word = reading.flow[start:end].strip() or " "
-        yield Span(start, end), "0" if _NUMBER.fullmatch(word) else word

@@ -11,23 +11,23 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from functools import partial
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.candidates import FAR, Margins, Sighting, Weighed, merged
-from ruscorpus.events.features import View, key_of
+from ruscorpus.events.features import View, is_reading, key_of
 from ruscorpus.events.heads import heads_of, is_told_at
 from ruscorpus.events.lexicon import has_thai
 from ruscorpus.events.review import Review
 from ruscorpus.events.roles import Roles
 from ruscorpus.events.status import assess
+from ruscorpus.events.weighing import Tables, Weighing
 from ruscorpus.linear import logistic
 from ruscorpus.model import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ruscorpus.config.weights import EventWeights, Weights
+    from ruscorpus.config.weights import EventWeights
     from ruscorpus.events.features import Key
     from ruscorpus.events.heads import Head, Told
     from ruscorpus.events.parties import Party
@@ -39,38 +39,6 @@ LIKELY = 4
 """So many actors and recipients of a head are tried with each other, the likeliest ones."""
 DEEDS, LEAST = 3, 0.08
 """A head proposes so many deeds at most, its likeliest and others that are not less likely than this."""
-_PARTS = ("H", "A", "R", "AR")
-
-
-class _Tables:
-    """A model, its weights by the part of a reading that they are of: head, actor, recipient, or both.
-
-    A feature counts for all types of event, and once more for one (``AID|R:pre=Rให้``).
-    """
-
-    def __init__(self, weights: Weights, kinds: Iterable[str]) -> None:
-        self.bias = weights.bias
-        self._shared: dict[str, dict[str, float]] = {part: {} for part in _PARTS}
-        self._own: dict[tuple[str, str], dict[str, float]] = {
-            (kind, part): {} for kind in kinds for part in _PARTS
-        }
-        self._whole: dict[tuple[str, str], dict[str, float]] = {}
-        for name, weight in weights.weights.items():
-            kind, bar, feature = name.partition("|")
-            own = bool(bar) and (kind, "H") in self._own
-            part, _, rest = (feature if own else name).partition(":")
-            if part in _PARTS:
-                (self._own[kind, part] if own else self._shared[part])[rest] = weight
-
-    def margin(self, kind: str, part: str, features: Iterable[str]) -> float:
-        """Return what *features* of *part* (``H``, ``A``, ``R``, ``AR``) add to the margin."""
-        table = self._whole.get((kind, part))
-        if table is None:  # put together when first asked for: few types are met in most texts
-            table = dict(self._shared[part])
-            for feature, weight in self._own[kind, part].items():
-                table[feature] = table.get(feature, 0.0) + weight
-            self._whole[kind, part] = table
-        return sum(map(table.get, features, repeat(0.0)))
 
 
 class Judge:
@@ -79,8 +47,7 @@ class Judge:
     def __init__(self, weights: EventWeights, scores: Mapping[tuple[str, str], float | None]) -> None:
         kinds = {kind for kind, _ in scores}
         self._scores = scores
-        self._gate = _Tables(weights.models["gate"], kinds)
-        self._readings = _Tables(weights.models["reading"], kinds)
+        self._tables = Tables(weights.models["gate"], weights.models["reading"], kinds)
         self._least = weights.models["gate"].threshold
         self._frames = frozenset(f"frame:{frame}" for frame in weights.frames)
         words: dict[str, list[str]] = defaultdict(list)
@@ -105,7 +72,8 @@ class Judge:
             return Weighed(standing=told.events)
         view = View(told)
         heads = heads_of(told, self._words, view.tokens)
-        candidates = merged(pair for head in heads for pair in self._sightings(view, head))
+        weighing = Weighing(self._tables, view)
+        candidates = merged(pair for head in heads for pair in self._sightings(view, weighing, head))
         by_key = {candidate.key: candidate for candidate in candidates}
         rules: dict[Key, float] = {}
         standing: list[Event] = []
@@ -126,34 +94,29 @@ class Judge:
                 candidate.event = partial(self._event, told, clear)
         return Weighed(len(view.words), rules, standing, candidates)
 
-    def _sightings(self, view: View, head: Head) -> Iterator[tuple[Key, Sighting]]:
+    def _sightings(self, view: View, weighing: Weighing, head: Head) -> Iterator[tuple[Key, Sighting]]:
         """Yield the deeds that *head* may tell; none where it most likely tells nothing.
 
         The gate stands before heads of which the rules make nothing.
         """
-        kind, margin = head.type, self._readings.margin
-        of_head = view.of_head(head)
-        gate = self._gate.bias + self._gate.margin(kind, "H", of_head)
-        unread = not any(event.type == kind for event in view.made(head))
+        gate, base = weighing.head(head)
+        unread = not any(event.type == head.type for event in view.made(head))
         if unread and logistic(gate) < self._least:
             return
-        base = self._readings.bias + margin(kind, "H", of_head)
-        actors, recipients = view.choices(head)
-        as_actor = [margin(kind, "A", view.of_choice(head, choice, "A")) for choice in actors]
-        as_recipient = [margin(kind, "R", view.of_choice(head, choice, "R")) for choice in recipients]
+        choices, as_actor, as_recipient = weighing.choices(head)
+        actors, recipients = choices.actors, choices.recipients
         if not actors or base + max(as_actor) + max(as_recipient) < HOPELESS:
             return
-        likely = _best(as_actor), _best(as_recipient)
         best: dict[Key, tuple[float, int, int, float]] = {}
         margins: list[tuple[Key, float]] = []
-        for i, j, actor, recipient in view.readings(actors, recipients, head.type):
-            if i in likely[0] and j in likely[1]:
-                key = key_of(kind, actor.ids, recipient.ids)
-                together = margin(kind, "AR", view.of_pair(head, actor, recipient, key))
-                whole = base + as_actor[i] + as_recipient[j] + together
-                margins.append((key, whole))
-                if key not in best or whole > best[key][0]:
-                    best[key] = whole, i, j, together
+        for i in _best(as_actor):
+            for j in _best(as_recipient):
+                if is_reading(head.type, actors[i], recipients[j]):
+                    key, together = weighing.pair(head, choices, i, j)
+                    whole = base + as_actor[i] + as_recipient[j] + together
+                    margins.append((key, whole))
+                    if key not in best or whole > best[key][0]:
+                        best[key] = whole, i, j, together
         shares = _shares(margins)
         anything = sum(shares.values())
         ranked = sorted(shares, key=lambda key: (-shares[key], key))
@@ -228,11 +191,11 @@ def _away(view: View, head: Head, party: Party | None, far: int = FAR) -> int:
     return far if party is None else view.number(head.start) - view.number(party.span.start)
 
 
-def _best(margins: Sequence[float]) -> set[int]:
-    """Return the places of the highest margins: beyond them no reading has a share to speak of."""
+def _best(margins: Sequence[float]) -> Sequence[int]:
+    """Return the places of the highest margins, in order: beyond them no reading has a share to speak of."""
     if len(margins) <= LIKELY:
-        return set(range(len(margins)))
-    return set(sorted(range(len(margins)), key=lambda i: -margins[i])[:LIKELY])
+        return range(len(margins))
+    return sorted(sorted(range(len(margins)), key=lambda i: -margins[i])[:LIKELY])
 
 
 def _stands_for(head: Head, event: Event) -> bool:

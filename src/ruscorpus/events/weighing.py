@@ -1,0 +1,153 @@
+"""What the features of a sentence weigh: each set of them is weighed once, for all types of event.
+
+Some thousand readings of a page share most of their features: what stands around a word is the same for all
+types that it may tell, and where a party stands to it also for actor and recipient. So weights of all types
+stand side by side in one number, and totals are kept for as long as they may be asked for again. Whoever
+doubts a margin adds up the weights of :meth:`View.of_head`, :meth:`View.of_choice` and :meth:`View.of_pair`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ruscorpus.events.features import key_of
+from ruscorpus.linear import LinearModel, SideBySide, margin_of_both
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from ruscorpus.config.weights import Weights
+    from ruscorpus.events.features import Choice, Ids, Key, View
+    from ruscorpus.events.heads import Head
+    from ruscorpus.offsets import Span
+
+
+class Table(SideBySide):
+    """Weights of all types, and what few features weigh that are met again and again."""
+
+    def __init__(self, models: Sequence[LinearModel]) -> None:
+        super().__init__(models)
+        self._few: dict[tuple[str, ...], int] = {}
+
+    def of_few(self, features: Iterable[str]) -> int:
+        """Return the total of *features*, of which there are not many sets: what rules can say of a word."""
+        few = tuple(features)
+        if few not in self._few:
+            self._few[few] = self.total(few)
+        return self._few[few]
+
+
+class Tables:
+    """The weights of gate and readings, by what they are of: heads, choices (actor, recipient), or pairs.
+
+    A feature counts for all types of event, and once more for one (``AID|R:pre=Rให้``).
+    """
+
+    def __init__(self, gate: Weights, readings: Weights, kinds: Collection[str]) -> None:
+        self.place = {kind: place for place, kind in enumerate(("", *sorted(kinds)))}
+        self.heads = self._table((gate, "H", gate.bias), (readings, "H", readings.bias))
+        self.choices = self._table((readings, "A", 0.0), (readings, "R", 0.0))
+        self.pairs = self._table((readings, "AR", 0.0))
+
+    def _table(self, *parts: tuple[Weights, str, float]) -> Table:
+        """Lay out the weights of *parts* of models: those for all types, then those of each."""
+        models: list[LinearModel] = []
+        for weights, part, bias in parts:
+            own: dict[str, dict[str, float]] = {kind: {} for kind in self.place}
+            for name, weight in weights.weights.items():
+                kind, bar, feature = name.partition("|")
+                if not bar or kind not in own:
+                    kind, feature = "", name
+                if feature.startswith(f"{part}:"):
+                    own[kind][feature[len(part) + 1 :]] = weight
+            models += [LinearModel(0.0 if kind else bias, own[kind]) for kind in self.place]
+        count = len(self.place)
+        return Table([models[at] for kind in range(count) for at in range(kind, len(models), count)])
+
+
+@dataclass(slots=True)
+class Choices:
+    """Who may be actor and recipient of the heads at one place of which the rules read the same."""
+
+    actors: Sequence[Choice]
+    recipients: Sequence[Choice]
+    as_actor: Sequence[int]
+    as_recipient: Sequence[int]
+    """The sums for them, without what depends on the type."""
+    orders: dict[tuple[int, int], int] = field(default_factory=dict)
+    """The sums for pairs, by their places, without what the rules say of the deeds that they make."""
+
+
+class Weighing:
+    """The margins of heads, choices and pairs of one sentence."""
+
+    def __init__(self, tables: Tables, view: View) -> None:
+        self._tables = tables
+        self._view = view
+        self._words: dict[tuple[int, int], int] = {}
+        self._somebody: dict[tuple[Ids, str], int] = {}
+        self._places: dict[tuple[int, int, Span], tuple[str, int]] = {}
+        self._choices: dict[tuple[int, int, int], Choices] = {}
+
+    def head(self, head: Head) -> tuple[float, float]:
+        """Return the margins of *head* at the gate, and as what a reading of it starts from."""
+        table, view = self._tables.heads, self._view
+        place = head.start, head.end
+        if place not in self._words:
+            self._words[place] = table.start + table.total(view.of_words(head))
+        summed = self._words[place] + table.of_few(view.of_head_by_rules(head))
+        own = 2 * self._tables.place[head.type]
+        return margin_of_both(0, own, summed), margin_of_both(1, own + 1, summed)
+
+    def choices(self, head: Head) -> tuple[Choices, list[float], list[float]]:
+        """Return who may be actor and recipient of *head*, and their margins."""
+        place = head.start, head.end, id(head.roles)
+        choices = self._choices.get(place)
+        if choices is None:
+            actors, recipients = self._view.choices(head)
+            as_actor = [self._side(head, choice, "A") for choice in actors]
+            as_recipient = [self._side(head, choice, "R") for choice in recipients]
+            choices = self._choices[place] = Choices(actors, recipients, as_actor, as_recipient)
+        return (
+            choices,
+            self._margins(head, "A", choices.actors, choices.as_actor),
+            self._margins(head, "R", choices.recipients, choices.as_recipient),
+        )
+
+    def _side(self, head: Head, choice: Choice, role: str) -> int:
+        """Return the sum for somebody, whatever the type."""
+        table, view, ids, party = self._tables.choices, self._view, choice.ids, choice.party
+        summed = table.start + table.of_few(view.of_roles(head, choice, role))
+        if not ids:
+            return summed
+        if (ids, choice.why) not in self._somebody:
+            self._somebody[ids, choice.why] = table.of_few(view.of_somebody(choice))
+        summed += self._somebody[ids, choice.why]
+        if party is None:
+            return summed
+        spot = head.start, head.end, party.span
+        if spot not in self._places:
+            way, features = view.of_place(head, party)
+            self._places[spot] = way, table.total(features)
+        way, total = self._places[spot]
+        return summed + total + table.weights.get(view.of_way(head, choice, role, way), 0)
+
+    def _margins(self, head: Head, role: str, choices: Sequence[Choice], sums: Sequence[int]) -> list[float]:
+        table, view = self._tables.choices, self._view
+        shared = "AR".index(role)
+        own = shared + 2 * self._tables.place[head.type]
+        return [
+            margin_of_both(shared, own, summed + table.of_few(view.of_side_by_events(head, choice, role)))
+            for choice, summed in zip(choices, sums, strict=True)
+        ]
+
+    def pair(self, head: Head, choices: Choices, i: int, j: int) -> tuple[Key, float]:
+        """Return the deed that the *i*-th actor and the *j*-th recipient make, and their margin together."""
+        table, view = self._tables.pairs, self._view
+        actor, recipient = choices.actors[i], choices.recipients[j]
+        key = key_of(head.type, actor.ids, recipient.ids)
+        if (i, j) not in choices.orders:
+            choices.orders[i, j] = table.start + table.total(view.of_order(head, actor, recipient))
+        summed = choices.orders[i, j] + table.of_few(view.of_deed(head, actor, recipient, key))
+        return key, margin_of_both(0, self._tables.place[head.type], summed)
