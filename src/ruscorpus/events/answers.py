@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.recipients import about_others
@@ -38,7 +37,7 @@ def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> R
     left_open = "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end) is not None
     if not (known or left_open or frame.type not in MUTUAL_TYPES or (dyadic and discourse.dyad)):
         return None
-    alone = find_roles(scene, replace(trigger, frame=frame.alone))
+    alone = find_roles(scene, trigger._replace(frame=frame.alone))
     if alone is None:
         return None
     other = _spoken_of(scene, trigger, alone.actor, discourse)

@@ -8,7 +8,7 @@ type, they say nothing. :mod:`ruscorpus.events.judge` decides which heads tell a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.config.events import Frame
 from ruscorpus.events.triggers import Trigger
@@ -29,8 +29,7 @@ FUTURE_AGREES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _BESIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A trigger of a frame with the roles and the status that the rules read from its sentence, if any."""
 
     trigger: Trigger
@@ -38,30 +37,22 @@ class Read:
     asserted: Asserted | None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A word that may tell a deed of ``type``.
 
     ``source``: ``frame`` where a frame's trigger stands with all that it requires, ``piece`` where only its
     first piece does, ``word`` for a word of :attr:`EventWeights.words`; with ``.own`` for the frame's type
-    where the rules read another, and ``.future`` for the AGREE that a deed to come would be.
+    where the rules read another, and ``.future`` for the AGREE that a deed to come would be. ``start`` and
+    ``end``: where the word stands in the flow.
     """
 
     trigger: Trigger
     type: str
     source: str
+    start: int
+    end: int
     roles: Roles | None = None
     asserted: Asserted | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the word begins in the flow."""
-        return self.trigger.head.start
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.trigger.head.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +95,39 @@ def heads_of(
     *words* gives the types that a word is tied to, *tokens* are the words of the sentence.
     """
     found: dict[tuple[int, str], Head] = {}
-    for head in (*_of_frames(told), *_of_pieces(told)):
+    for head in _of_frames(told):
         found.setdefault((head.start, head.type), head)
+    whole = {(read.trigger.head.start, read.trigger.frame.type) for read in told.reads}
+    for span, part in told.hits:
+        frame = part.frame
+        if frame is None or part.index:
+            continue
+        place = span.start, frame.type
+        if place not in found and place not in whole:
+            source = "piece" if part.count == 1 else "first-piece"
+            found[place] = Head(Trigger(frame, span, span, part.phrase), frame.type, source, *span)
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for head in found.values():
+        taken.setdefault(head.type, []).append((head.start, head.end))
     for span, word in tokens:
         for kind in words.get(word, ()):
-            if not any(h.type == kind and h.start <= span.start < h.end for h in found.values()):
+            places = taken.setdefault(kind, [])
+            if not any(start <= span.start < end for start, end in places):
+                places.append(span)
                 trigger = Trigger(plain_frame(kind), span, span, word)
-                found[span.start, kind] = Head(trigger, kind, "word")
+                found[span.start, kind] = Head(trigger, kind, "word", *span)
     return list(found.values())
 
 
 def _of_frames(told: Told) -> Iterator[Head]:
-    for read in told.reads:
-        kind = read.asserted.type if read.asserted else read.trigger.frame.type
-        yield Head(read.trigger, kind, "frame", read.roles, read.asserted)
-    for read in told.reads:
-        kind = read.trigger.frame.type
-        yield Head(read.trigger, kind, "frame.own", read.roles, read.asserted)
+    for trigger, roles, asserted in told.reads:
+        kind = asserted.type if asserted else trigger.frame.type
+        yield Head(trigger, kind, "frame", *trigger.head, roles, asserted)
+    for trigger, roles, asserted in told.reads:
+        kind = trigger.frame.type
+        yield Head(trigger, kind, "frame.own", *trigger.head, roles, asserted)
         if kind in FUTURE_AGREES:
-            yield Head(read.trigger, "AGREE", "frame.future", read.roles, read.asserted)
-
-
-def _of_pieces(told: Told) -> Iterator[Head]:
-    whole = {(read.trigger.head.start, read.trigger.frame.type) for read in told.reads}
-    for span, part in told.hits:
-        if part.frame is None or part.index or (span.start, part.frame.type) in whole:
-            continue
-        trigger = Trigger(part.frame, span, span, part.phrase)
-        source = "piece" if part.count == 1 else "first-piece"
-        yield Head(trigger, part.frame.type, source)
+            yield Head(trigger, "AGREE", "frame.future", *trigger.head, roles, asserted)
 
 
 _PLAIN: dict[str, Frame] = {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.phrases import PhraseSet
 
@@ -31,8 +31,7 @@ _LONGEST_THING = 12
 _TURNED = re.compile(r"(?:ถูก|โดน|ได้รับการ)(?:ทางการ|\S{0,24})$|(?:ที่|ซึ่ง)(?!จะ)\S{0,40}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A frame's trigger in the flow. ``head`` is the first piece of a gapped phrase, else the same."""
 
     frame: Frame
@@ -227,7 +226,7 @@ def _with_objects(
             trigger, spans, flow, cuts
         )
         if found is not None:
-            yield replace(trigger, shown=trigger.span.cover(found))
+            yield trigger._replace(shown=trigger.span.cover(found))
 
 
 def _object_behind(trigger: Trigger, spans: Sequence[Span], flow: str, cuts: Sequence[int]) -> Span | None:
