@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ RIGHT, COARSE, FINE, WRONG, SILENT, ADDED = 1.0, 0.3, 0.1, -0.2, 0.1, 0.0
 """What a date is worth: right; the month or year of the right one; a day of the right month or year; wrong;
 none where there is one; one where there is none."""
 _LIKELY = 0.02  # candidates with less of a share are not chosen
+_NOTHING = repeat(0.0)
 
 
 class Chooses(Protocol):
@@ -42,13 +44,16 @@ class Chooser:
 
     def shares(self, candidates: Candidates) -> dict[str, float]:
         """Return the probability of each candidate; they add up to 1."""
-        margins = {}
+        margins: dict[str, float] = {}
+        weighed: dict[tuple[str, int], float] = {}  # dates of one kind share what stands around the deed
         for iso, clues in candidates.items():
             margin = 0.0
             for name, facts in clues.items():
-                table = self._clues.get(name)
-                if table is not None:
-                    margin += sum([table[fact] for fact in facts if fact in table])
+                clue = name, id(facts)
+                if clue not in weighed:
+                    table = self._clues.get(name)
+                    weighed[clue] = 0.0 if table is None else sum(map(table.get, facts, _NOTHING))
+                margin += weighed[clue]
             margins[iso] = margin
         top = max(margins.values())
         odds = {iso: math.exp(margin - top) for iso, margin in margins.items()}

@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
     from ruscorpus.thaidates import DateMatch
 
-Candidates = dict[str, dict[str, dict[str, None]]]
-"""Dates, ISO 8601 ("" for none), each with its clues, and these with their facts, in order."""
+Facts = dict[str, None]
+Candidates = dict[str, dict[str, Facts]]
+"""Dates, ISO 8601 ("" for none), each with its clues, and these with their facts, in order.
+
+Clues of several dates may share their facts: they are not to be changed.
+"""
 
 _STEPS = (0, 4, 10, 20, 40, 80, 160, 320)
 _PRECISION = {0: "none", 4: "year", 7: "month", 10: "day"}
@@ -86,11 +90,12 @@ class _Offer:
         """Offer a date, its month and its year."""
         told = dict.fromkeys([*self.shared, *facts])
         for value, form in _forms(iso):
-            self.found.setdefault(value, {}).setdefault(f"{name}:{form}", {}).update(told)
+            clues, clue = self.found.setdefault(value, {}), f"{name}:{form}"
+            clues[clue] = clues[clue] | told if clue in clues else told
 
-    def say(self, name: str, iso: str, facts: Sequence[str] | None = None) -> None:
+    def say(self, name: str, iso: str, facts: Facts) -> None:
         """Say something of a date that is offered."""
-        self.found[iso][name] = dict.fromkeys(self.shared if facts is None else facts)
+        self.found[iso][name] = facts
 
 
 class Dating:
@@ -150,13 +155,14 @@ class Dating:
             offer.add("heading", heading)
         offer.add("rules" if ruled else "no-rule", ruled, [basis])
         self._offer_told(offer, asked, paragraph, before)
-        around = [*self._around(asked, paragraph, offer.shared), *place, *self._style]
+        around = dict.fromkeys([*self._around(asked, paragraph, offer.shared), *place, *self._style])
+        shared = dict.fromkeys(offer.shared)
         for iso in list(offer.found):
             offer.say(_precision(iso), iso, around)
             if reference and iso:
                 own = reference[: len(iso)]
                 when = "later" if iso > own else "now" if iso == own else "past"
-                offer.say(f"{when}:{_precision(iso)}", iso)
+                offer.say(f"{when}:{_precision(iso)}", iso, shared)
         return offer.found
 
     def _offer_sentence(self, offer: _Offer, asked: Asked, near: Sequence[DateMatch]) -> None:
