@@ -77,9 +77,10 @@ class SideBySide:
         return [(lane - _LIFT) / _UNIT for lane in lanes]
 
 
-def margin_of_both(place: int, other: int, summed: int) -> float:
-    """Return the margins of two models added up, exactly."""
-    return ((summed >> place * _BITS & _MASK) + (summed >> other * _BITS & _MASK) - 2 * _LIFT) / _UNIT
+def margins_of_both(place: int, other: int, sums: Iterable[int]) -> list[float]:
+    """Return, for each of some sums, the margins of two models added up, exactly."""
+    one, two, lift = place * _BITS, other * _BITS, 2 * _LIFT
+    return [((summed >> one & _MASK) + (summed >> two & _MASK) - lift) / _UNIT for summed in sums]
 
 
 def _counted(weight: float) -> int:

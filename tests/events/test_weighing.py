@@ -57,9 +57,11 @@ def test_margins_are_what_the_named_features_weigh(reader, name):
             for role, found, margins in (("A", actors, as_actor), ("R", recipients, as_recipient)):
                 plain = [readings(role, kind, again.of_choice(head, choice, role)) for choice in found]
                 assert margins == [exactly(margin) for margin in plain]
+            plain = []
             for i, j, actor, recipient in again.readings(actors, recipients, kind):
                 key = key_of(kind, actor.ids, recipient.ids)
                 together = readings("AR", kind, again.of_pair(head, actor, recipient, key))
-                assert weighing.pair(head, choices, i, j) == (key, exactly(together))
-                seen += 1
+                plain.append((i, j, key, exactly(together)))
+            assert weighing.pairs(head, choices, range(len(actors)), range(len(recipients))) == plain
+            seen += len(plain)
     assert seen > 100

@@ -60,6 +60,13 @@ def key_of(kind: str, actor: Sequence[str], recipient: Sequence[str]) -> Key:
     return kind, tuple(sorted(actor)), tuple(sorted(recipient))
 
 
+def deed_of(kind: str, actor: Choice, recipient: Choice) -> Key:
+    """Return :func:`key_of` a pair, whose ids are in order."""
+    return (
+        key_of(kind, actor.ids, recipient.ids) if kind in MUTUAL_TYPES else (kind, actor.ids, recipient.ids)
+    )
+
+
 class View:
     """A sentence cut into words, with placeholders for names, dates and quantities."""
 
@@ -74,9 +81,10 @@ class View:
         self.verbs = sorted({read.trigger.head.start for read in told.reads})
         self.states = min(5, len({party.ids for party in self.parties if party.ids}))
         self._ids = [tuple(sorted(party.ids)) for party in self.parties]
+        self._steps = [self._class(span, word) for span, word in self.tokens]
         self._ahead = [f"n={word}" for word in self.words]
         self._behind = [f"p={word}" for word in self.words]
-        self._steps = [self._class(span, word) for span, word in self.tokens]
+        self._inside: dict[tuple[int, int], int] = {}
         self._implied: dict[Ids, str] | None = None
         self._made: dict[int, list[Event]] = {}
         self._told: dict[tuple[Ids, Ids], set[str]] = {}
@@ -142,6 +150,10 @@ class View:
         if head.start not in self._made:
             self._made[head.start] = [event for event in self.told.events if is_told_at(event, head)]
         return self._made[head.start]
+
+    def made_as(self, head: Head) -> list[Event]:
+        """Return those of them that are of its type."""
+        return [event for event in self.made(head) if event.type == head.type]
 
     def of_head(self, head: Head) -> list[str]:
         """Return the features of a head: its words, its neighbours, and what the rules made of it."""
@@ -214,7 +226,7 @@ class View:
     def of_side_by_events(self, head: Head, choice: Choice, role: str) -> list[str]:
         """Return the features of somebody that depend on the type: the rules' events of it, and the frame."""
         features = []
-        made = [e.actor if role == "A" else e.recipient for e in self.made(head) if e.type == head.type]
+        made = [event.actor if role == "A" else event.recipient for event in self.made_as(head)]
         if made:
             same = any(tuple(sorted(m)) == choice.ids for m in made)
             features.append("made=" + ("same" if same else "other"))
@@ -308,13 +320,33 @@ class View:
         """Return the features of actor and recipient together, *key* being the deed that they make."""
         return [*self.of_order(head, actor, recipient), *self.of_deed(head, actor, recipient, key)]
 
-    def of_order(self, head: Head, actor: Choice, recipient: Choice) -> Iterator[str]:
-        """Yield the features of a pair that tell of its places, and whether it was met before."""
+    def of_order(self, head: Head, actor: Choice, recipient: Choice) -> list[str]:
+        """Return the features of a pair that tell of its places, and whether it was met before."""
+        features = []
         if recipient.ids and self.told.memory.recent:
             pair = {*actor.ids, *recipient.ids}
             if any({*a, *r} == pair for a, r in self.told.memory.recent):
-                yield "recent"
-        yield from _order(head, actor, recipient, self.parties)
+                features.append("recent")
+        one, other = actor.party, recipient.party
+        if one is not None and other is not None:
+            order = _order(head.start, one.span.start, other.span.start)
+            low, high = (one.span, other.span) if one.span <= other.span else (other.span, one.span)
+            features += [
+                f"order={order}",
+                f"marks={order}{one.marker}>{other.marker}",
+                f"inside={order}{min(self._between(low.end, high.start), 3)}",
+            ]
+        elif not recipient.ids:
+            before = one is not None and one.span.end <= head.start
+            features.append("order=" + (actor.why or ("Ah" if before else "hA")))
+        return features
+
+    def _between(self, low: int, high: int) -> int:
+        """Return how many parties stand between two places."""
+        if (low, high) not in self._inside:
+            spans = [party.span for party in self.parties]
+            self._inside[low, high] = sum(low <= span.start and span.end <= high for span in spans)
+        return self._inside[low, high]
 
     def of_deed(self, head: Head, actor: Choice, recipient: Choice, key: Key) -> list[str]:
         """Return the features of a pair that tell what the rules say of the deed that it makes."""
@@ -325,41 +357,32 @@ class View:
             if same:
                 status = head.asserted.status if head.asserted is not None else "none"
                 features.append(f"rules:{head.roles.sureness:.1f}:{status}")
-        made = [
-            (event.confidence, key_of(event.type, event.actor, event.recipient))
-            for event in self.made(head)
-            if event.type == head.type
-        ]
+        made = self.made_as(head)
         if made:
-            sure = [confidence for confidence, other in made if other == key]
+            sure = [e.confidence for e in made if key_of(e.type, e.actor, e.recipient) == key]
             features.append(f"made={bool(sure)}")
             if sure:
                 features.append(f"sure={max(sure):.1f}")
+        return [*features, *self.of_others(head, actor, recipient)]
+
+    def of_others(self, head: Head, actor: Choice, recipient: Choice) -> list[str]:
+        """Return the features of a pair that tell which other deeds of it the rules found."""
         told = self._told.get((actor.ids, recipient.ids))
-        if told is not None and (kinds := sorted(told - {head.type})):
-            features += ["told", *(f"told:{kind}" for kind in kinds)]
-        return features
+        if told is None or told == {head.type}:
+            return []
+        return ["told", *(f"told:{kind}" for kind in sorted(told - {head.type}))]
 
 
 def is_reading(kind: str, actor: Choice, recipient: Choice) -> bool:
     """Tell whether an event of *kind* may have this actor and this recipient."""
     if not recipient.ids:
         return len(actor.ids) > 1 or kind not in MUTUAL_TYPES or kind in _ALONE
-    return not (actor.why and recipient.why) and not set(actor.ids) & set(recipient.ids)
+    return not (actor.why and recipient.why) and not any(party in recipient.ids for party in actor.ids)
 
 
-def _order(head: Head, actor: Choice, recipient: Choice, parties: Sequence[Party]) -> Iterator[str]:
-    one, other = actor.party, recipient.party
-    if one is not None and other is not None:
-        places = sorted([(one.span.start, "A"), (other.span.start, "R"), (head.start, "h")])
-        order = "".join(name for _, name in places)
-        yield f"order={order}"
-        yield f"marks={order}{one.marker}>{other.marker}"
-        low, high = sorted((one.span, other.span))
-        inside = sum(low.end <= p.span.start and p.span.end <= high.start for p in parties)
-        yield f"inside={order}{min(inside, 3)}"
-    elif not recipient.ids:
-        yield "order=" + (actor.why or ("Ah" if one is not None and one.span.end <= head.start else "hA"))
+def _order(head: int, actor: int, recipient: int) -> str:
+    """Return how head, actor and recipient, which begin at these places, follow each other: ``AhR``."""
+    return "".join(name for _, name in sorted([(actor, "A"), (recipient, "R"), (head, "h")]))
 
 
 def _sides(roles: Roles) -> tuple[Ids, Ids]:

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.candidates import FAR, Margins, Sighting, Weighed, merged
-from ruscorpus.events.features import View, is_reading, key_of
+from ruscorpus.events.features import View, key_of
 from ruscorpus.events.heads import heads_of, is_told_at
 from ruscorpus.events.lexicon import has_thai
 from ruscorpus.events.review import Review
@@ -100,8 +100,7 @@ class Judge:
         The gate stands before heads of which the rules make nothing.
         """
         gate, base = weighing.head(head)
-        unread = not any(event.type == head.type for event in view.made(head))
-        if unread and logistic(gate) < self._least:
+        if not view.made_as(head) and logistic(gate) < self._least:
             return
         choices, as_actor, as_recipient = weighing.choices(head)
         actors, recipients = choices.actors, choices.recipients
@@ -109,14 +108,11 @@ class Judge:
             return
         best: dict[Key, tuple[float, int, int, float]] = {}
         margins: list[tuple[Key, float]] = []
-        for i in _best(as_actor):
-            for j in _best(as_recipient):
-                if is_reading(head.type, actors[i], recipients[j]):
-                    key, together = weighing.pair(head, choices, i, j)
-                    whole = base + as_actor[i] + as_recipient[j] + together
-                    margins.append((key, whole))
-                    if key not in best or whole > best[key][0]:
-                        best[key] = whole, i, j, together
+        for i, j, key, together in weighing.pairs(head, choices, _best(as_actor), _best(as_recipient)):
+            whole = base + as_actor[i] + as_recipient[j] + together
+            margins.append((key, whole))
+            if key not in best or whole > best[key][0]:
+                best[key] = whole, i, j, together
         shares = _shares(margins)
         anything = sum(shares.values())
         ranked = sorted(shares, key=lambda key: (-shares[key], key))

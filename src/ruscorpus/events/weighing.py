@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ruscorpus.events.features import key_of
-from ruscorpus.linear import LinearModel, SideBySide, margin_of_both
+from ruscorpus.events.features import deed_of, is_reading
+from ruscorpus.linear import LinearModel, SideBySide, margins_of_both
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -86,8 +86,8 @@ class Weighing:
         self._tables = tables
         self._view = view
         self._words: dict[tuple[int, int], int] = {}
-        self._somebody: dict[tuple[Ids, str], int] = {}
-        self._places: dict[tuple[int, int, Span], tuple[str, int]] = {}
+        self._somebody: dict[tuple[int, Ids, str, str], int] = {}
+        self._places: dict[tuple[int, int, Span], tuple[str, int, int]] = {}
         self._choices: dict[tuple[int, int, int], Choices] = {}
 
     def head(self, head: Head) -> tuple[float, float]:
@@ -98,7 +98,8 @@ class Weighing:
             self._words[place] = table.start + table.total(view.of_words(head))
         summed = self._words[place] + table.of_few(view.of_head_by_rules(head))
         own = 2 * self._tables.place[head.type]
-        return margin_of_both(0, own, summed), margin_of_both(1, own + 1, summed)
+        (gate,), (base,) = margins_of_both(0, own, [summed]), margins_of_both(1, own + 1, [summed])
+        return gate, base
 
     def choices(self, head: Head) -> tuple[Choices, list[float], list[float]]:
         """Return who may be actor and recipient of *head*, and their margins."""
@@ -117,37 +118,68 @@ class Weighing:
 
     def _side(self, head: Head, choice: Choice, role: str) -> int:
         """Return the sum for somebody, whatever the type."""
-        table, view, ids, party = self._tables.choices, self._view, choice.ids, choice.party
-        summed = table.start + table.of_few(view.of_roles(head, choice, role))
-        if not ids:
+        table, view, read = self._tables.choices, self._view, head.roles is not None
+        # Of a head of which the rules read nothing actor and recipient weigh the same.
+        key = id(head.roles), choice.ids, choice.why, role if read else ""
+        summed = self._somebody.get(key)
+        if summed is None:
+            summed = table.start + table.of_few(view.of_roles(head, choice, role))
+            if choice.ids:
+                summed += table.of_few(view.of_somebody(choice))
+            self._somebody[key] = summed
+        if choice.party is None:
             return summed
-        if (ids, choice.why) not in self._somebody:
-            self._somebody[ids, choice.why] = table.of_few(view.of_somebody(choice))
-        summed += self._somebody[ids, choice.why]
-        if party is None:
-            return summed
-        spot = head.start, head.end, party.span
+        spot = head.start, head.end, choice.party.span
         if spot not in self._places:
-            way, features = view.of_place(head, party)
-            self._places[spot] = way, table.total(features)
-        way, total = self._places[spot]
+            way, features = view.of_place(head, choice.party)
+            total = table.total(features)
+            self._places[spot] = way, total, total + table.weights.get(f"rule-way=None{way}", 0)
+        way, total, unread = self._places[spot]
+        if not read:
+            return summed + unread
         return summed + total + table.weights.get(view.of_way(head, choice, role, way), 0)
 
     def _margins(self, head: Head, role: str, choices: Sequence[Choice], sums: Sequence[int]) -> list[float]:
         table, view = self._tables.choices, self._view
+        made = bool(view.made_as(head))
         shared = "AR".index(role)
-        own = shared + 2 * self._tables.place[head.type]
-        return [
-            margin_of_both(shared, own, summed + table.of_few(view.of_side_by_events(head, choice, role)))
-            for choice, summed in zip(choices, sums, strict=True)
-        ]
+        return margins_of_both(
+            shared,
+            shared + 2 * self._tables.place[head.type],
+            [
+                summed + table.of_few(view.of_side_by_events(head, choice, role))
+                if made or not choice.ids
+                else summed
+                for choice, summed in zip(choices, sums, strict=True)
+            ],
+        )
 
-    def pair(self, head: Head, choices: Choices, i: int, j: int) -> tuple[Key, float]:
-        """Return the deed that the *i*-th actor and the *j*-th recipient make, and their margin together."""
-        table, view = self._tables.pairs, self._view
-        actor, recipient = choices.actors[i], choices.recipients[j]
-        key = key_of(head.type, actor.ids, recipient.ids)
-        if (i, j) not in choices.orders:
-            choices.orders[i, j] = table.start + table.total(view.of_order(head, actor, recipient))
-        summed = choices.orders[i, j] + table.of_few(view.of_deed(head, actor, recipient, key))
-        return key, margin_of_both(0, self._tables.place[head.type], summed)
+    def pairs(
+        self, head: Head, choices: Choices, actors: Iterable[int], recipients: Sequence[int]
+    ) -> list[tuple[int, int, Key, float]]:
+        """Return the readings that *actors* and *recipients*, by their places in *choices*, make of *head*.
+
+        Each with the deed that it makes, and the margin of the two together.
+        """
+        table, view, kind = self._tables.pairs, self._view, head.type
+        said = head.roles is not None or bool(view.made_as(head))
+        found: list[tuple[int, int, Key]] = []
+        sums: list[int] = []
+        for i in actors:
+            actor = choices.actors[i]
+            for j in recipients:
+                recipient = choices.recipients[j]
+                if not is_reading(kind, actor, recipient):
+                    continue
+                if (i, j) not in choices.orders:
+                    choices.orders[i, j] = table.start + table.of_few(view.of_order(head, actor, recipient))
+                key = deed_of(kind, actor, recipient)
+                told = (
+                    view.of_deed(head, actor, recipient, key)
+                    if said
+                    else view.of_others(head, actor, recipient)
+                )
+                sums.append(choices.orders[i, j] + (table.of_few(told) if told else 0))
+                found.append((i, j, key))
+        together = margins_of_both(0, self._tables.place[kind], sums)
+        return [(*each, margin) for each, margin in zip(found, together, strict=True)]
