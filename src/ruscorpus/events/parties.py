@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ruscorpus.events.lexicon import Lexicon, Marker, Reading
     from ruscorpus.model import Mention
 
-_PAUSE = re.compile(r"[\s\"“”‘’'(\[):;,/–—-]$")
+_PAUSE = frozenset("\"“”‘’'([):;,/–—-")
 _OFFICE = re.compile(
     r"(?:อดีต|รอง|ว่าที่)?(?:ประธานาธิบดี|ปธน\.|นายก|ผู้นำ|รัฐมนตรี|รมว|รมต|รมช|กษัตริย์|มกุฎ|เอกอัครราชทูต|ทูต|ผู้แทน"
     r"|คณะผู้แทน|โฆษก|เลขาธิการ|ผู้บัญชาการ|เจ้าหน้าที่|ที่ปรึกษา|ประธาน|พล|นาย|นาง|เจ้าชาย|เจ้าหญิง|สมเด็จ|หัวหน้า|สหาย|ขบวนรถไฟ|ประมุข)"
@@ -162,7 +162,7 @@ def freedom(reading: Reading, start: int, lexicon: Lexicon) -> tuple[bool, bool]
         return True, True
     if left.endswith("(") and left[:-1].strip():
         return False, True  # NAME (ABBREVIATION): it stands for the name before it
-    if _PAUSE.search(left):
+    if left[-1] in _PAUSE or left[-1].isspace():
         return True, True
     if left.endswith("ว่า"):
         return True, False

@@ -57,14 +57,23 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Conditions:
-    """What a frame requires and excludes, as sets: of their phrases a sentence holds but a few."""
+    """What a frame requires, excludes and looks for, as sets: of their phrases a sentence holds but a few."""
 
     requires: tuple[frozenset[str], ...]
     unless: frozenset[str]
+    objects: frozenset[str]
+    words: frozenset[str]
+    modes: tuple[tuple[str, frozenset[str]], ...]
 
     @classmethod
     def of(cls, frame: Frame) -> _Conditions:
-        return cls(tuple(map(frozenset, frame.requires)), frozenset(frame.unless))
+        return cls(
+            tuple(map(frozenset, frame.requires)),
+            frozenset(frame.unless),
+            frozenset(frame.objects),
+            frozenset(frame.words),
+            tuple((mode, frozenset(phrases)) for mode, phrases in frame.modes.items()),
+        )
 
     def hold(self, trigger: Trigger, present: dict[str, list[Span]], cuts: Sequence[int]) -> bool:
         """Tell whether one phrase of each required group stands near *trigger*, and none that it excludes."""
@@ -142,20 +151,16 @@ class Triggers:
                 own.append((span, part.frame, part))
         found = [
             trigger
-            for trigger in _with_objects(self._complete(own, present), own, present, flow, cuts)
+            for trigger in self._with_objects(self._complete(own, present), own, present, flow, cuts)
             if not _THING.search(flow, max(0, trigger.head.start - _LONGEST_THING), trigger.head.start)
             and self._conditions[trigger.frame.id].hold(trigger, present, cuts)
         ]
         found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
         whole = [t for t in found if not any(_takes(o.head, t.head) for o in found)]
-        return [
-            Trigger(t.frame, t.span, t.head, t.phrase, t.words, _shown(t, present), _mode(t, present))
-            for t in whole
-        ]
+        return [t._replace(shown=self._shown(t, present), mode=self._mode(t, present)) for t in whole]
 
-    @staticmethod
     def _complete(
-        hits: Sequence[tuple[Span, Frame, _Part]], present: dict[str, list[Span]]
+        self, hits: Sequence[tuple[Span, Frame, _Part]], present: dict[str, list[Span]]
     ) -> Iterator[Trigger]:
         """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely."""
         later: dict[tuple[str, str, int], list[Span]] = {}
@@ -171,22 +176,52 @@ class Triggers:
             if whole is not None:
                 words = sorted(
                     s
-                    for word in frame.words
-                    for s in present.get(word, ())
+                    for word in self._conditions[frame.id].words.intersection(present)
+                    for s in present[word]
                     if head.end <= s.start <= head.end + _WORDS_AFTER
                 )
                 yield Trigger(frame, whole, head, part.phrase, tuple(words))
 
+    def _shown(self, trigger: Trigger, present: dict[str, list[Span]]) -> Span:
+        """Return the trigger's span with its object and, behind it, the first words conditions ask for."""
+        span = trigger.shown or trigger.span
+        for group in self._conditions[trigger.frame.id].requires:
+            spans = (s for phrase in group.intersection(present) for s in present[phrase])
+            nearest = min((s for s in spans if s.start >= trigger.head.end), default=None)
+            if nearest is not None and nearest.start - trigger.span.end <= _SHOWN_AFTER:
+                span = span.cover(nearest)
+        return span
 
-def _shown(trigger: Trigger, present: dict[str, list[Span]]) -> Span:
-    """Return the trigger's span with its object and, behind it, the first words that conditions ask for."""
-    span = trigger.shown or trigger.span
-    for group in trigger.frame.requires:
-        behind = [s for p in group for s in present.get(p, ()) if s.start >= trigger.head.end]
-        nearest = min(behind, default=None)
-        if nearest is not None and nearest.start - trigger.span.end <= _SHOWN_AFTER:
-            span = span.cover(nearest)
-    return span
+    def _mode(self, trigger: Trigger, present: dict[str, list[Span]]) -> str:
+        """Return the frame's mode, or the first of its ``modes`` that has a phrase behind the trigger."""
+        start = trigger.head.start
+        for mode, phrases in self._conditions[trigger.frame.id].modes:
+            found = phrases.intersection(present)
+            if any(0 <= s.start - start <= _AFTER for phrase in found for s in present[phrase]):
+                return mode
+        return trigger.frame.mode
+
+    def _with_objects(
+        self,
+        triggers: Iterable[Trigger],
+        verbs: Iterable[tuple[Span, Frame, _Part]],
+        present: dict[str, list[Span]],
+        flow: str,
+        cuts: Sequence[int],
+    ) -> Iterator[Trigger]:
+        """Yield the triggers whose frame asks for no object, and those that have theirs."""
+        starts = sorted({*cuts, *(span.start for span, _, part in verbs if not part.index)})
+        for trigger in triggers:
+            objects = self._conditions[trigger.frame.id].objects
+            if not objects:
+                yield trigger
+                continue
+            spans = sorted(s for phrase in objects.intersection(present) for s in present[phrase])
+            if not spans:
+                continue
+            found = _object_behind(trigger, spans, flow, starts) or _object_before(trigger, spans, flow, cuts)
+            if found is not None:
+                yield trigger._replace(shown=trigger.span.cover(found))
 
 
 def _takes(other: Span, head: Span) -> bool:
@@ -194,39 +229,10 @@ def _takes(other: Span, head: Span) -> bool:
     return other != head and (other.contains(head) or other.start < head.start < other.end)
 
 
-def _mode(trigger: Trigger, present: dict[str, list[Span]]) -> str:
-    """Return the frame's mode, or the first of its ``modes`` that has a phrase behind the trigger."""
-    for mode, phrases in trigger.frame.modes.items():
-        if any(0 <= s.start - trigger.head.start <= _AFTER for p in phrases for s in present.get(p, ())):
-            return mode
-    return trigger.frame.mode
-
-
 def _near(trigger: Trigger, spans: Sequence[Span]) -> bool:
     return any(
         span.end >= trigger.head.start - _BEFORE and span.start <= trigger.span.end + _AFTER for span in spans
     )
-
-
-def _with_objects(
-    triggers: Iterable[Trigger],
-    verbs: Iterable[tuple[Span, Frame, _Part]],
-    present: dict[str, list[Span]],
-    flow: str,
-    cuts: Sequence[int],
-) -> Iterator[Trigger]:
-    """Yield the triggers whose frame asks for no object, and those that have theirs."""
-    starts = sorted({span.start for span, _, part in verbs if not part.index})
-    for trigger in triggers:
-        if not trigger.frame.objects:
-            yield trigger
-            continue
-        spans = sorted(s for phrase in trigger.frame.objects for s in present.get(phrase, ()))
-        found = _object_behind(trigger, spans, flow, sorted({*cuts, *starts})) or _object_before(
-            trigger, spans, flow, cuts
-        )
-        if found is not None:
-            yield trigger._replace(shown=trigger.span.cover(found))
 
 
 def _object_behind(trigger: Trigger, spans: Sequence[Span], flow: str, cuts: Sequence[int]) -> Span | None:
