@@ -15,7 +15,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.events.heads import is_told_at
-from ruscorpus.events.tokens import PLACEHOLDERS, tokens_of
+from ruscorpus.events.places import Places
+from ruscorpus.events.tokens import tokens_of
 from ruscorpus.model import MUTUAL_TYPES, is_state
 
 if TYPE_CHECKING:
@@ -31,18 +32,9 @@ Ids = tuple[str, ...]
 Key = tuple[str, Ids, Ids]
 """Type, actors and recipients of a deed; of mutual deeds all parties as actors. Ids are sorted."""
 
-_STEPS = (0, 1, 2, 4, 8, 16, 32)
 _AHEAD, _BACK = 7, 6
 _NEAR = 40
-_LONG_PATH = 8
 _ALONE = frozenset({"SUPPORT", "AGREE", "CONSULT"})  # mutual types that may be told of one party
-# The words that clauses are built of; all others are nouns or verbs here.
-_BUILD = frozenset(
-    "ว่า ที่ ซึ่ง โดย และ แต่ ให้ ถูก เพื่อ หลัง หลังจาก ขณะที่ กับ ต่อ จาก ของ การ เมื่อ ด้วย หาก ไม่ ระหว่าง ใน พร้อม แก่ "
-    "ถึง ก่อน เป็น".split()
-)
-_LIGHT = frozenset("จะ ได้ ยัง ก็ จึง เคย กำลัง คง อาจ ต้อง เพิ่ง ไป มา อีก แล้ว ทั้ง".split())
-_FUNCTION = _BUILD | _LIGHT | frozenset("รวมถึง เพราะ ส่วน ด้าน".split())
 
 
 class Choice(NamedTuple):
@@ -79,9 +71,9 @@ class View:
         self.words = [word for _, word in self.tokens]
         self.starts = [span.start for span, _ in self.tokens]
         self.verbs = sorted({read.trigger.head.start for read in told.reads})
+        self.places = Places(told, self.tokens, self.verbs)
         self.states = min(5, len({party.ids for party in self.parties if party.ids}))
         self._ids = [tuple(sorted(party.ids)) for party in self.parties]
-        self._steps = [self._class(span, word) for span, word in self.tokens]
         self._ahead = [f"n={word}" for word in self.words]
         self._behind = [f"p={word}" for word in self.words]
         self._inside: dict[tuple[int, int], int] = {}
@@ -252,69 +244,9 @@ class View:
 
     def of_place(self, head: Head, party: Party) -> tuple[str, list[str]]:
         """Return the features of where *party* stands to *head*, and before them their short form."""
-        left = party.span.end <= head.start
-        side = "L" if left else "R"
-        low, high = (party.span.end, head.start) if left else (head.end, party.span.start)
-        between = [p for p in self.parties if low <= p.span.start and p.span.end <= high]
-        i, j = bisect_left(self.starts, low), bisect_left(self.starts, high)
-        words = self.words[i:j]
-        pauses = words.count(" ")
-        path = self._path(i, j)
-        slim = [step for step in path if step not in ("n", "@")]
-        at = side + party.marker + "-+"[party.free]
-        way = f"{at}v{min(slim.count('V'), 2)}p{min(slim.count('PA'), 2)}g{min(pauses, 2)}"
-        subject = any(p.ids and p.free and not p.place for p in between)
-        verbs = bisect_left(self.verbs, high) - bisect_left(self.verbs, low)
-        place = bisect_left(self.starts, party.span.start)
-        verb = self.flow[head.start : head.end]
-        features = [
-            f"at={at}{'p' if party.place else ''}",
-            f"verb={verb}:{at}",
-            f"between={side}{min(len(between), 3)}",
-            f"free={side}{min(sum(p.free and not p.place for p in between), 2)}",
-            f"far={side}{_step(max(0, j - i))}",
-            f"pauses={side}{min(pauses, 3)}",
-            f"pre={side}{self.word(place - 1)}",
-            f"post={side}{self.word(place + 1)}",
-            f"cuts={side}{min(2, sum(low < cut <= high for cut in self.told.cuts))}",
-            f"verbs={side}{min(verbs, 2)}",
-            f"path={side}{party.marker}{_shown(path)}",
-            f"slim={at}{_shown(slim)}",
-            f"way={way}{int(party.paused)}w{int('ว่า' in slim)}r{int('ที่' in slim or 'ซึ่ง' in slim)}",
-            f"rank={at}{min(sum(bool(p.ids) for p in between), 3)}{'f' if subject else ''}",
-        ]
-        features += [f"b={side}{word}" for word in sorted(_FUNCTION.intersection(words))]
-        if party.word:
-            features += [f"mark={side}{party.word}", f"verb={verb}:{side}{party.word}"]
-        flags = (party.paused, "paused"), (party.person, "person"), (party.anaphor, "anaphor")
-        features += [flag + side for told, flag in (*flags, (party.headed, "headed")) if told]
-        if party is self.parties[0]:
-            features.append("first")
-        return way, features
-
-    def _path(self, first: int, last: int) -> list[str]:
-        """Return the words from *first* to *last* in classes: verbs ``V``, parties, the words that build."""
-        path: list[str] = []
-        last_step = ""
-        for step in self._steps[first:last]:
-            if step and (step != last_step or step not in ("n", "@")):
-                path.append(step)
-                last_step = step
-        return path
-
-    def _class(self, span: Span, word: str) -> str:
-        if word in _LIGHT:
-            return ""
-        index = bisect_left(self.verbs, span.start)
-        if index < len(self.verbs) and self.verbs[index] == span.start:
-            return "V"
-        if word in _BUILD:
-            return word
-        if word in PLACEHOLDERS:
-            return word[:2]
-        if word == " ":
-            return "_"
-        return "@" if word.startswith("@") else "n"
+        stretch = self.places.stretch(head, party)
+        way, features = self.places.of_stretch(head, party, stretch)
+        return way, [*self.places.of_party(party, stretch.side), *stretch.features(), *features]
 
     def of_pair(self, head: Head, actor: Choice, recipient: Choice, key: Key) -> list[str]:
         """Return the features of actor and recipient together, *key* being the deed that they make."""
@@ -388,14 +320,3 @@ def _order(head: int, actor: int, recipient: int) -> str:
 def _sides(roles: Roles) -> tuple[Ids, Ids]:
     """Return actor and recipient as the rules read them, sorted."""
     return tuple(sorted(roles.actor)), tuple(sorted(roles.recipient))
-
-
-def _step(count: int) -> int:
-    return next((step for step in _STEPS if count <= step), 64)
-
-
-def _shown(path: Sequence[str]) -> str:
-    if len(path) <= _LONG_PATH:
-        return " ".join(path)
-    half = _LONG_PATH // 2
-    return f"{' '.join(path[:half])}..{' '.join(path[-half:])}"

@@ -8,18 +8,20 @@ doubts a margin adds up the weights of :meth:`View.of_head`, :meth:`View.of_choi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.features import deed_of, is_reading
 from ruscorpus.linear import LinearModel, SideBySide, margins_of_both
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Sequence
 
     from ruscorpus.config.weights import Weights
     from ruscorpus.events.features import Choice, Ids, Key, View
     from ruscorpus.events.heads import Head
+    from ruscorpus.events.parties import Party
+    from ruscorpus.events.places import Stretch
     from ruscorpus.offsets import Span
 
 
@@ -29,6 +31,7 @@ class Table(SideBySide):
     def __init__(self, models: Sequence[LinearModel]) -> None:
         super().__init__(models)
         self._few: dict[tuple[str, ...], int] = {}
+        self._counts: dict[tuple[str, int, int, int, int, int, int], int] = {}
 
     def of_few(self, features: Iterable[str]) -> int:
         """Return the total of *features*, of which there are not many sets: what rules can say of a word."""
@@ -36,6 +39,12 @@ class Table(SideBySide):
         if few not in self._few:
             self._few[few] = self.total(few)
         return self._few[few]
+
+    def of_counts(self, stretch: Stretch) -> int:
+        """Return the total of the numbers of *stretch*: each is small, and most have been met."""
+        if stretch.counts not in self._counts:
+            self._counts[stretch.counts] = self.total(stretch.features())
+        return self._counts[stretch.counts]
 
 
 class Tables:
@@ -75,8 +84,6 @@ class Choices:
     as_actor: Sequence[int]
     as_recipient: Sequence[int]
     """The sums for them, without what depends on the type."""
-    orders: dict[tuple[int, int], int] = field(default_factory=dict)
-    """The sums for pairs, by their places, without what the rules say of the deeds that they make."""
 
 
 class Weighing:
@@ -88,6 +95,8 @@ class Weighing:
         self._words: dict[tuple[int, int], int] = {}
         self._somebody: dict[tuple[int, Ids, str, str], int] = {}
         self._places: dict[tuple[int, int, Span], tuple[str, int, int]] = {}
+        self._parties: dict[tuple[Span, str], int] = {}
+        self._orders: dict[tuple[Hashable, ...], int] = {}
         self._choices: dict[tuple[int, int, int], Choices] = {}
 
     def head(self, head: Head) -> tuple[float, float]:
@@ -131,13 +140,38 @@ class Weighing:
             return summed
         spot = head.start, head.end, choice.party.span
         if spot not in self._places:
-            way, features = view.of_place(head, choice.party)
-            total = table.total(features)
-            self._places[spot] = way, total, total + table.weights.get(f"rule-way=None{way}", 0)
+            self._places[spot] = self._place(head, choice.party)
         way, total, unread = self._places[spot]
         if not read:
             return summed + unread
         return summed + total + table.weights.get(view.of_way(head, choice, role, way), 0)
+
+    def _place(self, head: Head, party: Party) -> tuple[str, int, int]:
+        """Return the way from *head* to *party* in short, and the totals of where it stands.
+
+        Without and with that the rules read nothing of the head.
+        """
+        table, places = self._tables.choices, self._view.places
+        stretch = places.stretch(head, party)
+        way, features = places.of_stretch(head, party, stretch)
+        key = party.span, stretch.side
+        if key not in self._parties:
+            self._parties[key] = table.total(places.of_party(party, stretch.side))
+        total = self._parties[key] + table.of_counts(stretch) + table.total(features)
+        return way, total, total + table.weights.get(f"rule-way=None{way}", 0)
+
+    def _order(self, head: Head, actor: Choice, recipient: Choice) -> int:
+        """Return the sum for a pair without what the rules say: many heads stand on one side of both."""
+        one, other, start = actor.party, recipient.party, head.start
+        key: tuple[Hashable, ...]
+        if one is not None and other is not None:
+            key = one.span, other.span, start < one.span.start, start < other.span.start
+        else:
+            key = actor.ids, recipient.ids, actor.why, one is not None and one.span.end <= start
+        if key not in self._orders:
+            table = self._tables.pairs
+            self._orders[key] = table.start + table.of_few(self._view.of_order(head, actor, recipient))
+        return self._orders[key]
 
     def _margins(self, head: Head, role: str, choices: Sequence[Choice], sums: Sequence[int]) -> list[float]:
         table, view = self._tables.choices, self._view
@@ -171,15 +205,13 @@ class Weighing:
                 recipient = choices.recipients[j]
                 if not is_reading(kind, actor, recipient):
                     continue
-                if (i, j) not in choices.orders:
-                    choices.orders[i, j] = table.start + table.of_few(view.of_order(head, actor, recipient))
                 key = deed_of(kind, actor, recipient)
                 told = (
                     view.of_deed(head, actor, recipient, key)
                     if said
                     else view.of_others(head, actor, recipient)
                 )
-                sums.append(choices.orders[i, j] + (table.of_few(told) if told else 0))
+                sums.append(self._order(head, actor, recipient) + (table.of_few(told) if told else 0))
                 found.append((i, j, key))
         together = margins_of_both(0, self._tables.place[kind], sums)
         return [(*each, margin) for each, margin in zip(found, together, strict=True)]
