@@ -7,6 +7,7 @@ together say what no cue has words for. Codes without a model are left to their 
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ruscorpus.coding.claims import MAX_PASSAGE, Passage
@@ -24,6 +25,10 @@ MIN_WORDS = 3
 """Of a unit with fewer words that the models know they know too little: the cues alone decide there."""
 LEAST_ALONE = 0.5
 """Where no cue of a code stands, the code must be likelier than not, however low its threshold."""
+_LEAST = 1e-12
+"""No model gives much less than this, however low its margin."""
+_DOUBT = 1e-3
+"""Margins so close to the threshold are asked for their probability."""
 REASONS = 3
 """So many features are named as what made a coding that no cue did."""
 
@@ -36,7 +41,6 @@ class Learned:
         self._models = {code.id: model_of(weights.models[code.id]) for code in self._codes}
         self._thresholds = [weights.models[code.id].threshold for code in self._codes]
         self._weights = SideBySide(list(self._models.values()))
-        self._words = frozenset(feature for feature in self._weights.weights if feature.startswith("word="))
 
     def judge(self, units: Sequence[Unit], passages: Sequence[Passage]) -> list[Passage]:
         """Return *passages*, those of codes with a model as the models see them."""
@@ -45,29 +49,42 @@ class Learned:
         by_code: dict[str, list[Passage]] = {}
         for passage in passages:
             by_code.setdefault(passage.code.id, []).append(passage)
-        sure = [self.probabilities(unit) for unit in units]
+        sure = [self._margins(unit) for unit in units]
         for index, code in enumerate(self._codes):
-            chances = [None if each is None else each[index] for each in sure]
             least = self._thresholds[index]
             alone = max(least, LEAST_ALONE)
-            yes = [
-                code.id in unit.codes
-                if chance is None
-                else chance >= (least if code.id in unit.codes else alone)
-                for unit, chance in zip(units, chances, strict=True)
-            ]
+            hopeless = _margin_of(least) - _DOUBT
+            chances: list[float | None] = []
+            yes: list[bool] = []
+            for unit, margins in zip(units, sure, strict=True):
+                told = code.id in unit.codes
+                if margins is None:
+                    chances.append(None)
+                    yes.append(told)
+                elif margins[index] < hopeless:  # nearly all: their probability need not be told exactly
+                    chances.append(0.0)
+                    yes.append(False)
+                else:
+                    chance = logistic(margins[index])
+                    chances.append(chance)
+                    yes.append(chance >= (least if told else alone))
             for first, last in runs(units, yes):
                 kept.append(self._passage(code, units[first:last], chances[first:last], by_code))
         return kept
 
     def probabilities(self, unit: Unit) -> list[float] | None:
         """Return the probability of each code with a model, in order; None where too little is known."""
-        known = self._weights.weights
-        inside = [feature for feature in unit.features if feature in known]
-        if len(self._words.intersection(inside)) < MIN_WORDS:
-            return None
-        summed = self._weights.start + sum([known[feature] for feature in inside])
-        return [logistic(margin) for margin in self._weights.margins(summed)]
+        margins = self._margins(unit)
+        return None if margins is None else [logistic(margin) for margin in margins]
+
+    def _margins(self, unit: Unit) -> list[float] | None:
+        known, summed, words = self._weights.weights, self._weights.start, 0
+        for feature in unit.features:
+            weight = known.get(feature)
+            if weight is not None:
+                summed += weight
+                words += feature.startswith("word=")
+        return self._weights.margins(summed) if words >= MIN_WORDS else None
 
     def _passage(
         self,
@@ -91,6 +108,15 @@ class Learned:
         best, unit = max(known, key=lambda each: each[0])
         reasons = () if matches else self._models[code.id].reasons(unit.features, REASONS)
         return Passage(code, span, sentence, matches, best, reasons)
+
+
+def _margin_of(probability: float) -> float:
+    """Return the margin from which on a model gives *probability*; any gives the least and none the whole."""
+    if probability < _LEAST:
+        return -math.inf
+    if probability >= 1:
+        return math.inf
+    return math.log(probability / (1 - probability))
 
 
 def runs(units: Sequence[Unit], yes: Sequence[bool]) -> list[tuple[int, int]]:

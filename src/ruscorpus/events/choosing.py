@@ -6,9 +6,11 @@ import math
 from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
+from ruscorpus.events.dating import EXACTNESS
+
 if TYPE_CHECKING:
     from ruscorpus.config.weights import DateWeights
-    from ruscorpus.events.dating import Asked, Candidates
+    from ruscorpus.events.dating import Asked, Candidates, Facts
 
 RIGHT, COARSE, FINE, WRONG, SILENT, ADDED = 1.0, 0.3, 0.1, -0.2, 0.1, 0.0
 """What a date is worth: right; the month or year of the right one; a day of the right month or year; wrong;
@@ -32,6 +34,14 @@ class Chooser:
         for name, weight in weights.models["date"].weights.items():
             clue, _, fact = name.partition("|")
             self._clues.setdefault(clue, {})[fact] = weight
+        # What stands around a deed is asked for dates of every exactness: a fact is looked up once for all.
+        self._exact = {clue: place for place, clue in enumerate(EXACTNESS)}
+        nothing = (0.0,) * len(EXACTNESS)
+        self._around: dict[str, tuple[float, ...]] = {}
+        for clue, place in self._exact.items():
+            for fact, weight in self._clues.get(clue, {}).items():
+                known = self._around.get(fact, nothing)
+                self._around[fact] = (*known[:place], weight, *known[place + 1 :])
 
     def choose(self, asked: Asked, candidates: Candidates) -> str:  # noqa: ARG002
         """Return the candidate that is worth most, each of them being right with its probability."""
@@ -51,14 +61,22 @@ class Chooser:
             for name, facts in clues.items():
                 clue = name, id(facts)
                 if clue not in weighed:
-                    table = self._clues.get(name)
-                    weighed[clue] = 0.0 if table is None else sum(map(table.get, facts, _NOTHING))
+                    weighed |= self._weighed(name, facts)
                 margin += weighed[clue]
             margins[iso] = margin
         top = max(margins.values())
         odds = {iso: math.exp(margin - top) for iso, margin in margins.items()}
         total = sum(odds.values())
         return {iso: odd / total for iso, odd in odds.items()}
+
+    def _weighed(self, name: str, facts: Facts) -> dict[tuple[str, int], float]:
+        """Return what *facts* weigh of a clue; of exactness at once for all that they may be asked for."""
+        if name not in self._exact:
+            table = self._clues.get(name)
+            return {(name, id(facts)): 0.0 if table is None else sum(map(table.get, facts, _NOTHING))}
+        get = self._around.get
+        rows = [row for fact in facts if (row := get(fact)) is not None]
+        return {(clue, id(facts)): sum([row[place] for row in rows]) for clue, place in self._exact.items()}
 
 
 def worth(iso: str, right: str) -> float:

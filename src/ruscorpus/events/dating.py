@@ -35,6 +35,8 @@ Clues of several dates may share their facts: they are not to be changed.
 
 _STEPS = (0, 4, 10, 20, 40, 80, 160, 320)
 _PRECISION = {0: "none", 4: "year", 7: "month", 10: "day"}
+EXACTNESS = (*_PRECISION.values(), "span")
+"""The clues that tell how exact a date is; of each candidate one."""
 _LEAD = re.compile(
     r"(เมื่อ|ใน|ตั้งแต่|นับแต่|จนถึง|ถึง|ก่อน|หลัง|ภายใน|ระหว่าง|ของ|ประจำ|ช่วง|ปลาย|ต้น|กลาง|สิ้น|คืน|เช้า|พอ|ล่าสุด|ต่อมา|และ|จาก|\()"
     r"\s?(?:วันที่|วัน|เดือน|ปี)?\s?$"
