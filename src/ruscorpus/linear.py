@@ -90,4 +90,6 @@ def _counted(weight: float) -> int:
 
 def logistic(margin: float) -> float:
     """Return ``1 / (1 + exp(-margin))`` without overflow."""
-    return 1.0 / (1.0 + math.exp(-max(-_STEEPEST, min(_STEEPEST, margin))))
+    if not -_STEEPEST < margin < _STEEPEST:
+        margin = math.copysign(_STEEPEST, margin)
+    return 1.0 / (1.0 + math.exp(-margin))

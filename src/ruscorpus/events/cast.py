@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.parties import BOUND, Party, freedom, holds_office, join, owned_head_is_free, party_of
@@ -131,7 +130,7 @@ def _during(party: Party, following: Party | None) -> Party:
     """``ระหว่างรัสเซียทำสงคราม``: with one party ระหว่าง means "while", and the party is a subject."""
     alone = party.word == "ระหว่าง" and len(party.ids) == 1
     if alone and not (following is not None and following.marker in ("with", "coordinator")):
-        return replace(party, marker="", word="", free=True)
+        return party._replace(marker="", word="", free=True)
     return party
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.events.lexicon import CLASS_WORDS
 from ruscorpus.model import is_state
@@ -43,8 +42,7 @@ _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an offic
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A noun phrase that may act: who it is, and what stands before it.
 
     ``span`` runs from its first role noun (ประธานาธิบดี) to the end of its last name. ``marker`` is the
@@ -117,7 +115,7 @@ def _opening(reading: Reading, party: Party, marker: Marker | None, lexicon: Lex
     elif kind in BOUND:
         free = False
     span = Span(start, party.span.end)
-    return replace(party, span=span, marker=kind, word=word, free=free, paused=paused, headed=headed)
+    return party._replace(span=span, marker=kind, word=word, free=free, paused=paused, headed=headed)
 
 
 def holds_office(reading: Reading, start: int) -> bool:
@@ -188,12 +186,12 @@ def join(reading: Reading, before: Party, party: Party, marked_from: int, lexico
         return None
     acts = party.person or party.headed or lexicon.is_verb(reading, party.span.end)
     if _BRACKET.fullmatch(flow, before.span.end, party.span.start) and flow.startswith(")", party.span.end):
-        return replace(before, span=before.span.cover(party.span))  # "กลุ่มกบฏ[X] (ABC)": one body
+        return before._replace(span=before.span.cover(party.span))  # "กลุ่มกบฏ[X] (ABC)": one body
     if _owned_firm(flow, before, party, marked_from):
-        return replace(before, ids=party.ids, span=before.span.cover(party.span))
+        return before._replace(ids=party.ids, span=before.span.cover(party.span))
     if _apposed(flow, before, party, marked_from, acts=acts):
         place, person = before.place and party.place, before.person or party.person
-        return replace(before, span=before.span.cover(party.span), place=place, person=person)
+        return before._replace(span=before.span.cover(party.span), place=place, person=person)
     gap = flow[before.span.end : party.span.start].removeprefix(")")
     city = party.place and party.word in CLASS_WORDS
     if city:  # กรุงเคียฟและ[กรุง]มอสโก
@@ -210,7 +208,7 @@ def join(reading: Reading, before: Party, party: Party, marked_from: int, lexico
     ids = tuple(dict.fromkeys((*whole, *party.ids)))
     names = (*before.names, *party.names)
     person = before.person or party.person
-    return replace(before, ids=ids, names=names, person=person, span=before.span.cover(party.span))
+    return before._replace(ids=ids, names=names, person=person, span=before.span.cover(party.span))
 
 
 def _owned_firm(flow: str, before: Party, party: Party, marked_from: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from ruscorpus.model import MUTUAL_TYPES
@@ -289,7 +288,7 @@ def _follow(party: Party, other: Party) -> bool:
 
 def _together(party: Party, other: Party) -> Party:
     ids = tuple(dict.fromkeys((*party.ids, *other.ids)))
-    return replace(party, ids=ids, span=party.span.cover(other.span))
+    return party._replace(ids=ids, span=party.span.cover(other.span))
 
 
 def _left(scene: Scene, trigger: Trigger, subject: Subject) -> Party | None:

@@ -173,14 +173,12 @@ class Triggers:
             whole: Span | None = head
             for index in range(1, part.count):
                 whole = _extend(whole, later.get((frame.id, part.phrase, index), [])) if whole else None
-            if whole is not None:
-                words = sorted(
-                    s
-                    for word in self._conditions[frame.id].words.intersection(present)
-                    for s in present[word]
-                    if head.end <= s.start <= head.end + _WORDS_AFTER
-                )
-                yield Trigger(frame, whole, head, part.phrase, tuple(words))
+            if whole is None:
+                continue
+            wanted = self._conditions[frame.id].words
+            words = [s for word in wanted.intersection(present) for s in present[word]] if wanted else []
+            near = sorted(s for s in words if head.end <= s.start <= head.end + _WORDS_AFTER)
+            yield Trigger(frame, whole, head, part.phrase, tuple(near))
 
     def _shown(self, trigger: Trigger, present: dict[str, list[Span]]) -> Span:
         """Return the trigger's span with its object and, behind it, the first words conditions ask for."""
