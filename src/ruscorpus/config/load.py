@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ruscorpus.config.actors import Actor, ActorFile
@@ -38,10 +39,10 @@ def load_actors(*places: Path) -> tuple[Actor, ...]:
     An id may stand only once in a place; in a later place it replaces what the earlier ones say.
     """
 
-    def entries(path: Path) -> Iterator[tuple[Actor, Place]]:
+    def entries(path: Path) -> Iterator[tuple[Actor, Callable[[], Place]]]:
         parsed = read(path)
         for index, actor in enumerate(validate(ActorFile, parsed, str(path)).actors):
-            yield actor, parsed.place(("actors", index, "id"))
+            yield actor, partial(parsed.place, ("actors", index, "id"))
 
     return _gathered(places, entries, lambda _: "", "actor", "actor-duplicate")
 
@@ -72,33 +73,34 @@ def load_frames(ontology: Ontology, *places: Path) -> tuple[Frame, ...]:
     An id may stand only once in a place; in a later place it replaces what the earlier ones say.
     """
 
-    def entries(path: Path) -> Iterator[tuple[Frame, Place]]:
+    def entries(path: Path) -> Iterator[tuple[Frame, Callable[[], Place]]]:
         parsed = read(path)
         for index, frame in enumerate(validate(FrameFile, parsed, str(path)).frames):
-            yield frame, parsed.place(("frames", index))
+            yield frame, partial(parsed.place, ("frames", index))
 
     return _gathered(places, entries, lambda frame: _misfit(frame, ontology), "frame", "frame-invalid")
 
 
 def _gathered(
     places: Sequence[Path],
-    entries: Callable[[Path], Iterator[tuple[Entry, Place]]],
+    entries: Callable[[Path], Iterator[tuple[Entry, Callable[[], Place]]]],
     fault: Callable[[Entry], str],
     kind: str,
     slug: str,
 ) -> tuple[Entry, ...]:
     """Return the *entries* of the files in *places* by their ids, the later places before the earlier ones.
 
+    Where an entry stands is asked only to tell of a fault: the answer costs as much as reading the file.
     Raises ``ConfigError`` with *slug* for an id that stands twice in one place, and for what *fault* finds.
     """
     gathered: dict[str, Entry] = {}
     for place in places:
         own: dict[str, Entry] = {}
         for path in yaml_files(place):
-            for entry, line in entries(path):
+            for entry, place_of in entries(path):
                 reason = "stands twice" if entry.id in own else fault(entry)
                 if reason:
-                    raise ConfigError(Problem(slug, f"{kind} {entry.id!r} {reason}", str(path), *line))
+                    raise ConfigError(Problem(slug, f"{kind} {entry.id!r} {reason}", str(path), *place_of()))
                 own[entry.id] = entry
         gathered |= own
     return tuple(gathered.values())
