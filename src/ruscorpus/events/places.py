@@ -22,6 +22,12 @@ _BUILD = frozenset(
     "ถึง ก่อน เป็น".split()
 )
 _LIGHT = frozenset("จะ ได้ ยัง ก็ จึง เคย กำลัง คง อาจ ต้อง เพิ่ง ไป มา อีก แล้ว ทั้ง".split())
+_CLASSES = (
+    {word: word[:2] for word in PLACEHOLDERS}
+    | {" ": "_"}
+    | {word: word for word in _BUILD}
+    | dict.fromkeys(_LIGHT, "")
+)
 _FUNCTION = _BUILD | _LIGHT | frozenset("รวมถึง เพราะ ส่วน ด้าน".split())
 
 
@@ -63,7 +69,10 @@ class Places:
         self.words = [word for _, word in tokens]
         self.starts = [span.start for span, _ in tokens]
         self.verbs = verbs
-        self._steps = [self._class(span, word) for span, word in tokens]
+        at_verbs = frozenset(verbs)
+        self._steps = [
+            "V" if span.start in at_verbs and word not in _LIGHT else _class(word) for span, word in tokens
+        ]
 
     def of_party(self, party: Party, side: str) -> list[str]:
         """Return the features of a party that are the same wherever on its other side the head stands."""
@@ -133,19 +142,13 @@ class Places:
                 last_step = step
         return path
 
-    def _class(self, span: Span, word: str) -> str:
-        if word in _LIGHT:
-            return ""
-        index = bisect_left(self.verbs, span.start)
-        if index < len(self.verbs) and self.verbs[index] == span.start:
-            return "V"
-        if word in _BUILD:
-            return word
-        if word in PLACEHOLDERS:
-            return word[:2]
-        if word == " ":
-            return "_"
+
+def _class(word: str) -> str:
+    """Return what a word is on a path, "" for one that is passed over."""
+    step = _CLASSES.get(word)
+    if step is None:
         return "@" if word.startswith("@") else "n"
+    return step
 
 
 def _at(party: Party, side: str) -> str:

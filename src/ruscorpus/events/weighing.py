@@ -58,6 +58,8 @@ class Tables:
         self.heads = self._table((gate, "H", gate.bias), (readings, "H", readings.bias))
         self.choices = self._table((readings, "A", 0.0), (readings, "R", 0.0))
         self.pairs = self._table((readings, "AR", 0.0))
+        self.unread: dict[tuple[str, str], int] = {}
+        """The totals of heads of which the rules make nothing, by how they were found and their frame."""
 
     def _table(self, *parts: tuple[Weights, str, float]) -> Table:
         """Lay out the weights of *parts* of models: those for all types, then those of each."""
@@ -105,10 +107,20 @@ class Weighing:
         place = head.start, head.end
         if place not in self._words:
             self._words[place] = table.start + table.total(view.of_words(head))
-        summed = self._words[place] + table.of_few(view.of_head_by_rules(head))
+        summed = self._words[place] + self._by_rules(head)
         own = 2 * self._tables.place[head.type]
         (gate,), (base,) = margins_of_both(0, own, [summed]), margins_of_both(1, own + 1, [summed])
         return gate, base
+
+    def _by_rules(self, head: Head) -> int:
+        """Return the total of what the rules say of *head*: of most they say nothing but how it was found."""
+        table, view = self._tables.heads, self._view
+        if head.source.startswith("frame") or view.made(head):
+            return table.of_few(view.of_head_by_rules(head))
+        unread, key = self._tables.unread, (head.source, head.trigger.frame.id)
+        if key not in unread:
+            unread[key] = table.total(view.of_head_by_rules(head))
+        return unread[key]
 
     def choices(self, head: Head) -> tuple[Choices, list[float], list[float]]:
         """Return who may be actor and recipient of *head*, and their margins."""
