@@ -84,6 +84,27 @@ def test_in_a_frame_that_turns_subject_and_object_round_only_the_rules_say_who_a
     assert ("SANCTION", ("RUS",), ("USA",)) not in told(events)
 
 
+def test_a_date_is_chosen_only_for_an_event_that_stands(reader):
+    class Yearly:
+        def __init__(self):
+            self.asked = []
+
+        def choose(self, asked, candidates):
+            self.asked.append(asked.event.type)
+            return max(iso for iso in candidates if len(iso) == len("2024"))
+
+    def extract(learnt):
+        knowledge, chooser = load_knowledge(), Yearly()
+        extractor = Extractor(knowledge.ontology, knowledge.frames, knowledge.grammar, learnt, chooser)
+        document = reader(f"{VISIT}\nยูเครนโจมตีคลังน้ำมันของรัสเซียด้วยโดรน", "2024-06-20")
+        return [(e.type, e.date) for e in extractor.extract(document)], chooser.asked
+
+    both = [("CONSULT", "2024"), ("ASSAULT", "2024")]
+    assert extract(None) == (both, ["CONSULT", "ASSAULT"])
+    assert extract(weights(TRUSTS, frames=("visit", "attack"))) == (both, ["CONSULT", "ASSAULT"])
+    assert extract(weights({"AR:made=True": -9.0})) == (both[1:], ["ASSAULT"])
+
+
 def test_words_of_types_that_the_ontology_does_not_have_are_passed_over(read):
     assert read(CONFRONTED, weights({}, {"GLOAT": ("หยามหน้า",)}))[1] == ()
 

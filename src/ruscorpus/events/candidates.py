@@ -106,6 +106,8 @@ class Weighed:
     rules: Mapping[Key, float] = field(default_factory=dict)
     standing: Sequence[Event] = ()
     candidates: Sequence[Candidate] = ()
+    chosen: Callable[[Event], Event] = lambda event: event
+    """Gives an event of the rules that stands its date."""
 
 
 def merged(sightings: Iterable[tuple[Key, Sighting]]) -> list[Candidate]:

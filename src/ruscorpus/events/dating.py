@@ -48,7 +48,9 @@ _ADVERB = re.compile(
 _LINKS = ("และ", "พร้อม", "โดย", "ซึ่ง", "แต่", "ส่วน", "ขณะ", "หลัง", "เมื่อ", "ก่อน", "ว่า", "จึง", "ด้าน")
 _REACH, _WORDS = 60, 6
 _FIRST_LINES = 4
-_HEAD, _LEAD_REACH, _LINKED, _MEMORY, _LONG_MEMORY = 300, 24, 120, 12, 40
+_HEAD, _LEAD_REACH, _LINKED, _MEMORY = 300, 24, 120, 12
+REMEMBERED = 40
+"""So many deeds told before are looked at."""
 
 
 class Before(NamedTuple):
@@ -238,7 +240,7 @@ class Dating:
         met = next((b for b in reversed(before[-_MEMORY:]) if b.parties == parties), None)
         if met is not None:
             offer.add("same-parties", met.date, ["here" if met.at >= paragraph else "above"])
-        dated = next((b.date for b in reversed(before[-_LONG_MEMORY:]) if b.date), "")
+        dated = next((b.date for b in reversed(before[-REMEMBERED:]) if b.date), "")
         if dated:
             offer.add("last-dated", dated)
 

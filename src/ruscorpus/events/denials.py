@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ruscorpus.events.discourse import Discourse
     from ruscorpus.model import Event
 
@@ -15,11 +17,22 @@ DENIAL = "deny-charge"
 _LINKED = re.compile(r"(?:ซึ่ง|แต่|ทว่า|โดย|ขณะที่|และ)\S{0,24}$")  # a denial in the sentence of the charge
 
 
-def answered(events: list[Event], discourse: Discourse, flow: str, *, bare: bool) -> list[Event]:
-    """Return the events with what a denial denies: the deed alleged here, or just before, as denied."""
+def answered(
+    events: list[Event],
+    discourse: Discourse,
+    flow: str,
+    chosen: Callable[[Event], Event],
+    *,
+    bare: bool,
+) -> list[Event]:
+    """Return the events with what a denial denies: the deed alleged here, or just before, as denied.
+
+    A deed that is denied keeps its date: *chosen* gives it.
+    """
     denial = next((event for event in events if event.rule == f"frame:{DENIAL}"), None)
     if denial is None:
         return events
+    events = [chosen(event) for event in events]
     if any(event.status == "denied" for event in events):
         return events
     result: list[Event] = []
@@ -41,7 +54,7 @@ def answered(events: list[Event], discourse: Discourse, flow: str, *, bare: bool
     if charge is None:
         return events
     confidence = round(charge.confidence * 0.85, 2)
-    return [*events, replace(charge, status="denied", span=denial.span, confidence=confidence)]
+    return [*events, replace(chosen(charge), status="denied", span=denial.span, confidence=confidence)]
 
 
 def _deed(event: Event) -> tuple[object, ...]:

@@ -72,7 +72,7 @@ class Extractor:
         judge = self._judge
         events: list[Event] = []
         for told in self.tell(document):
-            events += told.events if judge is None else judge.events(told)
+            events += map(told.chosen, told.events) if judge is None else judge.events(told)
         return tuple(date_headline(events, _headline(document)))
 
     def tell(self, document: Document) -> Iterator[Told]:
@@ -136,23 +136,21 @@ class Extractor:
             reads.append(Read(trigger, roles, asserted))
             event = self._event(trigger, roles, asserted, discourse) if roles and asserted else None
             if event is not None:
-                dated = calendar.date(event, trigger.span, _span(scene), breaks)
-                event = replace(event, date=dated.iso, date_basis=dated.basis)
+                event = calendar.by_rules(event, trigger.span, _span(scene), breaks)
                 calendar.remember(event)
                 found.append((trigger, event))
                 discourse.remember([event])
         bare = not any(t.frame.id == DENIAL and says_what(scene, t) for t in triggers)
         kept = distinct(found, scene.reading.flow)
-        events = answered(kept, discourse, scene.reading.flow, bare=bare)
+        events = answered(kept, discourse, scene.reading.flow, calendar.chosen, bare=bare)
 
         def dated_at(event: Event, trigger: Span) -> Event:
-            dated = calendar.date(event, trigger, _span(scene), breaks)
-            return replace(event, date=dated.iso, date_basis=dated.basis)
+            return calendar.date(event, trigger, _span(scene), breaks)
 
         def offers(event: Event, trigger: Span) -> Candidates:
             return calendar.candidates(event, trigger, _span(scene), breaks)
 
-        return Told(scene, mentions, reads, hits, cuts, memory, events, dated_at, offers)
+        return Told(scene, mentions, reads, hits, cuts, memory, events, calendar.chosen, dated_at, offers)
 
     def _event(
         self, trigger: Trigger, roles: Roles, asserted: Asserted, discourse: Discourse

@@ -67,7 +67,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence as the rules have read it. ``events`` are those that they find in it."""
+    """One sentence as the rules have read it. ``events`` are those that they find in it, dated by rules."""
 
     scene: Scene
     mentions: Sequence[Mention]
@@ -76,6 +76,8 @@ class Told:
     cuts: Sequence[int]
     memory: Memory
     events: Sequence[Event]
+    chosen: Callable[[Event], Event]
+    """Gives one of ``events`` the date that the weights choose."""
     dated: Callable[[Event, Span], Event]
     """Gives an event, told at a span, its date."""
     offers: Callable[[Event, Span], Candidates]

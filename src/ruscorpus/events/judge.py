@@ -69,7 +69,7 @@ class Judge:
         """
         reading = told.scene.reading
         if not has_thai(reading.flow, reading.low, reading.high):
-            return Weighed(standing=told.events)
+            return Weighed(standing=told.events, chosen=told.chosen)
         view = View(told)
         heads = heads_of(told, self._words, view.tokens)
         weighing = Weighing(self._tables, view)
@@ -92,7 +92,7 @@ class Judge:
             clear = next((seen for seen in candidate.sightings if not _turned(seen.head)), None)
             if clear is not None:
                 candidate.event = partial(self._event, told, clear)
-        return Weighed(len(view.words), rules, standing, candidates)
+        return Weighed(len(view.words), rules, standing, candidates, told.chosen)
 
     def _sightings(self, view: View, weighing: Weighing, head: Head) -> Iterator[tuple[Key, Sighting]]:
         """Yield the deeds that *head* may tell; none where it most likely tells nothing.

@@ -38,13 +38,13 @@ class Review:
     def events(self, sentence: Weighed) -> list[Event]:
         """Return the events of a sentence: what stands, and the candidates that are told."""
         judged = [(self._probability(each, sentence), each) for each in sentence.candidates]
-        events = list(sentence.standing)
+        events = [sentence.chosen(event) for event in sentence.standing]
         kept: list[Candidate] = []
         for probability, candidate in sorted(judged, key=lambda pair: (-pair[0], pair[1].start, pair[1].key)):
             least = self._keep if candidate.by_rules else self._threshold
             if probability < least or any(_one_deed(candidate, other) for other in kept):
                 continue
-            told = candidate.by_rules
+            told = tuple(map(sentence.chosen, candidate.by_rules))
             if not told:
                 if candidate.event is None:
                     continue

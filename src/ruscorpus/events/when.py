@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.anchors import Anchors
-from ruscorpus.events.dating import Asked, Before, Dating, told_before
+from ruscorpus.events.dating import REMEMBERED, Asked, Before, Dating, told_before
 from ruscorpus.events.lexicon import has_thai
 from ruscorpus.events.narrative import FORCE, VERBAL, Narrative, Told, month_of
 from ruscorpus.lines import line_start
@@ -56,7 +56,7 @@ class Dated:
 
 
 class Calendar:
-    """Answers when a deed happened: :meth:`date`. :meth:`remember` moves the time of the text on."""
+    """Tells when deeds happened: :meth:`date`. :meth:`remember` moves the time of the text on."""
 
     def __init__(self, document: Document, chooser: Chooses | None = None) -> None:
         self._flow = document.flow
@@ -66,26 +66,43 @@ class Calendar:
         self._chooser = chooser
         self._dating = Dating(document, self._anchors, self._narrative)
         self._before: list[Before] = []
+        self._asked: dict[int, tuple[Event, Asked, int]] = {}
         self._ruled = Dated()
 
-    def date(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Dated:
-        """Return when *event*, told at *trigger* in *sentence*, happened.
+    def date(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Event:
+        """Return *event*, told at *trigger* in *sentence*, with the date when it happened.
 
         *breaks* are where clauses begin in the sentence: openers, and subjects behind a pause.
         """
+        return self.chosen(self.by_rules(event, trigger, sentence, breaks))
+
+    def by_rules(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Event:
+        """Return *event* with the date that the rules find; :meth:`chosen` gives the likeliest.
+
+        To choose takes long, and not every event of the rules stands: it may be put off.
+        """
         ruled = self._ruled = self._by_rules(event, trigger, sentence, breaks)
-        if self._chooser is None or _is_open(event) or not has_thai(self._flow, *sentence):
-            return ruled
-        asked = Asked(event, trigger, sentence, breaks, ruled.iso, ruled.basis)
-        iso = self._chooser.choose(asked, self._dating.candidates(asked, self._before))
-        self._before.append(told_before(event, trigger, ruled.iso))
-        if iso == ruled.iso:
-            return ruled
+        dated = replace(event, date=ruled.iso, date_basis=ruled.basis)
+        if self._chooser is not None and not _is_open(event) and has_thai(self._flow, *sentence):
+            asked = Asked(event, trigger, sentence, breaks, ruled.iso, ruled.basis)
+            self._asked[id(dated)] = dated, asked, len(self._before)
+            self._before.append(told_before(event, trigger, ruled.iso))
+        return dated
+
+    def chosen(self, event: Event) -> Event:
+        """Return an event as :meth:`by_rules` gave it with the date that the weights choose."""
+        if self._chooser is None or id(event) not in self._asked:
+            return event
+        _, asked, count = self._asked[id(event)]
+        before = self._before[max(0, count - REMEMBERED) : count]
+        iso = self._chooser.choose(asked, self._dating.candidates(asked, before))
+        if iso == event.date:
+            return event
         stated = iso and any(
-            date.iso == iso and self._anchors.relation(date, trigger, sentence, breaks) == "own"
-            for date in self._anchors.near(sentence)
+            date.iso == iso and self._anchors.relation(date, *asked[1:4]) == "own"
+            for date in self._anchors.near(asked.sentence)
         )
-        return Dated(iso, STATED if stated else INFERRED if iso else "")
+        return replace(event, date=iso, date_basis=STATED if stated else INFERRED if iso else "")
 
     def candidates(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Candidates:
         """Return the dates that *event* may have, as :meth:`date` would see them now."""
