@@ -9,36 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import lightgbm
-import numpy as np
 from tools.annotated_events import Placed, Text, line, score
+from tools.boosting import grow
 
-from ruscorpus.config.weights import BoostedTrees
 from ruscorpus.events.evidence import evidence_for
 from ruscorpus.events.review import Review
-from ruscorpus.trees import DIGITS
 
 if TYPE_CHECKING:
-    from ruscorpus.config.weights import EventWeights
+    from ruscorpus.config.weights import BoostedTrees, EventWeights
     from ruscorpus.events.candidates import Weighed
     from ruscorpus.events.judge import Judge
 
 TREES = 120
-SHAPE = {
-    "objective": "binary",
-    "learning_rate": 0.07,
-    "num_leaves": 10,
-    "min_child_samples": 40,
-    "subsample": 0.8,
-    "subsample_freq": 1,
-    "colsample_bytree": 0.5,
-    "reg_lambda": 5.0,
-    "use_missing": False,
-    "deterministic": True,
-    "seed": 1,
-    "num_threads": 2,
-    "verbose": -1,
-}
 
 
 @dataclass
@@ -66,20 +48,7 @@ def show(texts: list[Text], judge: Judge, scores: dict) -> list[Shown]:
 
 def fit_trees(shown: list[Shown]) -> BoostedTrees:
     rows = [numbers for one in shown for numbers in one.numbers]
-    names = sorted(rows[0])
-    x = np.round(np.array([[row[name] for name in names] for row in rows]), DIGITS)
-    y = np.array([right for one in shown for right in one.right], dtype=float)
-    model = lightgbm.train(SHAPE, lightgbm.Dataset(x, y), TREES).dump_model()
-    trees = [tuple(_preorder(tree["tree_structure"], names)) for tree in model["tree_info"]]
-    return BoostedTrees(bias=0.0, trees=tuple(trees))
-
-
-def _preorder(node: dict, names: list[str]) -> list:
-    """Return a tree as :mod:`ruscorpus.trees` writes it. LightGBM holds the bias in the first one."""
-    if "leaf_value" in node:
-        return [round(node["leaf_value"], DIGITS)]
-    question = names[node["split_feature"]], round(node["threshold"], DIGITS + 1)
-    return [question, *_preorder(node["left_child"], names), *_preorder(node["right_child"], names)]
+    return grow(rows, [right for one in shown for right in one.right], TREES)
 
 
 def reviewed(shown: list[Shown], weights: EventWeights, scores: dict) -> list[tuple[Text, list[Placed]]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.coding.checks import Known
 from ruscorpus.coding.codebook import load_codebook
+from ruscorpus.coding.evidence import names_of
 from ruscorpus.config.load import (
     load_actors,
     load_frames,
@@ -20,7 +21,7 @@ from ruscorpus.config.load import (
 )
 from ruscorpus.config.run import RunConfig
 from ruscorpus.config.validate import DEFAULT_VALIDATION
-from ruscorpus.config.weights import WeightsFile, load_date_weights, load_event_weights, load_weights
+from ruscorpus.config.weights import CodingWeights, load_coding_weights, load_date_weights, load_event_weights
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import ConfigError, Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
@@ -46,7 +47,7 @@ class CodeWeights:
     Weights look at all codes, also where only some are applied.
     """
 
-    file: WeightsFile
+    file: CodingWeights
     path: Path
     source: bytes
     codebook: Codebook
@@ -174,15 +175,20 @@ def _code_weights(codebook: Codebook, path: Path, packaged: Path) -> CodeWeights
         message = f"the weights {codebook.weights} are neither beside the codebook nor packaged"
         hint = "paths count from its folder; without `weights` in it the cues alone decide"
         raise ConfigError(Problem("config-missing", message, str(path), hint=hint))
-    file = load_weights(found)
+    file = load_coding_weights(found)
     codes = {code.id for code in codebook.codes}
     hint = "or take `weights` out of the codebook: then the cues alone decide"
     unknown = []
-    for name in sorted(file.models.keys() - codes):
+    for name in sorted(file.codes.keys() - codes):
         near = get_close_matches(name, sorted(codes), n=1, cutoff=0.5)
         message = f"weights of {printable(name)!r}, a code that the codebook {codebook.id} does not have"
         advice = f"did you mean {near[0]}? {hint}" if near else f"learn them anew, {hint}"
         unknown.append(Problem("codebook-invalid", message, str(found), hint=advice))
+    if file.review is not None:
+        facets = [model.facet for model in file.codes.values()]
+        for name in sorted(file.review.asked() - names_of(facets)):
+            message = f"the review of codes asks for {printable(name)!r}, which nothing tells"
+            unknown.append(Problem("config-invalid", message, str(found), hint="learn them anew"))
     if unknown:
         raise ConfigError(*unknown)
     return CodeWeights(file, found, found.read_bytes(), codebook)

@@ -7,6 +7,7 @@ A model is a bias and a weight for each feature that tells something; features a
 from __future__ import annotations
 
 import math
+import struct
 import sys
 from dataclasses import dataclass
 from itertools import repeat
@@ -64,6 +65,18 @@ class SideBySide:
             for feature, weight in model.weights.items():
                 lane = _counted(weight) << (place * _BITS)
                 self.weights[feature] = self.weights.get(feature, 0) + lane
+
+    @classmethod
+    def of_rows(cls, biases: Sequence[float], rows: Mapping[str, Sequence[int]], unit: int) -> SideBySide:
+        """Return models given by feature: *rows* are its weights in all of them, in parts (*unit*) of one."""
+        made = cls([LinearModel(bias, {}) for bias in biases])
+        step, write = _UNIT // unit, struct.Struct(f"<{len(biases)}Q").pack
+        lifted = int.from_bytes(write(*[_LIFT] * len(biases)), "little")
+        made.weights = {
+            feature: int.from_bytes(write(*[_LIFT + weight * step for weight in row]), "little") - lifted
+            for feature, row in rows.items()
+        }
+        return made
 
     def total(self, features: Iterable[str]) -> int:
         """Return what *features* weigh in all models; totals can be added up."""

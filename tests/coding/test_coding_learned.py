@@ -13,8 +13,9 @@ from coding_support import build, event
 from ruscorpus.coding.codebook import check_codebook
 from ruscorpus.coding.learned import Learned
 from ruscorpus.coding.stage import CodingStage
-from ruscorpus.config.weights import WeightsFile, model_of
+from ruscorpus.config.weights import CodingWeights
 from ruscorpus.knowledge import load_knowledge
+from ruscorpus.linear import LinearModel
 from ruscorpus.model import Mention
 from ruscorpus.offsets import Span
 from ruscorpus.pipeline import standard_pipeline
@@ -50,26 +51,34 @@ SHIPS = "เรือบรรทุกน้ำมันของรัสเ�
 SAYS = "โฆษกแถลงว่าฝนตกหนักในกรุงมอสโกเมื่อวานนี้"
 # Words that every sentence here holds some of: enough of them are known for the model to have a say.
 KNOWN = dict.fromkeys(
-    ("word=<state>", "word=เพิ่มขึ้น", "word=ของ", "word=จาก", "word=ใน", "word=ไป", "word=ว่า"), 0.001
+    ("word=<state>", "word=เพิ่มขึ้น", "word=ของ", "word=จาก", "word=ใน", "word=ไป", "word=ว่า"), 0.01
 )
-KNOWN |= dict.fromkeys(("word=ฝน", "word=ตก", "word=หนัก", "word=ฝนตก", "word=เมื่อวานนี้", "word=โฆษก"), 0.001)
+KNOWN |= dict.fromkeys(("word=ฝน", "word=ตก", "word=หนัก", "word=ฝนตก", "word=เมื่อวานนี้", "word=โฆษก"), 0.01)
 
 
-def weights(**models: tuple[float, dict[str, float]]) -> dict[str, Any]:
+def weights(*trees: Any, **models: tuple[float, dict[str, float]]) -> dict[str, Any]:
+    """Return a file of weights: a bias and weights for each code, and the *trees* of a review if any."""
+    every = {name: {**KNOWN, **values} for name, (_, values) in models.items()}
+    features = dict.fromkeys(feature for values in every.values() for feature in values)
     return {
-        "schema": "ruscorpus/weights/1",
+        "schema": "ruscorpus/code-weights/1",
         "made_by": "by hand",
         "made_from": "no texts",
-        "models": {
-            f"x.{name}": {"bias": bias, "threshold": 0.5, "weights": {**KNOWN, **values}}
-            for name, (bias, values) in models.items()
+        "threshold": 0.5,
+        "codes": {
+            f"x.{name}": {"bias": bias, "facet": "x", "share": 0.1} for name, (bias, _) in models.items()
         },
+        "weights": {
+            feature: [round(values.get(feature, 0.0) * 100) for values in every.values()]
+            for feature in features
+        },
+        "review": {"bias": 0.0, "trees": trees} if trees else None,
     }
 
 
 def coded(text: str, models: dict[str, Any] | None, **more: Any) -> list[Any]:
     book = check_codebook(parse(BOOK, "t.yaml"), "t.yaml")
-    file = WeightsFile.model_validate(models) if models else None
+    file = CodingWeights.model_validate(models) if models else None
     return list(CodingStage(book, file)(build(text, **more)).codings)
 
 
@@ -86,7 +95,7 @@ def test_weights_add_what_no_cue_has_found_and_say_why():
         text, weights(trade=(-2.0, {"code=x.trade": 3.0, "list=fuel": 1.0, "word=เรือ": 1.5}))
     )
     assert (first.code, first.cues, first.rule) == ("x.trade", ("buys",), "cue:phrases")
-    assert first.confidence == pytest.approx(1 / (1 + 2.718281828 ** -(2.0 + 0.001 * 4)), abs=0.01)
+    assert first.confidence == pytest.approx(1 / (1 + 2.718281828 ** -(2.0 + 0.01 * 4)), abs=0.01)
     assert (talk.code, talk.rule, talk.confidence) == ("x.talk", "cue:phrases", 0.7)
     assert (second.code, second.rule, second.span.of(text)) == ("x.trade", "learned", SHIPS)
     assert second.cues[:2] == ("word=เรือ", "list=fuel")
@@ -108,21 +117,26 @@ def test_a_learned_passage_has_the_level_of_its_code():
 def test_where_the_words_are_unknown_the_cues_alone_decide():
     nothing = weights(trade=(-9.0, {}))
     assert coded(BUYS, nothing) == []
-    nothing["models"]["x.trade"]["weights"] = {"word=ปลา": 1.0}
+    nothing["weights"] = {"word=ปลา": [100]}
     (coding,) = coded(BUYS, nothing)
     assert (coding.rule, coding.confidence) == ("cue:phrases", 0.6)
 
 
 def test_all_models_at_once_say_what_each_says_alone():
     book = check_codebook(parse(BOOK, "t.yaml"), "t.yaml")
-    file = WeightsFile.model_validate(
+    file = CodingWeights.model_validate(
         weights(
             trade=(-2.25, {"word=เรือ": 1.5, "list=fuel": -0.75}),
             talk=(1.5, {"list=fuel": -31.0, "first": 0.1}),
         )
     )
     ((unit,), _) = CodingStage(book).units(build(SHIPS))
-    alone = [model_of(file.models[code.id]).probability(unit.features) for code in book.codes]
+    alone = [
+        LinearModel(model.bias, {name: row[place] / 100 for name, row in file.weights.items()}).probability(
+            unit.features
+        )
+        for place, model in enumerate(file.codes.values())
+    ]
     assert Learned(book, file).probabilities(unit) == pytest.approx(alone, abs=1e-6)
     assert alone[0] > 0.1
     assert alone[1] < 1e-9
@@ -188,7 +202,7 @@ def test_codes_chosen_are_coded_as_in_the_whole(folder):
 
 def test_weights_of_an_unknown_code_are_refused(folder):
     models = weights(trade=(0.0, {}))
-    models["models"]["x.trad"] = models["models"]["x.trade"]
+    models["codes"]["x.trad"] = models["codes"].pop("x.trade")
     write(folder, models)
     with pytest.raises(ConfigError) as raised:
         load_knowledge(codebook=folder / "book.yaml")
@@ -204,6 +218,14 @@ def test_weights_that_are_nowhere_are_told(folder):
         load_knowledge(codebook=folder / "book.yaml")
     (problem,) = raised.value.problems
     assert problem.slug == "config-missing"
+
+
+def test_weights_that_do_not_fit_the_codes_are_refused(folder):
+    models = weights(trade=(0.0, {}), talk=(0.0, {}))
+    models["weights"]["word=ฝน"] = [1]
+    write(folder, models)
+    with pytest.raises(ConfigError, match="1 weights for 2 codes"):
+        load_knowledge(codebook=folder / "book.yaml")
 
 
 @pytest.mark.parametrize("name", ["../t.weights.json", "t.json", "a/b.weights.json"])

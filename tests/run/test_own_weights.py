@@ -20,13 +20,14 @@ NAME = "own.weights.json"
 
 
 def write(folder: Path, bias: float) -> None:
-    words = dict.fromkeys(("word=<state>", "word=ฝน", "word=ตก", "word=ใน", "word=เมื่อวานนี้", "word=หนัก"), 0.5)
-    model = {"bias": bias, "threshold": 0.5, "weights": words}
+    words = dict.fromkeys(("word=<state>", "word=ฝน", "word=ตก", "word=ใน", "word=เมื่อวานนี้", "word=หนัก"), 50)
     content = {
-        "schema": "ruscorpus/weights/1",
+        "schema": "ruscorpus/code-weights/1",
         "made_by": "by hand",
         "made_from": "no texts",
-        "models": {"move.speech_act": model},
+        "threshold": 0.5,
+        "codes": {"move.speech_act": {"bias": bias, "facet": "move", "share": 0.1}},
+        "weights": {word: [weight] for word, weight in words.items()},
     }
     (folder / NAME).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 

@@ -2,45 +2,50 @@
 
 One logistic model a code, over the features of :mod:`ruscorpus.coding.units`. The cues are the strongest of
 these features, so that a model says two things: where a cue has seen too much, and where several weak signs
-together say what no cue has words for. Codes without a model are left to their cues.
+together say what no cue has words for. What the models find likely is then reviewed together with the other
+codes of the unit and of those around it: boosted trees over :mod:`ruscorpus.coding.evidence` have the last
+word. Codes without a model are left to their cues.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from ruscorpus.coding.claims import MAX_PASSAGE, Passage
-from ruscorpus.config.weights import model_of
+from ruscorpus.coding.evidence import Evidence
 from ruscorpus.linear import SideBySide, logistic
+from ruscorpus.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ruscorpus.coding.units import Unit
-    from ruscorpus.config.codebook import Code, Codebook
-    from ruscorpus.config.weights import WeightsFile
+    from ruscorpus.config.codebook import Codebook
+    from ruscorpus.config.weights import CodingWeights
 
 MIN_WORDS = 3
 """Of a unit with fewer words that the models know they know too little: the cues alone decide there."""
-LEAST_ALONE = 0.5
-"""Where no cue of a code stands, the code must be likelier than not, however low its threshold."""
-_LEAST = 1e-12
-"""No model gives much less than this, however low its margin."""
-_DOUBT = 1e-3
-"""Margins so close to the threshold are asked for their probability."""
+LEAST = 0.1
+"""What the models find less likely than this is not reviewed: it is never told."""
 REASONS = 3
 """So many features are named as what made a coding that no cue did."""
+HUNDREDTHS = 100
 
 
 class Learned:
     """The models of a file of weights, laid out so that a unit costs what its features weigh."""
 
-    def __init__(self, codebook: Codebook, weights: WeightsFile) -> None:
-        self._codes = [code for code in codebook.codes if code.id in weights.models]
-        self._models = {code.id: model_of(weights.models[code.id]) for code in self._codes}
-        self._thresholds = [weights.models[code.id].threshold for code in self._codes]
-        self._weights = SideBySide(list(self._models.values()))
+    def __init__(self, codebook: Codebook, weights: CodingWeights) -> None:
+        codes = {code.id: code for code in codebook.codes}
+        self._codes = [codes[name] for name in weights.codes]
+        self._facets = [model.facet for model in weights.codes.values()]
+        self._shares = [model.share for model in weights.codes.values()]
+        self._threshold = weights.threshold
+        self._rows = weights.weights
+        biases = [model.bias for model in weights.codes.values()]
+        self._weights = SideBySide.of_rows(biases, weights.weights, HUNDREDTHS)
+        trees = weights.review
+        self._trees = Trees(trees.bias, trees.trees) if trees is not None else None
 
     def judge(self, units: Sequence[Unit], passages: Sequence[Passage]) -> list[Passage]:
         """Return *passages*, those of codes with a model as the models see them."""
@@ -49,50 +54,45 @@ class Learned:
         by_code: dict[str, list[Passage]] = {}
         for passage in passages:
             by_code.setdefault(passage.code.id, []).append(passage)
-        sure = [self._margins(unit) for unit in units]
+        sure = self._reviewed(units, [self.probabilities(unit) for unit in units])
         for index, code in enumerate(self._codes):
-            least = self._thresholds[index]
-            alone = max(least, LEAST_ALONE)
-            hopeless = _margin_of(least) - _DOUBT
-            chances: list[float | None] = []
-            yes: list[bool] = []
-            for unit, margins in zip(units, sure, strict=True):
-                told = code.id in unit.codes
-                if margins is None:
-                    chances.append(None)
-                    yes.append(told)
-                elif margins[index] < hopeless:  # nearly all: their probability need not be told exactly
-                    chances.append(0.0)
-                    yes.append(False)
-                else:
-                    chance = logistic(margins[index])
-                    chances.append(chance)
-                    yes.append(chance >= (least if told else alone))
+            chances = [None if each is None else each[index] for each in sure]
+            yes = [
+                code.id in unit.sure if chance is None else chance >= self._threshold
+                for unit, chance in zip(units, chances, strict=True)
+            ]
             for first, last in runs(units, yes):
-                kept.append(self._passage(code, units[first:last], chances[first:last], by_code))
+                kept.append(self._passage(index, units[first:last], chances[first:last], by_code))
         return kept
 
     def probabilities(self, unit: Unit) -> list[float] | None:
         """Return the probability of each code with a model, in order; None where too little is known."""
-        margins = self._margins(unit)
-        return None if margins is None else [logistic(margin) for margin in margins]
-
-    def _margins(self, unit: Unit) -> list[float] | None:
         known, summed, words = self._weights.weights, self._weights.start, 0
         for feature in unit.features:
             weight = known.get(feature)
             if weight is not None:
                 summed += weight
                 words += feature.startswith("word=")
-        return self._weights.margins(summed) if words >= MIN_WORDS else None
+        if words < MIN_WORDS:
+            return None
+        return [logistic(margin) for margin in self._weights.margins(summed)]
+
+    def _reviewed(
+        self, units: Sequence[Unit], sure: Sequence[list[float] | None]
+    ) -> Sequence[list[float] | None]:
+        if self._trees is None:
+            return sure
+        codes = [code.id for code in self._codes]
+        return reviewed(self._trees, Evidence(units, sure, codes, self._facets, self._shares), sure)
 
     def _passage(
         self,
-        code: Code,
+        index: int,
         units: Sequence[Unit],
         chances: Sequence[float | None],
         by_code: Mapping[str, Sequence[Passage]],
     ) -> Passage:
+        code = self._codes[index]
         span = units[0].span.cover(units[-1].span)
         matches = tuple(
             match
@@ -106,17 +106,28 @@ class Learned:
         if not known:
             return Passage(code, span, sentence, matches)
         best, unit = max(known, key=lambda each: each[0])
-        reasons = () if matches else self._models[code.id].reasons(unit.features, REASONS)
+        reasons = () if matches else self._reasons(index, unit)
         return Passage(code, span, sentence, matches, best, reasons)
 
+    def _reasons(self, index: int, unit: Unit) -> tuple[str, ...]:
+        """Return the features of *unit* that speak most for a code, the strongest first."""
+        weighed = sorted((-self._rows[name][index], name) for name in unit.features if name in self._rows)
+        return tuple(name for weight, name in weighed[:REASONS] if weight < 0)
 
-def _margin_of(probability: float) -> float:
-    """Return the margin from which on a model gives *probability*; any gives the least and none the whole."""
-    if probability < _LEAST:
-        return -math.inf
-    if probability >= 1:
-        return math.inf
-    return math.log(probability / (1 - probability))
+
+def reviewed(
+    trees: Trees, evidence: Evidence, chances: Sequence[Sequence[float] | None]
+) -> list[list[float] | None]:
+    """Return the probabilities *chances* of units as *trees* see them by their evidence."""
+    return [
+        None
+        if row is None
+        else [
+            trees.probability(evidence.of(at, code)) if chance >= LEAST else chance
+            for code, chance in enumerate(row)
+        ]
+        for at, row in enumerate(chances)
+    ]
 
 
 def runs(units: Sequence[Unit], yes: Sequence[bool]) -> list[tuple[int, int]]:

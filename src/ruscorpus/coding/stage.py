@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ruscorpus.coding.units import Unit
     from ruscorpus.config.codebook import Codebook, Cue
-    from ruscorpus.config.weights import WeightsFile
+    from ruscorpus.config.weights import CodingWeights
     from ruscorpus.model import Document
     from ruscorpus.offsets import Span
 
@@ -45,7 +45,7 @@ class CodingStage:
     adds = frozenset({"codings"})
 
     def __init__(
-        self, codebook: Codebook, weights: WeightsFile | None = None, only: Collection[str] | None = None
+        self, codebook: Codebook, weights: CodingWeights | None = None, only: Collection[str] | None = None
     ) -> None:
         """Compile *codebook*. *weights* judge what its cues find; *only* these codes are given.
 

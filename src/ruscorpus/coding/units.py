@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -40,20 +39,18 @@ _STEP = 30
 """Lengths are told in steps of so many code points."""
 _LONGEST = 6
 _MOST_STATES = 4
-_OFTEN, _MANY = 2, 4
-"""A code on so many passages of a document is often there, on so many it is what the document is about."""
 
 
 @dataclass(slots=True)
 class Unit:
-    """A stretch to be judged: its place, the cues' codes on it, and its features.
+    """A stretch to be judged: its place, the cues' codes on it and how sure they are, and its features.
 
     ``continues``: it stands in one paragraph with the unit before.
     """
 
     span: Span
     sentence: Span
-    codes: tuple[str, ...] = ()
+    sure: dict[str, float] = field(default_factory=dict)
     continues: bool = False
     features: list[str] = field(default_factory=list)
 
@@ -106,9 +103,6 @@ class Surroundings:
         self._passages = sorted(passages, key=lambda passage: passage.span)
         self._passage_starts = [passage.span.start for passage in self._passages]
         self._longest = max((passage.span.length for passage in passages), default=0)
-        counts = Counter(passage.code.id for passage in passages)
-        self.document = [f"often={code}" for code, count in counts.items() if count >= _OFTEN]
-        self.document += [f"many={code}" for code, count in counts.items() if count >= _MANY]
 
     def passages(self, span: Span) -> list[Passage]:
         """Return the passages that share most of themselves, or of *span*, with *span*."""
@@ -138,24 +132,24 @@ def units_of(
             if not span.length:
                 continue
             passages = around.passages(span)
+            known: dict[str, float] = {}
             features = [*_of_words(words.of(span)), *_of_events(each.events, span)]
             features += around.phrases(span)
             for passage in passages:
-                code = passage.code.id
-                features += [f"code={code}", f"sure={code}/{int(sure(passage) * 10)}"]
+                code, certain = passage.code.id, sure(passage)
+                known[code] = max(certain, known.get(code, 0.0))
+                features += [f"code={code}", f"sure={code}/{int(certain * 10)}"]
                 features += [f"cue={code}/{match.cue.id}" for match in passage.matches]
             features.append(f"states={min(_MOST_STATES, around.states(span))}")
             features.append(f"length={min(_LONGEST, span.length // _STEP)}")
             features.append("whole" if span.length >= each.span.length - 2 else "part")
-            features += around.document
             if place == 0:
                 features.append("first")
             continues = bool(units) and "\n" not in text[units[-1].span.end : span.start]
-            codes = tuple(passage.code.id for passage in passages)
-            units.append(Unit(span, each.span, codes, continues, features))
+            units.append(Unit(span, each.span, known, continues, features))
     for before, after in pairwise(units):
-        before.features += [f"after={code}" for code in after.codes]
-        after.features += [f"before={code}" for code in before.codes]
+        before.features += [f"after={code}" for code in after.sure]
+        after.features += [f"before={code}" for code in before.sure]
     for unit in units:
         unit.features = list(dict.fromkeys(unit.features))
     return units

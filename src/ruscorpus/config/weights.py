@@ -47,6 +47,10 @@ class BoostedTrees(Strict):
         Trees(self.bias, self.trees)
         return self
 
+    def asked(self) -> set[str]:
+        """Return the names of the numbers that the trees ask for."""
+        return {part[0] for tree in self.trees for part in tree if isinstance(part, tuple)}
+
 
 class EventWeights(WeightsFile):
     """The weights of the judge of events.
@@ -81,7 +85,45 @@ class DateWeights(WeightsFile):
         return self
 
 
-File = TypeVar("File", bound=WeightsFile)
+class CodeModel(Strict):
+    """What the file says of a code beside its weights."""
+
+    bias: Finite
+    facet: Text
+    share: float = Field(ge=0, le=1)
+    """On so many of the units that were learned from the code stood."""
+
+
+Hundredths = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+
+
+class CodingWeights(Strict):
+    """The weights of codes: a row a feature, with its weight for each code in the order of ``codes``.
+
+    ``review`` weighs what all codes of a unit and of those around it say once more, together; without it
+    the weights have the last word.
+    """
+
+    schema_: Literal["ruscorpus/code-weights/1"] = Field(alias="schema")
+    made_by: Text
+    made_from: Text
+    threshold: float = Field(ge=0, le=1)
+    """From which probability on a unit gets a code."""
+    codes: dict[Text, CodeModel]
+    weights: dict[str, tuple[Hundredths, ...]]
+    review: BoostedTrees | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> CodingWeights:
+        if not self.codes:
+            raise ValueError("there are no codes")
+        for feature, row in self.weights.items():
+            if len(row) != len(self.codes):
+                raise ValueError(f"{feature!r} has {len(row)} weights for {len(self.codes)} codes")
+        return self
+
+
+File = TypeVar("File", bound=Strict)
 
 
 def load_weights(path: Path) -> WeightsFile:
@@ -97,6 +139,11 @@ def load_event_weights(path: Path) -> EventWeights:
 def load_date_weights(path: Path) -> DateWeights:
     """Load the weights of dates. Raises ``ConfigError`` as :func:`load_weights` does."""
     return _load(path, DateWeights)
+
+
+def load_coding_weights(path: Path) -> CodingWeights:
+    """Load the weights of codes. Raises ``ConfigError`` as :func:`load_weights` does."""
+    return _load(path, CodingWeights)
 
 
 def _load(path: Path, form: type[File]) -> File:

@@ -52,7 +52,7 @@ def _feature(feature: str, labels: Labels) -> str:
         return labels.escape(f"{{{value}}}")
     if kind in ("before", "after"):
         return labels.say(f"code-{kind}", code=labels.code(head))
-    if kind in ("code", "cue", "part", "sure", "often", "many"):
+    if kind in ("code", "cue", "part", "sure"):
         return labels.code(head)
     if kind == "context":
         return labels.context(value)
