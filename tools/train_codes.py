@@ -217,7 +217,10 @@ def report(texts: list[Text], out: Path | None, by_cues: list[str]) -> None:
         ]
     others = [add(_by_cues(texts[t], code) for t in unseen) for code in sorted(alone)]
     print(f"{len(unseen)} texts and {len(texts) - len(unseen)} seen ones, ", end="")
-    print(f"{len(table.text)} units, {len(table.names)} features\n")
+    print(f"{len(table.text)} units, {len(table.names)} features; codes a thousand characters: ", end="")
+    print(
+        " and ".join(f"{_density([t for t in texts if t.seen is seen]):.1f}" for seen in (False, True)) + "\n"
+    )
     table_of([*codes, *sorted(alone)], {name: column + others for name, column in columns.items()})
     by_threshold(final, unseen, others, len(codes))
     calibration((last[text] for text in unseen), table.labels[np.isin(table.text, unseen)])
@@ -229,6 +232,11 @@ def report(texts: list[Text], out: Path | None, by_cues: list[str]) -> None:
         weights = weights.model_copy(update={"review": review.trees(unseen)})
         out.write_text(in_lines(weights), encoding="utf-8")
         print(f"{out}: {out.stat().st_size // 1024} kB")
+
+
+def _density(texts: Sequence[Text]) -> float:
+    characters = sum(place.length for text in texts for place in text.places)
+    return 1000 * sum(len(text.gold) for text in texts) / max(1, characters)
 
 
 def _by_cues(text: Text, code: str) -> Counts:
