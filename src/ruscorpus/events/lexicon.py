@@ -243,7 +243,7 @@ class Lexicon:
     def is_verb(self, reading: Reading, position: int) -> bool:
         """Tell whether a verb or an auxiliary that is known begins at *position*, past one space."""
         start = position + reading.flow.startswith(" ", position)
-        end = next((p for p in range(start + 1, start + _LOOK_BACK) if p in reading.boundaries), start)
+        end = next(filter(reading.boundaries.__contains__, range(start + 1, start + _LOOK_BACK)), start)
         return reading.flow[start:end] in self._verbs
 
     def is_noun_phrase(self, reading: Reading, start: int, end: int) -> bool:

@@ -31,7 +31,7 @@ def tokens_of(told: Told) -> Iterator[tuple[Span, str]]:
     names = [(party.span, _called(party)) for party in told.scene.parties]
     names += [(m.span, f"@{m.type}") for m in told.mentions if m.type in _TYPED]
     names.sort()
-    edges = [p for p in range(reading.low + 1, reading.high) if p in reading.boundaries]
+    edges = list(filter(reading.boundaries.__contains__, range(reading.low + 1, reading.high)))
     last, index = None, 0
     for start, end in zip([reading.low, *edges], [*edges, reading.high], strict=True):
         while index < len(names) and names[index][0].end <= start:
