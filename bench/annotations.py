@@ -1,11 +1,11 @@
 """Entities, events and codes against gold annotations: ``python -m bench.annotations [--misses] [GOLD …]``.
 
-GOLD is a folder with ``annotations/{entities,events,codes}.jsonl`` and ``text/``; by default the annotations of
-the sample corpus in ``bench/gold`` (their texts are those of ``corpus/``). Scores as the output contract says:
-an event counts when type, actor set and recipient set agree (for CONSULT, COOPERATE, SUPPORT and AGREE the union
-of the two) and its quote overlaps the anchor, one to one; a code when the same code stands on a passage that
-overlaps the anchor; an entity by (document, type, id) for COUNTRY and DATE and by (document, type, surface) for
-other types. QUANTITY is not scored.
+GOLD is a folder with ``annotations/{events,codes}.jsonl``, ``entities.jsonl`` where entities are annotated, and
+``text/``; by default the annotations of the sample corpus in ``bench/gold`` (their texts are those of
+``corpus/``). Scores as the output contract says: an event counts when type, actor set and recipient set agree
+(for CONSULT, COOPERATE, SUPPORT and AGREE the union of the two) and its quote overlaps the anchor, one to one; a
+code when the same code stands on a passage that overlaps the anchor; an entity by (document, type, id) for
+COUNTRY and DATE and by (document, type, surface) for other types. QUANTITY is not scored.
 
 Every document has its line: rules are written by hand, so leaving one document out means reading the line of a
 text that nobody looked at while writing them. Intervals (95 %) are a bootstrap over documents, or Wilson's where
@@ -118,9 +118,12 @@ class Bench:
         self.entities, self.events, self.fields, self.codes = board(), board(), board(), board()
         self.sure: list[tuple[float, bool]] = []
 
-    def score(self, document: Document, entities: list[dict], events: list[GoldEvent], codes: list) -> None:
+    def score(
+        self, document: Document, entities: list[dict] | None, events: list[GoldEvent], codes: list
+    ) -> None:
         text = BareText(document.text)
-        self._entities(document, entities)
+        if entities is not None:
+            self._entities(document, entities)
         self._events(document, text, events)
         self._codes(document, text, codes)
 
@@ -231,7 +234,7 @@ def per_document(bench: Bench, documents: list[str]) -> None:
         hits, extra, missed = event.triple([name])
         shares = (hits / max(1, hits + extra), hits / max(1, hits + missed), f1(hits, extra, missed))
         print(
-            f"| {name} | {f1(*entities.triple([name])):.2f} | "
+            f"| {name} | {f'{f1(*entities.triple([name])):.2f}' if bench.entities else '–'} | "
             + " | ".join(f"{x:.2f}" for x in shares)
             + f" | {f1(*codes.triple([name])):.2f} |"
         )
@@ -247,10 +250,13 @@ def calibration(sure: list[tuple[float, bool]]) -> None:
             print(f"| {low:.1f}–{min(high, 1):.1f} | {len(inside)} | {mean:.2f} | {right:.2f} |")
 
 
-def entities_of(folder: Path) -> dict[str, list[dict]]:
+def entities_of(folder: Path) -> dict[str, list[dict]] | None:
+    """Return the entities of a folder by document; None where it has none, as the training texts."""
     path = folder / "annotations" / "entities.jsonl"
+    if not path.is_file():
+        return None
     rows: dict[str, list[dict]] = defaultdict(list)
-    for line in path.read_text(encoding="utf8").splitlines() if path.is_file() else ():
+    for line in path.read_text(encoding="utf8").splitlines():
         row = json.loads(line)
         rows[row["doc"]].append(row)
     return rows
@@ -274,10 +280,12 @@ def main() -> int:
                 continue
             raw = (texts / name).read_text(encoding="utf8")
             document = pipeline(Document(id=name, path=name, raw=raw))
-            bench.score(document, entities[name], gold.events.get(name, []), gold.codes.get(name, []))
+            own = None if entities is None else entities[name]
+            bench.score(document, own, gold.events.get(name, []), gold.codes.get(name, []))
             documents.append(name)
     per_document(bench, documents)
-    table("entities", bench.entities)
+    if bench.entities:
+        table("entities", bench.entities)
     table("events", bench.events)
     table("events by field", bench.fields, whole=False)
     calibration(bench.sure)

@@ -71,8 +71,9 @@ def main() -> int:
     scores = board()
     for name in other.documents:
         text = BareText((args.gold / "text" / name).read_text(encoding="utf8"))
-        got, want = named(entities_too[name]), named(entities[name])
-        scores["entities"].count(name, len(got & want), len(got), len(want))
+        if entities is not None and entities_too is not None:
+            got, want = named(entities_too[name]), named(entities[name])
+            scores["entities"].count(name, len(got & want), len(got), len(want))
         events(scores, name, text, other.events.get(name, []), gold.events.get(name, []))
         codes(scores, name, text, other.codes.get(name, []), gold.codes.get(name, []))
     table(f"{len(other.documents)} texts", scores, whole=False)

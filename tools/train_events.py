@@ -21,13 +21,15 @@ import random
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 from tools.annotated_events import Text, read_texts
-from tools.train_review import Shown, fit_trees, report, show
+from tools.forks import side_by_side
+from tools.train_review import fit_trees, report, show
 
 from ruscorpus.config.weights import EventWeights
 from ruscorpus.events.features import key_of
@@ -249,7 +251,7 @@ def fit_readings(found: list[Group], values: np.ndarray) -> np.ndarray:
     return w * values
 
 
-def learn(texts: list[Text], frames: list[str], threshold: float, keep: float) -> EventWeights:
+def learn(texts: list[Text], frames: list[str]) -> EventWeights:
     names = Names()
     words = telling_words(texts)
     found = groups(texts, words, names)
@@ -271,25 +273,26 @@ def learn(texts: list[Text], frames: list[str], threshold: float, keep: float) -
         made_from=f"{len(texts)} annotated texts with {number} events",
         words=words,
         frames=frames,
-        keep=keep,
+        keep=LEAST,
         models={
             "gate": {"bias": round(bias, 3), "threshold": STRICT_GATE, "weights": pruned(gate)},
-            "reading": {"bias": 0.0, "threshold": threshold, "weights": pruned(reading)},
+            "reading": {"bias": 0.0, "threshold": LEAST, "weights": pruned(reading)},
         },
     )
 
 
-def weighed(texts: list[Text], folds: int, frames: list[str], scores: dict) -> list[list[Shown]]:
-    """Return the texts that are not seen in folds, each as what was learned from the others weighs it."""
+def in_folds(texts: list[Text], folds: int) -> list[list[Text]]:
+    """Return the texts that are not seen, dealt out to folds."""
     new = [text for text in texts if not text.seen]
     random.Random(SEED).shuffle(new)
-    seen = [text for text in texts if text.seen]
-    shown = []
-    for fold in range(folds):
-        others = [text for n, text in enumerate(new) if n % folds != fold]
-        judge = Judge(learn(others + seen, frames, LEAST, LEAST), scores)
-        shown.append(show([text for n, text in enumerate(new) if n % folds == fold], judge, scores))
-    return shown
+    return [new[fold::folds] for fold in range(folds)]
+
+
+def learned(texts: list[Text], folds: list[list[Text]], frames: list[str]) -> list[EventWeights]:
+    """Return for each fold what all texts outside it teach."""
+    inside = [{text.name for text in fold} for fold in folds]
+    outside = [[text for text in texts if text.name not in names] for names in inside]
+    return side_by_side([partial(learn, others, frames) for others in outside])
 
 
 def main() -> int:
@@ -308,11 +311,15 @@ def main() -> int:
     texts += [t for folder in args.seen for t in read_texts(folder, knowledge, seen=True)]
     scores = knowledge.ontology.scores()
     frames = sorted(frame.id for frame in knowledge.frames)
-    folds = weighed(texts, args.folds, frames, scores)
-    weights = learn(texts, frames, args.threshold, args.keep)
-    report(folds, weights, scores)
+    folds = in_folds(texts, args.folds)
+    *judges, weights = learned(texts, [*folds, []], frames)
+    shown = [show(fold, Judge(judge, scores), scores) for fold, judge in zip(folds, judges, strict=True)]
+    models = weights.models
+    sure = models["reading"].model_copy(update={"threshold": args.threshold})
+    weights = weights.model_copy(update={"keep": args.keep, "models": {**models, "reading": sure}})
+    report(shown, weights, scores)
     if args.out:
-        trees = fit_trees([one for fold in folds for one in fold])
+        trees = fit_trees([one for fold in shown for one in fold])
         args.out.write_text(in_lines(weights.model_copy(update={"review": trees})), encoding="utf8")
     return 0
 

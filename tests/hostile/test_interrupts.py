@@ -209,8 +209,8 @@ def test_workers_that_cannot_write_end_the_run_with_a_reason(tmp_path):
     folder = fill(tmp_path / "in", "fine", "large", "fine")
     out = tmp_path / "out"
 
-    def bound():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+    def bound():  # more than the weights that lie beside the results, less than the large text
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000_000, 5_000_000))
 
     status, errors = finish(start(folder, out, preexec_fn=bound))
     assert status == 2
