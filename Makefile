@@ -36,6 +36,7 @@ bench: $(VENV)/.test  ## Measure against annotated texts and against a plain scr
 	$(VENV)/bin/python -m bench.annotations bench/gold/dev
 	$(VENV)/bin/python -m bench.annotations bench/gold/held-out
 	$(VENV)/bin/python -m bench.annotations bench/gold/held-out-2
+	$(VENV)/bin/python -m bench.annotations bench/gold/held-out-3
 	$(VENV)/bin/python -m bench.second_reader
 	$(VENV)/bin/python -m bench.second_reader bench/gold/held-out-2 bench/gold/second-reader-2
 	$(VENV)/bin/python -m bench.throughput
