@@ -52,6 +52,8 @@ SHAPE = {"num_leaves": 12, "min_child_samples": 60, "colsample_bytree": 0.4}
 GRID = [step / 100 for step in range(20, 62, 2)]
 RARE = 12
 """A code on fewer passages is left to its cues."""
+SURE = 0.5
+"""Codes of facets that are asked for surely must be likelier than not."""
 BETA = 0.85
 """The threshold is chosen for F of this beta: a false coding harms more than a missed one."""
 
@@ -119,16 +121,19 @@ def add(counts: Iterable[Counts]) -> Counts:
 class Scores:
     """What comes of probabilities, counted by text and code as ``bench.annotations`` counts."""
 
-    def __init__(self, texts: Sequence[Text], codes: Sequence[str], rows: Sequence[list[Row]]) -> None:
-        self._texts, self._codes, self._rows = texts, codes, rows
+    def __init__(
+        self, texts: Sequence[Text], codes: Sequence[str], rows: Sequence[list[Row]], least: Sequence[float]
+    ) -> None:
+        """*least*: what each code asks for, however low the threshold."""
+        self._texts, self._codes, self._rows, self._least = texts, codes, rows, least
         self._known: dict[tuple[int, int, float], Counts] = {}
 
     def at(self, text: int, code: int, threshold: float) -> Counts:
         key = text, code, threshold
         if key not in self._known:
-            one, name = self._texts[text], self._codes[code]
+            one, name, least = self._texts[text], self._codes[code], max(threshold, self._least[code])
             yes = [
-                name in unit.sure if row is None else row[code] >= threshold
+                name in unit.sure if row is None else row[code] >= least
                 for unit, row in zip(one.units, self._rows[text], strict=True)
             ]
             found = [one.places[first].cover(one.places[last - 1]) for first, last in runs(one.units, yes)]
@@ -192,7 +197,7 @@ def calibration(rows: Iterable[list[Row]], labels: np.ndarray) -> None:
             print(f"| {low:.1f} to {low + 0.1:.1f} | {inside.sum()} | {shares} |")
 
 
-def report(texts: list[Text], out: Path | None, by_cues: list[str]) -> None:
+def report(texts: list[Text], out: Path | None, by_cues: list[str], surely: list[str]) -> None:
     """Print what cross-validation says, and write the file of weights."""
     facets = {code.id: code.facet for code in load_knowledge().codebook.codes}
     counts = Counter(code for text in texts if not text.seen for code, _ in text.gold)
@@ -205,7 +210,8 @@ def report(texts: list[Text], out: Path | None, by_cues: list[str]) -> None:
     review = Reviewing(texts, table, out_of_fold(table, folds, trust), [facets[code] for code in codes])
     trees = [review.trees(part) for part in parts]
     last = [review.reviewed(trees[folds[text]], text) for text in range(len(texts))]
-    models, final = Scores(texts, codes, review.rows), Scores(texts, codes, last)
+    least = [SURE if facets[code] in surely else 0.0 for code in codes]
+    models, final = Scores(texts, codes, review.rows, least), Scores(texts, codes, last, least)
     columns: dict[str, list[Counts]] = {
         "rules": [add(_by_cues(texts[t], code) for t in unseen) for code in codes]
     }
@@ -229,7 +235,8 @@ def report(texts: list[Text], out: Path | None, by_cues: list[str]) -> None:
     if out:
         made_from = f"{len(texts)} annotated texts, {len(unseen)} of them unseen, {len(table.text)} units"
         weights = file_of(table, trust, review, threshold, made_from)
-        weights = weights.model_copy(update={"review": review.trees(unseen)})
+        more = {"review": review.trees(unseen), "surer": dict.fromkeys(surely, SURE)}
+        weights = weights.model_copy(update=more)
         out.write_text(in_lines(weights), encoding="utf-8")
         print(f"{out}: {out.stat().st_size // 1024} kB")
 
@@ -290,8 +297,10 @@ def main() -> int:
     parser.add_argument("--seen", nargs="+", type=Path, default=[], help="texts that cues were written from")
     parser.add_argument("--out", type=Path, help="file of weights to write")
     parser.add_argument("--by-cues", nargs="+", default=[], help="codes and facets that get no model")
+    parser.add_argument("--surely", nargs="+", default=[], help="facets whose codes must be likely")
     args = parser.parse_args()
-    report([*read_texts(args.gold), *map(without_cues, read_texts(args.seen))], args.out, args.by_cues)
+    texts = [*read_texts(args.gold), *map(without_cues, read_texts(args.seen))]
+    report(texts, args.out, args.by_cues, args.surely)
     return 0
 
 

@@ -104,6 +104,14 @@ def test_weights_add_what_no_cue_has_found_and_say_why():
     assert 0.5 <= second.confidence < 0.7
 
 
+def test_a_facet_may_ask_for_more_than_the_threshold():
+    assert [c.code for c in coded(SHIPS, TRADE)] == ["x.trade"]
+    assert coded(SHIPS, TRADE | {"surer": {"x": 0.8}}) == []
+    assert [c.code for c in coded(SHIPS, TRADE | {"surer": {"x": 0.2}})] == ["x.trade"]  # never for less
+    with pytest.raises(ValueError, match="no code is of the facet 'y'"):
+        CodingWeights.model_validate(TRADE | {"surer": {"y": 0.8}})
+
+
 def test_weights_take_away_what_a_cue_should_not_have_found():
     assert [c.code for c in coded(SAYS, None)] == ["x.talk"]
     assert coded(SAYS, weights(talk=(-1.0, {"code=x.talk": 2.5, "word=ฝน": -2.0, "word=ฝนตก": -2.0}))) == []

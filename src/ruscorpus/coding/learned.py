@@ -40,7 +40,7 @@ class Learned:
         self._codes = [codes[name] for name in weights.codes]
         self._facets = [model.facet for model in weights.codes.values()]
         self._shares = [model.share for model in weights.codes.values()]
-        self._threshold = weights.threshold
+        self._least = weights.least()
         self._rows = weights.weights
         biases = [model.bias for model in weights.codes.values()]
         self._weights = SideBySide.of_rows(biases, weights.weights, HUNDREDTHS)
@@ -58,7 +58,7 @@ class Learned:
         for index, code in enumerate(self._codes):
             chances = [None if each is None else each[index] for each in sure]
             yes = [
-                code.id in unit.sure if chance is None else chance >= self._threshold
+                code.id in unit.sure if chance is None else chance >= self._least[index]
                 for unit, chance in zip(units, chances, strict=True)
             ]
             for first, last in runs(units, yes):

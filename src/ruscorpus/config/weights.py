@@ -109,6 +109,8 @@ class CodingWeights(Strict):
     made_from: Text
     threshold: float = Field(ge=0, le=1)
     """From which probability on a unit gets a code."""
+    surer: dict[Text, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    """The same for codes of facets that ask for more: a claim put into an author's mouth harms most."""
     codes: dict[Text, CodeModel]
     weights: dict[str, tuple[Hundredths, ...]]
     review: BoostedTrees | None = None
@@ -120,7 +122,14 @@ class CodingWeights(Strict):
         for feature, row in self.weights.items():
             if len(row) != len(self.codes):
                 raise ValueError(f"{feature!r} has {len(row)} weights for {len(self.codes)} codes")
+        unknown = self.surer.keys() - {model.facet for model in self.codes.values()}
+        if unknown:
+            raise ValueError(f"no code is of the facet {min(unknown)!r}, which asks for more")
         return self
+
+    def least(self) -> list[float]:
+        """Return for each code from which probability on it stands."""
+        return [max(self.threshold, self.surer.get(model.facet, 0.0)) for model in self.codes.values()]
 
 
 File = TypeVar("File", bound=Strict)
