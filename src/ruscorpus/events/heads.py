@@ -100,17 +100,20 @@ def heads_of(
     for head in _of_frames(told):
         found.setdefault((head.start, head.type), head)
     whole = {(read.trigger.head.start, read.trigger.frame.type) for read in told.reads}
+    turned = [read.trigger for read in told.reads if read.trigger.frame.passive or read.trigger.frame.inverse]
     for span, part in told.hits:
         frame = part.frame
         if frame is None or part.index:
             continue
         place = span.start, frame.type
-        if place not in found and place not in whole:
+        if place not in found and place not in whole and not _is_part_of_any(turned, frame.type, span):
             source = "piece" if part.count == 1 else "first-piece"
             found[place] = Head(Trigger(frame, span, span, part.phrase), frame.type, source, *span)
     taken: dict[str, list[tuple[int, int]]] = {}
     for head in found.values():
         taken.setdefault(head.type, []).append((head.start, head.end))
+    for trigger in turned:
+        taken.setdefault(trigger.frame.type, []).append(trigger.span)
     for span, word in tokens:
         for kind in words.get(word, ()):
             places = taken.setdefault(kind, [])
@@ -119,6 +122,16 @@ def heads_of(
                 trigger = Trigger(plain_frame(kind), span, span, word)
                 found[span.start, kind] = Head(trigger, kind, "word", *span)
     return list(found.values())
+
+
+def _is_part_of_any(triggers: Sequence[Trigger], kind: str, span: Span) -> bool:
+    """Tell whether *span* lies in a trigger of *kind*.
+
+    In ``เผชิญมาตรการ[คว่ำบาตร]จาก`` the verb alone would make the one who suffers act.
+    """
+    return any(
+        t.frame.type == kind and t.span.start <= span.start and span.end <= t.span.end for t in triggers
+    )
 
 
 def _of_frames(told: Told) -> Iterator[Head]:

@@ -352,6 +352,8 @@ def _passive(
         start = max(scene.reading.low, scene.reading.flow.rfind(agent.word, 0, agent.span.start))
     patient = _patient(scene, start)
     agent = agent or party_behind(scene, trigger, "by") or party_behind(scene, trigger, "from")
+    if agent is None and trigger.frame.passive and "of" in trigger.frame.recipient:
+        agent = party_behind(scene, trigger, "of")  # เผชิญมาตรการคว่ำบาตรของ[A]: whose they are takes them
     if agent is None and patient is not None and fallback and not set(fallback) & set(patient.ids):
         cover = trigger.span.cover(patient.party.span) if patient.party is not None else trigger.span
         return Roles(tuple(sorted(fallback)), tuple(sorted(patient.ids)), cover, 0.7, scene.reading.low)
