@@ -105,10 +105,10 @@ class Frame(Strict):
 
     ``mutual``: all parties stand together in ``actor``. ``unary``: the event needs no recipient.
     ``passive``: the trigger's subject is the recipient, and whose the deed is (ของ) acts where ``recipient``
-    has ``of``. ``inverse``: subject and object change places (a host receives a visitor). ``people``: the subject may be a crowd named by its country. ``persons``: it
-    must be a person or an office, not a whole state. ``answer``: the
-    recipient may be whoever accused, asked or threatened the actor just before. ``blame``: it may be who
-    was blamed, or did something, just before. ``partner``: it may be
+    has ``of``. ``inverse``: subject and object change places (a host receives a visitor). ``people``: the
+    subject may be a crowd named by its country. ``persons``: it must be a person or an office, not a whole
+    state. ``answer``: the recipient may be whoever accused, asked or threatened the actor just before.
+    ``blame``: it may be who was blamed, or did something, just before. ``partner``: it may be
     who the actor had to do with just before in peace, ``counterpart``: in any way. ``venue``: it may
     be the state of the place named last. ``places``: a place as recipient stands for itself. ``nominal``:
     the trigger
