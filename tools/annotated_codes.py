@@ -9,7 +9,6 @@ from ruscorpus.agreement.gold import read_gold
 from ruscorpus.agreement.matching import BareText
 from ruscorpus.coding.stage import CodingStage
 from ruscorpus.knowledge import load_knowledge
-from ruscorpus.model import Document
 from ruscorpus.pipeline import standard_pipeline
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ruscorpus.coding.units import Unit
+    from ruscorpus.model import Document
     from ruscorpus.offsets import Span
 
 MIN_SHARED = 8
@@ -61,12 +61,9 @@ def read_texts(folders: Iterable[Path]) -> list[Text]:
     texts = []
     for folder in folders:
         gold = read_gold(folder)
-        for name in gold.documents:
-            raw = gold.text(name)
-            if raw is None:
-                continue
-            document = pipeline(Document(id=name, path=name, raw=raw))
-            texts.append(_text(f"{folder.name}/{name}", document, stage, gold.codes.get(name, [])))
+        for document in map(pipeline, gold.unread()):
+            codes = gold.codes.get(document.id, [])
+            texts.append(_text(f"{folder.name}/{document.id}", document, stage, codes))
     return texts
 
 

@@ -9,7 +9,7 @@ from ruscorpus.agreement.gold import read_gold
 from ruscorpus.agreement.matching import BareText, pair
 from ruscorpus.events.extract import Extractor
 from ruscorpus.events.features import Key, View, key_of
-from ruscorpus.model import Document, same_parties
+from ruscorpus.model import same_parties
 from ruscorpus.offsets import Span
 from ruscorpus.pipeline import standard_pipeline
 
@@ -51,16 +51,13 @@ def read_texts(folder: Path, knowledge: Knowledge, *, seen: bool) -> list[Text]:
     pipeline = standard_pipeline(knowledge)
     extractor = Extractor(knowledge.ontology, knowledge.frames, knowledge.grammar)
     gold, texts = read_gold(folder), []
-    for name in gold.documents:
-        raw = gold.text(name)
-        if raw is None:
-            continue
-        document = pipeline.before("events", Document(id=name, path=name, raw=raw))
+    for unread in gold.unread():
+        document = pipeline.before("events", unread)
         bare = BareText(document.text)
-        events = gold.events.get(name, [])
+        events = gold.events.get(document.id, [])
         places = [bare.find(event.anchor) for event in events]
         keys = [key_of(event.type, event.actor, event.recipient) for event in events]
-        text = Text(f"{folder.name}/{name}", seen, events, places, keys)
+        text = Text(f"{folder.name}/{document.id}", seen, events, places, keys)
         for told in extractor.tell(document):
             view = View(told)
             spots = [bare.span(document.evidence(span).span) for span, _ in view.tokens]

@@ -68,13 +68,11 @@ def read_texts(folder: Path, knowledge: Knowledge) -> list[Text]:
     scores = knowledge.ontology.scores()
     judge = Judge(knowledge.event_weights, scores)
     gold, texts = read_gold(folder), []
-    for name in gold.documents:
-        raw = gold.text(name)
-        if raw is not None:
-            document = pipeline.before("events", Document(id=name, path=name, raw=raw))
-            recorder.asked.clear()
-            cases = read_text(document, gold.events.get(name, []), extractor, judge, recorder)
-            texts.append(Text(f"{folder.name}/{name}", cases))
+    for unread in gold.unread():
+        document = pipeline.before("events", unread)
+        recorder.asked.clear()
+        cases = read_text(document, gold.events.get(document.id, []), extractor, judge, recorder)
+        texts.append(Text(f"{folder.name}/{document.id}", cases))
     return texts
 
 

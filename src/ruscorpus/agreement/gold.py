@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ruscorpus.model import Document
 from ruscorpus.problems import Problem, UsageError, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -64,6 +65,13 @@ class Gold:
             return path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(_invalid(path, 0, printable(str(error)))) from error
+
+    def unread(self) -> Iterator[Document]:
+        """Yield the documents whose text comes along, as they are before any stage has read them."""
+        for name in self.documents:
+            raw = self.text(name)
+            if raw is not None:
+                yield Document(id=name, path=name, raw=raw)
 
     def named_in(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the document of *ids* that each annotated document is: same id, or same name."""

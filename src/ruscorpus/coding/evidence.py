@@ -45,6 +45,7 @@ class Evidence:
         nothing = (0.0,) * len(codes)
         self._units, self._codes, self._shares = units, codes, shares
         self._chances = [nothing if row is None else row for row in chances]
+        self._falling = [sorted(row, reverse=True) for row in self._chances]
         self._names = [f"of {facet}" for facet in dict.fromkeys(facets)]
         self._facet = [self._names.index(f"of {facet}") for facet in facets]
         self._alike = [
@@ -66,14 +67,14 @@ class Evidence:
     def _of_unit(self, at: int, code: int) -> dict[str, float]:
         row, facets = self._chances[at], self._facets[at]
         chance, total = row[code], self._sums[at]
-        higher = sorted(row, reverse=True)
+        higher = self._falling[at]
         rank = higher.index(chance)
         return dict(zip(self._names, facets, strict=True)) | {
             "probability": chance,
             "share": chance / total if total else 0.0,
             "rank": float(rank),
             "all": total,
-            "best other": higher[0] if rank else max(higher[1:], default=NOTHING),
+            "best other": higher[0] if rank else (higher[1] if len(higher) > 1 else NOTHING),
             "best of facet": max([row[other] for other in self._alike[code]], default=NOTHING),
             "others of facet": facets[self._facet[code]] - chance,
             "usual": self._shares[code],

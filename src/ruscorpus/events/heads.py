@@ -7,6 +7,7 @@ type, they say nothing. :mod:`ruscorpus.events.judge` decides which heads tell a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,20 +101,25 @@ def heads_of(
     for head in _of_frames(told):
         found.setdefault((head.start, head.type), head)
     whole = {(read.trigger.head.start, read.trigger.frame.type) for read in told.reads}
-    turned = [read.trigger for read in told.reads if read.trigger.frame.passive or read.trigger.frame.inverse]
+    # In "เผชิญมาตรการ[คว่ำบาตร]จาก" the verb alone would make the one who suffers act.
+    turned: dict[str, list[Span]] = defaultdict(list)
+    for trigger in (read.trigger for read in told.reads):
+        if trigger.frame.passive or trigger.frame.inverse:
+            turned[trigger.frame.type].append(trigger.span)
     for span, part in told.hits:
         frame = part.frame
         if frame is None or part.index:
             continue
         place = span.start, frame.type
-        if place not in found and place not in whole and not _is_part_of_any(turned, frame.type, span):
+        inside = any(around.contains(span) for around in turned.get(frame.type, ()))
+        if not inside and place not in found and place not in whole:
             source = "piece" if part.count == 1 else "first-piece"
             found[place] = Head(Trigger(frame, span, span, part.phrase), frame.type, source, *span)
     taken: dict[str, list[tuple[int, int]]] = {}
     for head in found.values():
         taken.setdefault(head.type, []).append((head.start, head.end))
-    for trigger in turned:
-        taken.setdefault(trigger.frame.type, []).append(trigger.span)
+    for kind, spans in turned.items():
+        taken.setdefault(kind, []).extend(spans)
     for span, word in tokens:
         for kind in words.get(word, ()):
             places = taken.setdefault(kind, [])
@@ -122,16 +128,6 @@ def heads_of(
                 trigger = Trigger(plain_frame(kind), span, span, word)
                 found[span.start, kind] = Head(trigger, kind, "word", *span)
     return list(found.values())
-
-
-def _is_part_of_any(triggers: Sequence[Trigger], kind: str, span: Span) -> bool:
-    """Tell whether *span* lies in a trigger of *kind*.
-
-    In ``เผชิญมาตรการ[คว่ำบาตร]จาก`` the verb alone would make the one who suffers act.
-    """
-    return any(
-        t.frame.type == kind and t.span.start <= span.start and span.end <= t.span.end for t in triggers
-    )
 
 
 def _of_frames(told: Told) -> Iterator[Head]:
