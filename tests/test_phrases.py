@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruscorpus.phrases import PhraseSet, ReadText, folded
+from ruscorpus.offsets import Span
+from ruscorpus.phrases import PhraseSet, ReadText, all_folded, folded
 from ruscorpus.segment.words import word_boundaries
 
 
@@ -54,6 +55,34 @@ def test_an_empty_set_finds_nothing():
 @given(st.text(alphabet="กขคงา่้ -\u200bAbc1", max_size=30))
 def test_folded_text_stays_as_it_is(text):
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.lists(st.text(alphabet="กขา่๑๙ -\u200b\0AbcÀÉ\ud800", max_size=10)))
+def test_many_texts_are_folded_as_each_is(texts):
+    assert all_folded(texts) == [folded(text) for text in texts]
+
+
+@given(
+    st.lists(st.text(alphabet="กข -A๑1", max_size=5), max_size=8),
+    st.text(alphabet="กข -\nAa๑1", max_size=30),
+    st.sets(st.integers(0, 30)),
+)
+def test_all_stretches_that_fold_to_a_phrase_between_edges_are_looked_at(phrases, text, places):
+    read = ReadText(text, {place for place in places if place <= len(text)}, range(len(text)))
+    found = {(hit.span, hit.phrase) for hit in PhraseSet((p, p) for p in phrases).find_all(read)}
+    known = [phrase for phrase in phrases if folded(phrase)]
+    by_hand = {
+        (Span(start, end), index)
+        for start in range(len(text))
+        for end in range(start + 1, len(text) + 1)
+        for index, phrase in enumerate(known)
+        if read.edges[start] and read.edges[end] and folded(text[start:end]) == folded(phrase)
+        and folded(text[start]) and folded(text[end - 1])
+    }  # fmt: skip
+    acronyms = {index for index, phrase in enumerate(known) if phrase.isascii()}
+    assert {each for each in found if each[1] not in acronyms} == {
+        each for each in by_hand if each[1] not in acronyms
+    }
 
 
 @given(

@@ -48,6 +48,7 @@ BOTTOM = {
     "trees",
     "model",
     "offsets",
+    "openings",
     "problems",
     "phrases",
     "wordlists",
@@ -60,6 +61,7 @@ BOTTOM = {
     "vocabulary",
     "thaidate_patterns",
     "encodings",
+    "garbage",
     "ruscorpus",
 }
 

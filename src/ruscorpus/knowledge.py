@@ -22,6 +22,7 @@ from ruscorpus.config.load import (
 from ruscorpus.config.run import RunConfig
 from ruscorpus.config.validate import DEFAULT_VALIDATION
 from ruscorpus.config.weights import CodingWeights, load_coding_weights, load_date_weights, load_event_weights
+from ruscorpus.garbage import paused
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import ConfigError, Problem, UsageError, printable
 from ruscorpus.resources import packaged_configs
@@ -100,6 +101,7 @@ class Knowledge:
         return replace(self, codebook=codebook, codes=tuple(sorted(set(wanted))))
 
 
+@paused()
 def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> Knowledge:
     """Load the configuration at *config* (the packaged one by default) and all that it names.
 

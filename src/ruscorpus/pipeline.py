@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ruscorpus.garbage import paused
 from ruscorpus.stage import check_order
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _through(stages: Sequence[Stage], document: Document, on_stage: Callable[[st
     return document
 
 
+@paused()
 def standard_pipeline(knowledge: Knowledge) -> Pipeline:
     """Return the whole pipeline with *knowledge* compiled into its stages."""
     from ruscorpus.events.stage import EventStage  # noqa: PLC0415 - heavy stages load when a run begins

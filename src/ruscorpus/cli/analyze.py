@@ -95,10 +95,13 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     debug: Debug = False,
 ) -> int:
     """Analyse documents: YAML and Markdown results with quotes, pages and characters, into OUT."""
-    from ruscorpus.cli.progress import Progress  # noqa: PLC0415 - nothing heavy before --help is answered
-    from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
-    from ruscorpus.run.analyze import analyze  # noqa: PLC0415
-    from ruscorpus.run.interrupts import Interrupts  # noqa: PLC0415
+    from ruscorpus.garbage import paused  # noqa: PLC0415 - nothing heavy before --help is answered
+
+    with paused():
+        from ruscorpus.cli.progress import Progress  # noqa: PLC0415
+        from ruscorpus.knowledge import load_knowledge  # noqa: PLC0415
+        from ruscorpus.run.analyze import analyze  # noqa: PLC0415
+        from ruscorpus.run.interrupts import Interrupts  # noqa: PLC0415
 
     terminal = Terminal(verbosity(quiet=quiet, verbose=verbose))
     with Interrupts() as interrupts:

@@ -6,6 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ruscorpus.garbage import paused
 from ruscorpus.model import Document
 from ruscorpus.run.supervisor import CAN_FORK, Crew, cores
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _WARM_UP = "ประธานาธิบดีปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
 
 
+@paused()
 def warm_up(pipeline: Pipeline, sources: Sequence[Source]) -> None:
     """Load now, before there are workers, what each of them would otherwise load for itself."""
     pipeline(Document(id="", path="", raw=_WARM_UP))

@@ -3,8 +3,9 @@
 newmm (K. Chaovavanich; after the Thai character clusters of Theeramunkong et al., 2000) chooses the fewest
 dictionary words whose ends are ends of character clusters. pythainlp's form of it walks a trie of Python
 objects from every position and slices the text at every cluster, which is quadratic in the length of a call.
-Here all dictionary words of a text come out of one Aho-Corasick pass and all clusters out of one regular
-expression; what is left is the choice between them, which is pythainlp's, tie by tie.
+Here all clusters of a text come out of one regular expression, and the dictionary is asked only at places
+where a word may begin, and only for the lengths that it has of words with these first letters; what is left
+is the choice between them, which is pythainlp's, tie by tie.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from collections import deque
 from functools import cache
 from heapq import heappop, heappush
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ruscorpus.openings import HEAD, Openings
 from ruscorpus.resources import pythainlp, thai_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _NOT_THAI = re.compile(
     r"[-a-zA-Z]+|\d+(?:[,.]\d+)*|[ \t]+|\r?\n|[^\u0E00-\u0E7F \t\r\n]+",
@@ -34,34 +36,32 @@ class Segmenter:
     """Cuts text into words with a dictionary of *words*."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        import ahocorasick  # noqa: PLC0415 - kept out of the start of the command line
-
-        self._words: Any = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-        for word in sorted({word.strip() for word in words} - {""}):
-            self._words.add_word(word)
-        if len(self._words):
-            self._words.make_automaton()
+        self._words = frozenset(map(str.strip, words)) - {""}
+        self._openings = Openings(self._words)
+        self._longest = max(map(len, self._words), default=0)
         self._cluster = _clusters()
 
     def ends(self, text: str) -> list[int]:
         """Return where the words of *text* end, in order; the last one ends with the text."""
-        cluster_end = bytearray(len(text) + 1)
+        cluster_end = bytearray(len(text) + 1 + self._longest)  # no word ends behind the text
         for end in accumulate(map(len, self._cluster.findall(text))):
             cluster_end[end] = 1
-        edges: list[list[int] | None] = [None] * (len(text) + 1)
-        if len(self._words):
-            for last, length in self._words.iter(text):
-                if cluster_end[last + 1]:
-                    start = last + 1 - length
-                    found = edges[start]
-                    if found is None:
-                        edges[start] = [last + 1]
-                    else:
-                        found.append(last + 1)  # the pass goes from left to right: shorter words come first
-        return _fewest_words(text, edges, cluster_end)
+        words, known, of = self._words, self._openings.known.get, self._openings.of
+
+        def found_at(place: int) -> list[int]:
+            """Return where the words end that begin at *place*, the shortest first."""
+            head = text[place : place + HEAD]
+            lengths = known(head)
+            return [
+                end
+                for length in (of(head) if lengths is None else lengths)
+                if cluster_end[end := place + length] and (length <= HEAD or text[place:end] in words)
+            ]
+
+        return _fewest_words(text, found_at, cluster_end)
 
 
-def _fewest_words(text: str, edges: list[list[int] | None], cluster_end: bytearray) -> list[int]:
+def _fewest_words(text: str, found_at: Callable[[int], list[int]], cluster_end: bytearray) -> list[int]:
     """Go from one place without an alternative to the next, each time by the shortest way between them."""
     result: list[int] = []
     graph: dict[int, list[int]] = {}
@@ -70,8 +70,8 @@ def _fewest_words(text: str, edges: list[list[int] | None], cluster_end: bytearr
     waiting = [0]  # a heap of places where a word may begin
     while waiting[0] < len(text):
         begin = heappop(waiting)
-        found = edges[begin]
-        if found is not None:
+        found = found_at(begin)
+        if found:
             room = _MAX_GRAPH + 1 - size
             graph[begin] = found = found[: max(room, 1)]
             size += len(found)
@@ -87,7 +87,7 @@ def _fewest_words(text: str, edges: list[list[int] | None], cluster_end: bytearr
             fixed, size = goal, 0
             graph.clear()
         elif not waiting:
-            fixed, size = _unknown(text, begin, edges, cluster_end), 0
+            fixed, size = _unknown(text, begin, found_at, cluster_end), 0
             graph.clear()
             result.append(fixed)
             waiting.append(fixed)
@@ -113,7 +113,7 @@ def _shortest(graph: dict[int, list[int]], start: int, goal: int) -> list[int]:
     raise AssertionError("every place in the graph was reached from its start")
 
 
-def _unknown(text: str, begin: int, edges: list[list[int] | None], cluster_end: bytearray) -> int:
+def _unknown(text: str, begin: int, found_at: Callable[[int], list[int]], cluster_end: bytearray) -> int:
     """Return where a word ends that no dictionary has: before the next one of more than two consonants."""
     match = _NOT_THAI.match(text, begin)
     if match:
@@ -121,10 +121,7 @@ def _unknown(text: str, begin: int, edges: list[list[int] | None], cluster_end: 
     for place in range(begin + 1, len(text)):
         if not cluster_end[place]:
             continue
-        found = edges[place]
-        if found is not None and any(
-            end - place > 2 or not _TWO_CONSONANTS.match(text[place:end]) for end in found
-        ):
+        if any(end - place > 2 or not _TWO_CONSONANTS.match(text[place:end]) for end in found_at(place)):
             return place
         if _NOT_THAI.match(text, place):
             return place

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PROVINCE = "จังหวัด"
 _BEFORE_NUMBER = re.compile(r"(?<=[\u0e01-\u0e4e]{2})(?=[0-9]{1,3}$)")
+_LETTER = re.compile(r"[\u0e01-\u0e4e]")
+_END = 3  # no name of a state is shorter
 _BODY = 6  # the kind of a body of state (ศาลฎีกา) has this many letters at least
 
 
@@ -39,50 +41,45 @@ class Gazetteer:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
+        named = [(actor, actor.names) for actor in self.by_id.values()]
         self.states = {
             name: actor
-            for actor in self.by_id.values()
-            for name in (actor.names if actor.type == "COUNTRY" else ())
-            if _thai(name) and len(name) > 2
+            for actor, names in named
+            for name in (names if actor.type == "COUNTRY" else ())
+            if len(name) > 2 and _thai(name)
         }
-        self.names: PhraseSet[Name] = PhraseSet(self._phrases())
+        self._state_ends = frozenset(name[-_END:] for name in self.states)
+        whole = [(actor, [*names, *self._derived(actor, names)]) for actor, names in named]
+        self.names: PhraseSet[Name] = PhraseSet(_phrases(whole))
         self.by_short: dict[str, list[Actor]] = {}
         for actor in self.by_id.values():
             for short in actor.short:
                 self.by_short.setdefault(short, []).append(actor)
-        self.variants = Variants(self.by_id.values())
+        self.variants = Variants(named)
         self.vocabulary = frozenset(
-            name
-            for actor in self.by_id.values()
-            for name in self._names_of(actor)
-            if len(name) > 2 and _thai(name)
+            name for _, names in whole for name in names if len(name) > 2 and _thai(name)
         )
 
-    def _phrases(self) -> Iterable[tuple[str, Name]]:
-        everyday = thai_words()
-        for actor in self.by_id.values():
-            for name in self._names_of(actor):
-                yield name, Name(actor)
-            for name in actor.short:
-                yield name, Name(actor, short=True, common=actor.type == "PERSON" and name in everyday)
-
-    def _names_of(self, actor: Actor) -> Iterator[str]:
-        """Yield the names of *actor*, and those that follow from them by rule.
+    def _derived(self, actor: Actor, names: Iterable[str]) -> Iterator[str]:
+        """Yield the names that follow by rule from the *names* of *actor*.
 
         A space may stand before a number (เอ็ม23, เอ็ม 23). Bodies of a state go with and without ของ
         (กระทรวงกลาโหมของอินเดีย), provinces with จ. too.
         """
-        yield from actor.names
-        for name in actor.names:
-            if (spaced := _BEFORE_NUMBER.sub(" ", name)) != name:
+        for name in names:
+            if name[-1].isdigit() and (spaced := _BEFORE_NUMBER.sub(" ", name)) != name:
                 yield spaced
-        for name in actor.names if actor.type == "LOC" else ():
+        for name in names if actor.type == "LOC" else ():
             if name.startswith(_PROVINCE):
                 yield "จ." + name.removeprefix(_PROVINCE)
-        for name in actor.names if actor.type == "ORG" else ():
-            state = next((name[at:] for at in range(_BODY, len(name) - 2) if name[at:] in self.states), "")
+        for name in names if actor.type == "ORG" else ():
+            state = self._state_at_end(name) if name[-_END:] in self._state_ends else ""
             if state and not name.endswith(("ของ" + state, "แห่ง" + state)):
                 yield f"{name.removesuffix(state)}ของ{state}"
+
+    def _state_at_end(self, name: str) -> str:
+        """Return the longest name of a state that *name*, of a body, ends with; "" for none."""
+        return next((name[at:] for at in range(_BODY, len(name) - 2) if name[at:] in self.states), "")
 
     def party(self, actor: Actor) -> str:
         """Return the id of the state or organisation that stands as a party for *actor*; "" for none."""
@@ -108,5 +105,20 @@ class Gazetteer:
         return ""
 
 
+def _phrases(named: Iterable[tuple[Actor, Iterable[str]]]) -> Iterator[tuple[str, Name]]:
+    everyday = thai_words()
+    for actor, names in named:
+        own, short = Name(actor), Name(actor, short=True)
+        for name in names:
+            yield name, own
+        for name in actor.short:
+            yield (
+                name,
+                Name(actor, short=True, common=True)
+                if actor.type == "PERSON" and name in everyday
+                else short,
+            )
+
+
 def _thai(name: str) -> bool:
-    return any("\u0e01" <= char <= "\u0e4e" for char in name)
+    return _LETTER.search(name) is not None

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
+from ruscorpus.openings import HEAD, Openings
 from ruscorpus.resources import thai_words
 from ruscorpus.tag.spelling import LETTERS
 
@@ -39,6 +40,7 @@ _GAP = re.compile(r"[\s-]+")
 _SHORTEST = 6
 _CLASS = re.compile(r"กรุง|เมือง|หมู่เกาะ|เกาะ|จังหวัด|แคว้น|แม่น้ำ|ท่าเรือ|ทะเล|อ่าว")
 _SHORTEST_REST = 4
+_NAMED = frozenset({"PERSON", "LOC", "ORG"})
 
 
 def sound(text: str) -> tuple[str, Sequence[int]]:
@@ -64,37 +66,44 @@ def sound(text: str) -> tuple[str, Sequence[int]]:
 class Variants:
     """The names of *actors* by their sound, ready to be looked for in one pass."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        import ahocorasick  # noqa: PLC0415 - kept out of the start of the command line
-
+    def __init__(self, actors: Iterable[tuple[Actor, Sequence[str]]]) -> None:
+        """Take *actors*, each with the names that identify it."""
         owners: dict[str, Actor | None] = {}
         gaps: dict[str, int] = {}
         everyday = thai_words()
-        for actor in actors:
-            for name in actor.names if actor.type in ("PERSON", "LOC", "ORG") else ():
+        for actor, names in actors:
+            for name in names if actor.type in _NAMED else ():
                 if name.isascii() or name in everyday or LETTERS.fullmatch(name):
                     continue
                 key = _key(name)
-                if len(key) < _SHORTEST or len(_key(_CLASS.sub("", name, count=1))) < _SHORTEST_REST:
+                if len(key) < _SHORTEST:
+                    continue
+                rest = _CLASS.sub("", name, count=1)
+                if rest != name and len(_key(rest)) < _SHORTEST_REST:
                     continue
                 owners[key] = actor if owners.get(key, actor) is actor else None
                 gaps[key] = max(gaps.get(key, 0), len(_GAP.findall(name)))
-        self._automaton: Any = ahocorasick.Automaton()
-        for key, owner in owners.items():
-            if owner is not None:
-                self._automaton.add_word(key, (len(key), gaps[key], owner))
-        self._automaton.make_automaton()
+        self._owners = {key: (gaps[key], owner) for key, owner in owners.items() if owner is not None}
+        self._openings = Openings(self._owners)
 
     def find(self, pieces: Pieces, taken: Sequence[Span]) -> Iterator[tuple[Span, Actor]]:
         """Yield names and whose they are, the longest first where they overlap; none inside *taken*."""
         text = pieces.text
         key, places = sound(text)
         hits = []
-        for last, (length, gaps, actor) in self._automaton.iter(key):
-            start, end = places[last + 1 - length], places[last] + 1
-            while end < len(text) and (text[end] in "็่้๊๋ัะ" or text.startswith("์", end + 1)):
-                end += 1 + text.startswith("์", end + 1)
-            hits.append((start - end, start, end, gaps, actor))
+        words = frozenset(pieces.words)
+        known = self._openings.known.get
+        for first in [first for first, start in enumerate(places) if start in words]:
+            head, start = key[first : first + HEAD], places[first]
+            lengths = known(head)
+            for length in self._openings.of(head) if lengths is None else lengths:
+                owner = self._owners.get(key[first : first + length])
+                if owner is None or first + length > len(key):
+                    continue
+                end = places[first + length - 1] + 1
+                while end < len(text) and (text[end] in "็่้๊๋ัะ" or text.startswith("์", end + 1)):
+                    end += 1 + text.startswith("์", end + 1)
+                hits.append((start - end, start, end, *owner))
         used = {place for span in taken for place in range(*span)}
         for _, start, end, gaps, actor in sorted(hits, key=lambda hit: hit[:3]):
             span = Span(start, end)
