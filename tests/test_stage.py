@@ -51,6 +51,7 @@ BOTTOM = {
     "openings",
     "problems",
     "phrases",
+    "prepared",
     "wordlists",
     "scanner",
     "resources",

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 PACKAGE_ROOT = Path(str(files("ruscorpus")))
 
 
+@cache
 def packaged_configs() -> Path:
     """Return the folder of packaged configuration files (in a checkout: ``configs/`` at its root)."""
     inside = PACKAGE_ROOT / "configs"
     return inside if inside.is_dir() else PACKAGE_ROOT.parents[1] / "configs"
+
+
+def is_packaged(path: Path) -> bool:
+    """Tell whether *path* is one of the packaged configuration files, and none of somebody's own."""
+    return path.absolute().is_relative_to(packaged_configs())
 
 
 def table(name: str) -> list[str]:

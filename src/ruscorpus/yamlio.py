@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
@@ -20,7 +21,9 @@ from yaml.events import (
 )
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from ruscorpus.prepared import Form, prepared
 from ruscorpus.problems import ConfigError, Problem
+from ruscorpus.resources import is_packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +57,7 @@ _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?", re.ASCII)
 """Numbers as nearly all are written; what YAML takes for a number beside them is left to its own reader."""
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 MAX_DEPTH = 60
+_FORM = Form("yaml", ("yamlio.py",), (yaml.__version__, str(_Base)))
 _SYNTAX_HINTS = {
     "cannot start any token": "indent with spaces, not tabs; put text that begins with @, ` or % in quotes",
     "mapping values are not allowed": "a colon inside a text: put the text in quotes",
@@ -69,7 +73,7 @@ class Parsed:
     """A YAML document as plain data; where its nodes stand is looked up only to tell of a fault."""
 
     data: Any
-    _text: str
+    text: str
 
     def place(self, path: NodePath) -> Place:
         """Return the place of the nearest node on *path*, a path of keys and indices, that is known."""
@@ -80,7 +84,7 @@ class Parsed:
 
     @cached_property
     def _places(self) -> dict[NodePath, Place]:
-        node = yaml.compose(self._text, Loader=_Loader)
+        node = yaml.compose(self.text, Loader=_Loader)
         places: dict[NodePath, Place] = {}
         if node is not None:
             _walk(node, (), places, "", set())
@@ -97,6 +101,12 @@ def parse(text: str, path: str) -> Parsed:
         return Parsed(_plain_data(text), text)
     except (yaml.YAMLError, _UnusualError, ValueError):  # ValueError: a number of thousands of digits
         return _parse_in_full(text, path)
+
+
+def parse_packaged(text: str, path: str) -> Parsed:
+    """Parse YAML *text* as :func:`parse` does, and keep what comes out for the next start."""
+    data = prepared(_FORM, text.encode("utf-8", "surrogatepass"), lambda: parse(text, path).data)
+    return Parsed(data, text)
 
 
 class _UnusualError(Exception):
@@ -139,7 +149,7 @@ def _plain_key(event: Any, mapping: dict[str, Any]) -> str:  # noqa: ANN401 - ya
         raise _UnusualError
     if event.implicit[0] and (event.value == "<<" or _implicit_tag(event.value)):
         raise _UnusualError
-    return str(event.value)
+    return intern(event.value)
 
 
 def _implicit_tag(value: str) -> str:
@@ -176,7 +186,7 @@ def read(path: Path) -> Parsed:
     except UnicodeDecodeError as error:
         problem = Problem("config-encoding", "is not UTF-8", str(path), hint="save the file as UTF-8")
         raise ConfigError(problem) from error
-    return parse(text, str(path))
+    return parse_packaged(text, str(path)) if is_packaged(path) else parse(text, str(path))
 
 
 def validate(model: type[Model], parsed: Parsed, path: str) -> Model:

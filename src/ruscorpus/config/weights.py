@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
 
+from pydantic import VERSION as PYDANTIC
 from pydantic import Field, ValidationError, model_validator
 
 from ruscorpus.config.base import Strict, Text
 from ruscorpus.linear import LinearModel
+from ruscorpus.prepared import Form, prepared
 from ruscorpus.problems import ConfigError, Problem, printable
+from ruscorpus.resources import is_packaged
 from ruscorpus.trees import Trees
 
 if TYPE_CHECKING:
@@ -133,6 +136,8 @@ class CodingWeights(Strict):
 
 
 File = TypeVar("File", bound=Strict)
+_WITHIN: dict[str, type[Strict]] = {"models": Weights, "codes": CodeModel}
+_READ_BY = ("config/weights.py", "config/base.py", "trees.py")
 
 
 def load_weights(path: Path) -> WeightsFile:
@@ -157,7 +162,11 @@ def load_coding_weights(path: Path) -> CodingWeights:
 
 def _load(path: Path, form: type[File]) -> File:
     try:
-        return form.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        if not is_packaged(path):
+            return form.model_validate_json(content)
+        how = Form(f"weights-{form.__name__}", _READ_BY, (PYDANTIC,))
+        plain = prepared(how, content, lambda: form.model_validate_json(content).model_dump(by_alias=True))
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(Problem("config-missing", f"cannot be read: {reason}", str(path))) from error
@@ -166,6 +175,18 @@ def _load(path: Path, form: type[File]) -> File:
         where = ".".join(map(str, first["loc"]))
         message = printable(f"{where}: {first['msg']}" if where else first["msg"])
         raise ConfigError(Problem("config-invalid", message, str(path))) from error
+    return _whole(form, plain)
+
+
+def _whole(form: type[File], plain: dict[str, Any]) -> File:
+    """Return the file of which *plain* is the content, once checked, in the form of pydantic's dump."""
+    values = dict(plain)
+    for name, inner in _WITHIN.items():
+        if name in values:
+            values[name] = {key: inner.model_construct(**each) for key, each in values[name].items()}
+    if values.get("review") is not None:
+        values["review"] = BoostedTrees.model_construct(**values["review"])
+    return cast("File", form.model_construct(**values))
 
 
 def model_of(weights: Weights) -> LinearModel:

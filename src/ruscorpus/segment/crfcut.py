@@ -15,8 +15,9 @@ from __future__ import annotations
 import struct
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from ruscorpus.prepared import Form, prepared
 from ruscorpus.resources import pythainlp
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ Pair = tuple[float, float]
 """Scores of the labels ``I`` and ``E``."""
 
 _Row = tuple[tuple[int, float, float], ...]
+_Node: TypeAlias = "tuple[_Row, dict[str, _Node] | None]"
+"""What the model knows of a run of tokens: its scores by place in the window, and longer runs."""
 _WINDOW = 2
 _MARGIN = 2 * _WINDOW
 _PAD = "xxpad"
@@ -33,15 +36,23 @@ _SIZES = (1, 2, 3)
 _STATE_FEATURE, _TRANSITION = 0, 1
 _NOTHING: Pair = (0.0, 0.0)
 _CLASSES = ("ender", "starter")
+_FORM = Form("sentences", ("segment/crfcut.py",))
 
 
-class SentenceModel:
-    """The model as tables. Raises ``ValueError`` for a file that is no such model."""
+class Tables(NamedTuple):
+    """The weights of a model, laid out: plain data, so that they can be kept for the next start."""
 
-    def __init__(self, weights: Mapping[str, Pair], transitions: Sequence[Pair]) -> None:
-        """Take *weights* by attribute, as CRFsuite names them, and *transitions* as rows from I and E."""
-        self._stay = transitions
-        bias = weights.get("bias", _NOTHING)
+    bias: Pair
+    stay: tuple[Pair, Pair]
+    """The transitions from I and from E."""
+    classes: tuple[tuple[Pair, ...], ...]
+    """For each class the scores of its features, summed for each pattern of five tokens in it or not."""
+    root: dict[str, _Node]
+
+    @classmethod
+    def of(cls, data: bytes) -> Tables:
+        """Lay out the content of a model's file. Raises ``ValueError`` for one that is no such model."""
+        weights, (inside, end) = read_model(data)
         places: dict[tuple[str, ...], list[Pair]] = {}
         for attribute, pair in weights.items():
             kind, _, content = attribute.partition("=")
@@ -51,13 +62,27 @@ class SentenceModel:
                 if len(tokens) == int(size):
                     row = places.setdefault(tokens, [_NOTHING] * (2 * _WINDOW + 2 - len(tokens)))
                     row[int(start) + _WINDOW] = pair
-        self._root: dict[str, _Node] = {}
-        for tokens, row in places.items():
-            _node(self._root, tokens).row = tuple(
-                (position, *pair) for position, pair in enumerate(row) if pair is not _NOTHING
+        root: dict[str, _Node] = {}
+        for tokens, row in sorted(places.items(), key=lambda place: -len(place[0])):
+            _put(
+                root,
+                tokens,
+                tuple((position, *pair) for position, pair in enumerate(row) if pair is not _NOTHING),
             )
-        self._bias = bias
-        self._classes = [(_class_words(name), _class_scores(weights, name)) for name in _CLASSES]
+        classes = tuple(tuple(_class_scores(weights, name)) for name in _CLASSES)
+        return cls(weights.get("bias", _NOTHING), (inside, end), classes, root)
+
+
+class SentenceModel:
+    """The model as tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._stay = tables.stay
+        self._root = tables.root
+        self._bias = tables.bias
+        self._classes = [
+            (_class_words(name), scores) for name, scores in zip(_CLASSES, tables.classes, strict=True)
+        ]
 
     def ends(self, tokens: Sequence[str]) -> list[int]:
         """Return the indices of the tokens that end a sentence."""
@@ -79,11 +104,12 @@ class SentenceModel:
             for size, found in enumerate(known, start=1):
                 if node is None:
                     break
-                if node.row:
-                    found.append((at, node.row))
-                if not node.longer or at + size >= last:
+                row, longer = node
+                if row:
+                    found.append((at, row))
+                if longer is None or at + size >= last:
                     break
-                node = node.longer.get(padded[at + size])
+                node = longer.get(padded[at + size])
         for found in known:
             for at, row in found:
                 for position, score_inside, score_end in row:
@@ -113,22 +139,16 @@ class SentenceModel:
         return inside + margin, end + margin
 
 
-class _Node:
-    """What the model knows of a run of tokens: its scores by place in the window, and longer runs."""
-
-    __slots__ = ("longer", "row")
-
-    def __init__(self) -> None:
-        self.row: _Row = ()
-        self.longer: dict[str, _Node] = {}
-
-
-def _node(root: dict[str, _Node], tokens: Sequence[str]) -> _Node:
-    """Return the node of *tokens* below *root*, made where it is not there."""
-    node = root.setdefault(tokens[0], _Node())
-    for token in tokens[1:]:
-        node = node.longer.setdefault(token, _Node())
-    return node
+def _put(root: dict[str, _Node], tokens: Sequence[str], row: _Row) -> None:
+    """Put the scores of *tokens* below *root*. Longer runs have to come before shorter ones."""
+    *before, last = tokens
+    for token in before:
+        known, longer = root.get(token, ((), None))
+        if longer is None:
+            longer = {}
+            root[token] = known, longer
+        root = longer
+    root[last] = row, root[last][1] if last in root else None
 
 
 def _viterbi(scores: list[list[float]], transitions: Sequence[Pair]) -> list[int]:
@@ -180,11 +200,15 @@ def _class_words(name: str) -> frozenset[str]:
 @cache
 def sentence_model() -> SentenceModel:
     """Return the model of the installed pythainlp."""
-    path = Path(str(pythainlp("corpus").corpus_path())) / "sentenceseg_crfcut.model"
-    return SentenceModel(*read_model(path.read_bytes()))
+    data = (Path(str(pythainlp("corpus").corpus_path())) / "sentenceseg_crfcut.model").read_bytes()
+
+    def plain() -> tuple[Any, ...]:
+        return tuple(Tables.of(data))
+
+    return SentenceModel(Tables(*prepared(_FORM, data, plain)))
 
 
-def read_model(data: bytes) -> tuple[dict[str, Pair], list[Pair]]:
+def read_model(data: bytes) -> tuple[dict[str, Pair], tuple[Pair, Pair]]:
     """Read a CRFsuite model of the labels I and E: weights by attribute, transitions from I and from E.
 
     Raises ``ValueError`` for anything else.
@@ -209,7 +233,8 @@ def read_model(data: bytes) -> tuple[dict[str, Pair], list[Pair]]:
                 moves[column[source]][column[target]] = weight
     except (struct.error, IndexError, KeyError, UnicodeDecodeError) as error:
         raise ValueError(f"not a CRFsuite model that can be read: {error}") from error
-    return {name: (pair[0], pair[1]) for name, pair in state.items()}, [(a, b) for a, b in moves]
+    (ii, ie), (ei, ee) = moves
+    return {name: (pair[0], pair[1]) for name, pair in state.items()}, ((ii, ie), (ei, ee))
 
 
 def _names(data: bytes, at: int, count: int) -> Iterator[str]:
