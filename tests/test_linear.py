@@ -34,7 +34,7 @@ MODELS = st.builds(
 
 @given(st.lists(MODELS, min_size=1, max_size=5), st.lists(st.sampled_from("abcde"), max_size=9))
 def test_models_side_by_side_say_what_each_says_alone(models, features):
-    together = SideBySide(models)
+    together = SideBySide.of(models)
     summed = together.start + together.total(features[:3]) + together.total(features[3:])
     alone = [pytest.approx(model.margin(features), abs=1e-5) for model in models]
     assert together.margins(summed) == alone
@@ -53,7 +53,7 @@ def test_models_given_by_feature_say_the_same(biases, rows, features):
         LinearModel(bias, {name: row[place] / 100 for name, row in rows.items()})
         for place, bias in enumerate(biases)
     ]
-    one, other = SideBySide(models), SideBySide.of_rows(biases, rows, 100)
+    one, other = SideBySide.of(models), SideBySide.of_rows(biases, rows, 100)
     assert one.start + one.total(features) == other.start + other.total(features)
 
 

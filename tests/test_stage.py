@@ -63,6 +63,7 @@ BOTTOM = {
     "thaidate_patterns",
     "encodings",
     "garbage",
+    "compact",
     "ruscorpus",
 }
 

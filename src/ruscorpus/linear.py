@@ -10,11 +10,10 @@ import math
 import struct
 import sys
 from dataclasses import dataclass
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _STEEPEST = 30.0
 _UNIT = 1_000_000
@@ -47,40 +46,64 @@ class LinearModel:
         return tuple(feature for weight, feature in weighed[:count] if weight < 0)
 
 
+class _Laid(dict[str, int]):
+    """What features weigh, laid out when they are first asked for; what no model knows weighs nothing."""
+
+    def __init__(self, lay: Callable[[str], int | None]) -> None:
+        super().__init__()
+        self._lay = lay
+
+    def __missing__(self, feature: str) -> int:
+        weight = self._lay(feature)
+        if weight is None:
+            return 0
+        self[feature] = weight
+        return weight
+
+
 class SideBySide:
     """Many models laid out so that features cost for all of them what they cost for one.
 
     One whole number a feature holds its weights in all models, each in 64 bits of its own: adding up the
     numbers adds up all models at once, exactly, and in any order. ``start`` plus totals of features is a
-    sum, of which the margins of the models are read.
+    sum, of which the margins of the models are read. ``weights`` holds the numbers that were asked for so
+    far; of what it does not hold, an index gives the number all the same.
     """
 
-    def __init__(self, models: Sequence[LinearModel]) -> None:
-        self._bytes = len(models) * _BITS // 8
-        self.start = 0
-        self.weights: dict[str, int] = {}
-        for place, model in enumerate(models):
-            # Lifted far above zero, so that no model's sum takes anything from its neighbour's.
-            self.start += (_LIFT + _counted(model.bias)) << (place * _BITS)
-            for feature, weight in model.weights.items():
-                lane = _counted(weight) << (place * _BITS)
-                self.weights[feature] = self.weights.get(feature, 0) + lane
+    def __init__(self, biases: Sequence[float], lay: Callable[[str], int | None]) -> None:
+        """Take the biases of the models, and what gives the number of a feature, None where none knows it."""
+        self._bytes = len(biases) * _BITS // 8
+        # Lifted far above zero, so that no model's sum takes anything from its neighbour's.
+        self.start = sum((_LIFT << place * _BITS) + lane(bias, place) for place, bias in enumerate(biases))
+        self.weights: dict[str, int] = _Laid(lay)
+
+    @classmethod
+    def of(cls, models: Sequence[LinearModel]) -> SideBySide:
+        """Return *models* side by side."""
+
+        def lay(feature: str) -> int | None:
+            known = [(place, model) for place, model in enumerate(models) if feature in model.weights]
+            return sum(lane(model.weights[feature], place) for place, model in known) if known else None
+
+        return cls([model.bias for model in models], lay)
 
     @classmethod
     def of_rows(cls, biases: Sequence[float], rows: Mapping[str, Sequence[int]], unit: int) -> SideBySide:
         """Return models given by feature: *rows* are its weights in all of them, in parts (*unit*) of one."""
-        made = cls([LinearModel(bias, {}) for bias in biases])
         step, write = _UNIT // unit, struct.Struct(f"<{len(biases)}Q").pack
         lifted = int.from_bytes(write(*[_LIFT] * len(biases)), "little")
-        made.weights = {
-            feature: int.from_bytes(write(*[_LIFT + weight * step for weight in row]), "little") - lifted
-            for feature, row in rows.items()
-        }
-        return made
+
+        def lay(feature: str) -> int | None:
+            row = rows.get(feature)
+            if row is None:
+                return None
+            return int.from_bytes(write(*[_LIFT + weight * step for weight in row]), "little") - lifted
+
+        return cls(biases, lay)
 
     def total(self, features: Iterable[str]) -> int:
         """Return what *features* weigh in all models; totals can be added up."""
-        return sum(map(self.weights.get, features, repeat(0)))
+        return sum(map(self.weights.__getitem__, features))
 
     def margins(self, summed: int) -> list[float]:
         """Return the margins of all models, in order."""
@@ -88,6 +111,11 @@ class SideBySide:
         if sys.byteorder == "big":
             lanes.reverse()
         return [(lane - _LIFT) / _UNIT for lane in lanes]
+
+
+def lane(weight: float, place: int) -> int:
+    """Return the number that holds *weight* in the model at *place*, and nothing in the others."""
+    return _counted(weight) << (place * _BITS)
 
 
 def margins_of_both(place: int, other: int, sums: Iterable[int]) -> list[float]:

@@ -69,9 +69,8 @@ class Learned:
         """Return the probability of each code with a model, in order; None where too little is known."""
         known, summed, words = self._weights.weights, self._weights.start, 0
         for feature in unit.features:
-            weight = known.get(feature)
-            if weight is not None:
-                summed += weight
+            if feature in known or feature in self._rows:
+                summed += known[feature]
                 words += feature.startswith("word=")
         if words < MIN_WORDS:
             return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import VERSION as PYDANTIC
 from pydantic import Field, ValidationError, model_validator
 
+from ruscorpus.compact import ByKind, Rows
 from ruscorpus.config.base import Strict, Text
 from ruscorpus.linear import LinearModel
 from ruscorpus.prepared import Form, prepared
@@ -34,6 +35,17 @@ class WeightsFile(Strict):
     made_by: Text
     made_from: Text
     models: dict[str, Weights]
+
+    @classmethod
+    def kept(cls, plain: dict[str, Any]) -> dict[str, Any]:
+        """Return the form in which the file's content is kept for the next start."""
+        return plain
+
+    @classmethod
+    def of_kept(cls, kept: dict[str, Any]) -> dict[str, Any]:
+        """Return the values of the fields out of that form."""
+        models = {name: Weights.model_construct(**each) for name, each in kept["models"].items()}
+        return kept | {"models": models}
 
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -76,6 +88,23 @@ class EventWeights(WeightsFile):
         if missing:
             raise ValueError(f"there is no model {min(missing)!r}")
         return self
+
+    @classmethod
+    def kept(cls, plain: dict[str, Any]) -> dict[str, Any]:
+        """Return the weights by feature: of most features none is asked for."""
+        models = {
+            name: each | {"weights": ByKind.pack(each["weights"])} for name, each in plain["models"].items()
+        }
+        return plain | {"models": models}
+
+    @classmethod
+    def of_kept(cls, kept: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields, weights looked up by feature."""
+        models = {
+            name: Weights.model_construct(**each | {"weights": ByKind(*each["weights"])})
+            for name, each in kept["models"].items()
+        }
+        return kept | {"models": models, "review": _trees(kept["review"])}
 
 
 class DateWeights(WeightsFile):
@@ -130,14 +159,29 @@ class CodingWeights(Strict):
             raise ValueError(f"no code is of the facet {min(unknown)!r}, which asks for more")
         return self
 
+    @classmethod
+    def kept(cls, plain: dict[str, Any]) -> dict[str, Any]:
+        """Return the rows as bytes: of most features none is asked for."""
+        return plain | {"weights": Rows.pack(plain["weights"], len(plain["codes"]))}
+
+    @classmethod
+    def of_kept(cls, kept: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields, rows looked up by feature."""
+        codes = {name: CodeModel.model_construct(**each) for name, each in kept["codes"].items()}
+        rows = Rows(kept["weights"], len(codes))
+        return kept | {"codes": codes, "weights": rows, "review": _trees(kept["review"])}
+
     def least(self) -> list[float]:
         """Return for each code from which probability on it stands."""
         return [max(self.threshold, self.surer.get(model.facet, 0.0)) for model in self.codes.values()]
 
 
-File = TypeVar("File", bound=Strict)
-_WITHIN: dict[str, type[Strict]] = {"models": Weights, "codes": CodeModel}
-_READ_BY = ("config/weights.py", "config/base.py", "trees.py")
+File = TypeVar("File", WeightsFile, EventWeights, DateWeights, CodingWeights)
+_READ_BY = ("config/weights.py", "config/base.py", "trees.py", "compact.py")
+
+
+def _trees(kept: dict[str, Any] | None) -> BoostedTrees | None:
+    return None if kept is None else BoostedTrees.model_construct(**kept)
 
 
 def load_weights(path: Path) -> WeightsFile:
@@ -166,7 +210,9 @@ def _load(path: Path, form: type[File]) -> File:
         if not is_packaged(path):
             return form.model_validate_json(content)
         how = Form(f"weights-{form.__name__}", _READ_BY, (PYDANTIC,))
-        plain = prepared(how, content, lambda: form.model_validate_json(content).model_dump(by_alias=True))
+        kept = prepared(
+            how, content, lambda: form.kept(form.model_validate_json(content).model_dump(by_alias=True))
+        )
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(Problem("config-missing", f"cannot be read: {reason}", str(path))) from error
@@ -175,18 +221,7 @@ def _load(path: Path, form: type[File]) -> File:
         where = ".".join(map(str, first["loc"]))
         message = printable(f"{where}: {first['msg']}" if where else first["msg"])
         raise ConfigError(Problem("config-invalid", message, str(path))) from error
-    return _whole(form, plain)
-
-
-def _whole(form: type[File], plain: dict[str, Any]) -> File:
-    """Return the file of which *plain* is the content, once checked, in the form of pydantic's dump."""
-    values = dict(plain)
-    for name, inner in _WITHIN.items():
-        if name in values:
-            values[name] = {key: inner.model_construct(**each) for key, each in values[name].items()}
-    if values.get("review") is not None:
-        values["review"] = BoostedTrees.model_construct(**values["review"])
-    return cast("File", form.model_construct(**values))
+    return form.model_construct(**form.of_kept(kept))
 
 
 def model_of(weights: Weights) -> LinearModel:

@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruscorpus.compact import ByKind
 from ruscorpus.events.features import deed_of, is_reading
-from ruscorpus.linear import LinearModel, SideBySide, margins_of_both
+from ruscorpus.linear import SideBySide, lane, margins_of_both
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
     from ruscorpus.config.weights import Weights
     from ruscorpus.events.features import Choice, Ids, Key, View
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 class Table(SideBySide):
     """Weights of all types, and what few features weigh that are met again and again."""
 
-    def __init__(self, models: Sequence[LinearModel]) -> None:
-        super().__init__(models)
+    def __init__(self, biases: Sequence[float], lay: Callable[[str], int | None]) -> None:
+        super().__init__(biases, lay)
         self._few: dict[tuple[str, ...], int] = {}
         self._counts: dict[tuple[str, int, int, int, int, int, int], int] = {}
 
@@ -63,18 +64,23 @@ class Tables:
 
     def _table(self, *parts: tuple[Weights, str, float]) -> Table:
         """Lay out the weights of *parts* of models: those for all types, then those of each."""
-        models: list[LinearModel] = []
-        for weights, part, bias in parts:
-            own: dict[str, dict[str, float]] = {kind: {} for kind in self.place}
-            for name, weight in weights.weights.items():
-                kind, bar, feature = name.partition("|")
-                if not bar or kind not in own:
-                    kind, feature = "", name
-                if feature.startswith(f"{part}:"):
-                    own[kind][feature[len(part) + 1 :]] = weight
-            models += [LinearModel(0.0 if kind else bias, own[kind]) for kind in self.place]
-        count = len(self.place)
-        return Table([models[at] for kind in range(count) for at in range(kind, len(models), count)])
+        count = len(parts)
+        by_feature = [
+            (at, ByKind.of(weights.weights), f"{part}:") for at, (weights, part, _) in enumerate(parts)
+        ]
+        places = {kind: place * count for kind, place in self.place.items()}
+
+        def lay(feature: str) -> int | None:
+            found = [
+                lane(weight, places[kind] + at)
+                for at, weights, part in by_feature
+                for kind, weight in weights.pairs(part + feature)
+                if kind in places
+            ]
+            return sum(found) if found else None
+
+        biases = [bias for _, _, bias in parts] + [0.0] * (count * (len(places) - 1))
+        return Table(biases, lay)
 
 
 @dataclass(slots=True)
@@ -156,7 +162,7 @@ class Weighing:
         way, total, unread = self._places[spot]
         if not read:
             return summed + unread
-        return summed + total + table.weights.get(view.of_way(head, choice, role, way), 0)
+        return summed + total + table.weights[view.of_way(head, choice, role, way)]
 
     def _place(self, head: Head, party: Party) -> tuple[str, int, int]:
         """Return the way from *head* to *party* in short, and the totals of where it stands.
@@ -170,7 +176,7 @@ class Weighing:
         if key not in self._parties:
             self._parties[key] = table.total(places.of_party(party, stretch.side))
         total = self._parties[key] + table.of_counts(stretch) + table.total(features)
-        return way, total, total + table.weights.get(f"rule-way=None{way}", 0)
+        return way, total, total + table.weights[f"rule-way=None{way}"]
 
     def _order(self, head: Head, actor: Choice, recipient: Choice) -> int:
         """Return the sum for a pair without what the rules say: many heads stand on one side of both."""
