@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from pathlib import Path
 
 import pytest
 
 from ruscorpus import prepared as module
+from ruscorpus import resources
 from ruscorpus.coding.codebook import load_codebook
 from ruscorpus.config.weights import load_coding_weights, load_event_weights
 from ruscorpus.prepared import Form, prepared
 from ruscorpus.problems import ConfigError
-from ruscorpus.resources import packaged_configs
-from ruscorpus.segment.crfcut import Tables, sentence_model
+from ruscorpus.resources import packaged_configs, pythainlp
+from ruscorpus.segment import crfcut, newmm
 from ruscorpus.yamlio import parse, parse_packaged, read
 
 FORM = Form("test", ("prepared.py",))
@@ -83,8 +85,7 @@ def test_nothing_is_kept_where_python_keeps_nothing(folder, monkeypatch):
     assert not folder.exists()
 
 
-def test_nothing_is_kept_of_short_files_of_code_unknown_and_of_what_is_no_plain_data(folder):
-    assert prepared(FORM, b"x", lambda: 1) == 1
+def test_nothing_is_kept_of_code_unknown_and_of_what_is_no_plain_data(folder):
     assert prepared(FORM._replace(modules=("nowhere.py",)), LONG, lambda: 1) == 1
     assert prepared(FORM, LONG, lambda: FORM.__class__) is Form
     assert not folder.exists() or not list(folder.iterdir())
@@ -116,11 +117,31 @@ def test_configuration_and_models_are_what_they_are_when_read(folder):
     assert again[0] == type(again[0]).model_validate_json(paths[0].read_bytes())
     assert again[1] == type(again[1]).model_validate_json(paths[1].read_bytes())
     assert parse_packaged(text, "") == parse_packaged(text, "") == parse(text, "")
-    sentence_model.__wrapped__()
-    kept = sentence_model.__wrapped__()
-    assert isinstance(kept._root, dict)
-    assert Tables(kept._bias, kept._stay, tuple(scores for _, scores in kept._classes), kept._root)
-    assert len(list(folder.iterdir())) == 4
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_dictionaries_and_models_of_pythainlp_are_what_pythainlp_has(folder):
+    corpus = pythainlp("corpus")
+    for _ in range(2):
+        assert resources.thai_words.__wrapped__() == corpus.thai_words()
+        assert resources.thai_dictionary.__wrapped__() == corpus.thai_orst_words()
+        assert "เดิน" in resources.thai_verbs.__wrapped__()
+        assert newmm._thai.__wrapped__() == newmm.Dictionary.of(corpus.thai_words())
+        assert newmm._clusters.__wrapped__() == newmm._clusters()
+        model = crfcut.sentence_model.__wrapped__()
+        made = crfcut.Tables.of((Path(corpus.corpus_path()) / "sentenceseg_crfcut.model").read_bytes())
+        assert (model._bias, model._stay, model._root) == (made.bias, made.stay, made.root)
+        assert [words for words, _ in model._classes] == [
+            frozenset(getattr(pythainlp("tokenize.crfcut"), name)) for name in ("_ENDERS", "_STARTERS")
+        ]
+    assert sorted({path.name.rpartition("-")[0] for path in folder.iterdir()}) == [
+        "clusters", "enders", "openings", "sentences", "starters", "thai-dictionary", "thai-verbs", "thai-words",
+    ]  # fmt: skip
+
+
+def test_another_form_of_pythainlp_is_read_by_itself(folder):
+    assert resources.of_pythainlp(FORM, ("nowhere.txt",), lambda: 1) == 1
+    assert not folder.exists()
 
 
 def test_nothing_of_ones_own_is_kept(folder, tmp_path):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 HEAD = 6
 """So many letters are looked at. What they tell of shorter words is certain."""
@@ -23,22 +23,23 @@ _KEPT = 1 << 16
 class Openings:
     """How long the words are that begin with the same letters.
 
+    ``bits`` has by the first letters the lengths, as the bits of a number.
     ``known`` is what :meth:`of` has told so far: who asks at every place of a text looks there first.
     """
 
-    __slots__ = ("_bits", "_pairs", "known")
+    __slots__ = ("_pairs", "bits", "known")
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Take note of *words*; "" is none."""
-        bits: dict[str, int] = {}  # by the first letters the lengths, as the bits of a number
+    def __init__(self, words: Iterable[str], more: Mapping[str, int] | None = None) -> None:
+        """Take note of *words*, and of those of which *more* are the ``bits``; "" is none."""
+        bits = dict(more) if more is not None else {}
         there = bits.get
         for word in words:
             head = word[:HEAD]
             bits[head] = there(head, 0) | 1 << len(word)
         bits.pop("", None)
-        self._bits = bits
-        pairs = frozenset(head[:2] for head in bits)
-        self._pairs = pairs if len(bits) < _FEW and all(len(pair) > 1 for pair in pairs) else None
+        self.bits = bits
+        pairs = frozenset(head[:2] for head in bits) if len(bits) < _FEW else frozenset()
+        self._pairs = pairs if pairs and all(len(pair) > 1 for pair in pairs) else None
         self.known: dict[str, tuple[int, ...]] = {}
 
     def among(self, places: Sequence[int], text: str) -> Sequence[int]:
@@ -61,7 +62,7 @@ class Openings:
                 self.known.clear()
             bits = 0
             for size in range(1, len(head) + 1):
-                bits |= self._bits.get(head[:size], 0)
+                bits |= self.bits.get(head[:size], 0)
             lengths = tuple(place for place in range(bits.bit_length()) if bits >> place & 1)
             self.known[head] = lengths
         return lengths

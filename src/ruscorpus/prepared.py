@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from ruscorpus import __version__
-from ruscorpus.resources import PACKAGE_ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +33,7 @@ Plain = TypeVar("Plain")
 _FOLDER = "prepared"
 _SUFFIX = ".made"
 _DIGEST = hashlib.sha256().digest_size
-_SHORTEST = 4_000
-"""What is made of shorter files is made as quickly as it is found."""
+_PACKAGE = Path(__file__).parent
 _MOST, _LEFT = 300, 150
 """Of more files than this the oldest are removed: what was made of files that have changed since."""
 
@@ -55,7 +53,7 @@ def prepared(form: Form, content: bytes, make: Callable[[], Plain]) -> Plain:
     """
     folder = _folder()
     code = _code(form)
-    if folder is None or not code or len(content) < _SHORTEST:
+    if folder is None or not code:
         return make()
     name = hashlib.sha256(b"\0".join([code, content])).hexdigest()
     path = folder / f"{form.name}-{name}{_SUFFIX}"
@@ -113,7 +111,7 @@ def _code(form: Form) -> bytes:
     digest = hashlib.sha256("\0".join(parts).encode())
     try:
         for module in form.modules:
-            digest.update((PACKAGE_ROOT / module).read_bytes())
+            digest.update((_PACKAGE / module).read_bytes())
     except OSError:
         return b""
     return digest.digest()
@@ -123,6 +121,6 @@ def _code(form: Form) -> bytes:
 def _folder() -> Path | None:
     """Return the folder; None on a Python that keeps no compiled modules."""
     try:
-        return Path(cache_from_source(str(PACKAGE_ROOT / "prepared.py"))).parent / _FOLDER
+        return Path(cache_from_source(__file__)).parent / _FOLDER
     except NotImplementedError:
         return None

@@ -11,11 +11,18 @@ import os
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from ruscorpus.prepared import Form, prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from types import ModuleType
+
+Plain = TypeVar("Plain")
+_READ_BY = ("resources.py",)
 
 PACKAGE_ROOT = Path(str(files("ruscorpus")))
 
@@ -44,26 +51,50 @@ def pythainlp(module: str) -> ModuleType:
     return import_module(f"pythainlp.{module}")
 
 
+def of_pythainlp(form: Form, files: Sequence[str], make: Callable[[], Plain]) -> Plain:
+    """Return what *make* makes of *files* of pythainlp, from the last start where they are the same.
+
+    Importing pythainlp takes longer than reading what was made.
+    """
+    found = find_spec("pythainlp")
+    folders = found.submodule_search_locations if found is not None else None
+    try:
+        content = [(Path(folder) / file).read_bytes() for folder in folders or () for file in files]
+    except OSError:
+        content = []
+    if not content:  # this version keeps them elsewhere
+        return make()
+    return prepared(form, b"\0".join(content), make)
+
+
+def _words(name: str, file: str, read: Callable[[], frozenset[str]]) -> frozenset[str]:
+    """Return a list of words of pythainlp, kept as one text."""
+    files = (f"corpus/{file}", "corpus/common.py", "corpus/core.py")
+    return frozenset(of_pythainlp(Form(name, _READ_BY), files, lambda: "\n".join(sorted(read()))).split("\n"))
+
+
 @cache
 def thai_words() -> frozenset[str]:
     """Return pythainlp's main Thai word list."""
-    words: frozenset[str] = pythainlp("corpus").thai_words()
-    return words
+    return _words("thai-words", "words_th.txt", lambda: pythainlp("corpus").thai_words())
 
 
 @cache
 def thai_dictionary() -> frozenset[str]:
     """Return the words of the Royal Institute's dictionary: hardly a foreign name among them."""
-    words: frozenset[str] = pythainlp("corpus").thai_orst_words()
-    return words
+    return _words("thai-dictionary", "orst_words_th.txt", lambda: pythainlp("corpus").thai_orst_words())
 
 
 @cache
 def thai_verbs() -> frozenset[str]:
     """Return the words that pythainlp's table of parts of speech knows as verbs, from UD_Thai-TUD."""
-    path = Path(pythainlp("corpus").corpus_path()) / "pos_tud_unigram.json"
-    tags: dict[str, str] = json.loads(path.read_text(encoding="utf-8-sig"))
-    return frozenset(word for word, tag in tags.items() if tag == "VERB")
+
+    def read() -> frozenset[str]:
+        path = Path(pythainlp("corpus").corpus_path()) / "pos_tud_unigram.json"
+        tags: dict[str, str] = json.loads(path.read_text(encoding="utf-8-sig"))
+        return frozenset(word for word, tag in tags.items() if tag == "VERB")
+
+    return _words("thai-verbs", "pos_tud_unigram.json", read)
 
 
 @cache

@@ -57,6 +57,8 @@ _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?", re.ASCII)
 """Numbers as nearly all are written; what YAML takes for a number beside them is left to its own reader."""
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 MAX_DEPTH = 60
+_SHORTEST = 4_000
+"""Shorter texts are parsed as quickly as found."""
 _FORM = Form("yaml", ("yamlio.py",), (yaml.__version__, str(_Base)))
 _SYNTAX_HINTS = {
     "cannot start any token": "indent with spaces, not tabs; put text that begins with @, ` or % in quotes",
@@ -105,6 +107,8 @@ def parse(text: str, path: str) -> Parsed:
 
 def parse_packaged(text: str, path: str) -> Parsed:
     """Parse YAML *text* as :func:`parse` does, and keep what comes out for the next start."""
+    if len(text) < _SHORTEST:
+        return parse(text, path)
     data = prepared(_FORM, text.encode("utf-8", "surrogatepass"), lambda: parse(text, path).data)
     return Parsed(data, text)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.phrases import PhraseSet, ReadText, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ruscorpus.offsets import Span
 
@@ -57,6 +57,8 @@ def expand(phrase: str, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 def parts_of(phrase: str) -> list[str]:
     """Return the parts of ``A ... B``, in order."""
+    if "..." not in phrase and "…" not in phrase:  # nearly all
+        return [whole] if (whole := phrase.strip()) else []
     return [part for part in _LATER.split(phrase.strip()) if part]
 
 
@@ -65,6 +67,7 @@ class Phrasebook:
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._lists = lists
+        self._entries: dict[str, list[str]] = {}
         self._phrases: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         self.concepts: list[Concept] = []
@@ -75,7 +78,11 @@ class Phrasebook:
         """Return the number of the concept that *text*, a phrase of the codebook, names."""
         if text not in self._numbers:
             self._numbers[text] = len(self.concepts)
-            self.concepts.append(self._compile(text))
+            whole = text.strip()
+            if whole and not any(sign in whole for sign in ("{", "...", "…")):
+                self.concepts.append(Concept(frozenset({self._phrase(whole)}), ()))
+            else:
+                self.concepts.append(self._compile(text))
         return self._numbers[text]
 
     def _compile(self, text: str) -> Concept:
@@ -85,7 +92,7 @@ class Phrasebook:
         for part in parts_of(text):
             alone: set[int] = set()
             options: list[tuple[frozenset[int], ...]] = []
-            for entry in expand(part, self._lists):
+            for entry in self._expand(part):
                 pieces = parts_of(entry)
                 if len(pieces) == 1:
                     alone.add(self._phrase(pieces[0]))
@@ -102,6 +109,17 @@ class Phrasebook:
                 sequences.append(sequence)
         return Concept(frozenset(plain), tuple(sequences))
 
+    def _expand(self, part: str) -> Iterable[str]:
+        """Return what :func:`expand` yields; many cues name one and the same list."""
+        name = part[1:-1]
+        if "{" not in part:
+            return (part,)
+        if part != f"{{{name}}}" or "{" in name:
+            return expand(part, self._lists)
+        if name not in self._entries:
+            self._entries[name] = list(expand(part, self._lists))
+        return self._entries[name]
+
     def _phrase(self, text: str) -> int:
         return self._phrases.setdefault(text, len(self._phrases))
 
@@ -109,9 +127,7 @@ class Phrasebook:
         """Return by the number of each phrase that is an entry of lists the names of the lists."""
         found: dict[int, list[str]] = {}
         for name, entries in self._lists.items():
-            numbers = {
-                self._phrases.get(text, -1) for entry in entries for text in expand(entry, self._lists)
-            }
+            numbers = {self._phrases.get(text, -1) for entry in entries for text in self._expand(entry)}
             for number in sorted(numbers - {-1}):
                 found.setdefault(number, []).append(name)
         return found

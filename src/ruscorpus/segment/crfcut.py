@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ruscorpus.prepared import Form, prepared
-from ruscorpus.resources import pythainlp
+from ruscorpus.prepared import Form
+from ruscorpus.resources import of_pythainlp, pythainlp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -190,22 +190,27 @@ def _class_scores(weights: Mapping[str, Pair], name: str) -> list[Pair]:
 
 
 def _class_words(name: str) -> frozenset[str]:
-    crfcut = pythainlp("tokenize.crfcut")  # private there since 5.4
-    words: set[str] = getattr(crfcut, f"_{name.upper()}S", set()) or getattr(crfcut, f"{name}s", set())
-    if not words:
-        raise ValueError(f"this version of pythainlp keeps its list of {name}s elsewhere")
-    return frozenset(words)
+    def read() -> tuple[str, ...]:
+        crfcut = pythainlp("tokenize.crfcut")  # private there since 5.4
+        words: set[str] = getattr(crfcut, f"_{name.upper()}S", set()) or getattr(crfcut, f"{name}s", set())
+        if not words:
+            raise ValueError(f"this version of pythainlp keeps its list of {name}s elsewhere")
+        return tuple(sorted(words))
+
+    form = Form(f"{name}s", ("segment/crfcut.py",))
+    return frozenset(of_pythainlp(form, ("tokenize/crfcut.py",), read))
 
 
 @cache
 def sentence_model() -> SentenceModel:
     """Return the model of the installed pythainlp."""
-    data = (Path(str(pythainlp("corpus").corpus_path())) / "sentenceseg_crfcut.model").read_bytes()
 
-    def plain() -> tuple[Any, ...]:
-        return tuple(Tables.of(data))
+    def lay_out() -> tuple[Any, ...]:
+        path = Path(str(pythainlp("corpus").corpus_path())) / "sentenceseg_crfcut.model"
+        return tuple(Tables.of(path.read_bytes()))
 
-    return SentenceModel(Tables(*prepared(_FORM, data, plain)))
+    kept = of_pythainlp(_FORM, ("corpus/sentenceseg_crfcut.model",), lay_out)
+    return SentenceModel(Tables(*kept))
 
 
 def read_model(data: bytes) -> tuple[dict[str, Pair], tuple[Pair, Pair]]:

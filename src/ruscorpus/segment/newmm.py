@@ -15,30 +15,48 @@ from collections import deque
 from functools import cache
 from heapq import heappop, heappush
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.openings import HEAD, Openings
-from ruscorpus.resources import pythainlp, thai_words
+from ruscorpus.prepared import Form
+from ruscorpus.resources import of_pythainlp, pythainlp, thai_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _NOT_THAI = re.compile(
     r"[-a-zA-Z]+|\d+(?:[,.]\d+)*|[ \t]+|\r?\n|[^\u0E00-\u0E7F \t\r\n]+",
 )
 _TWO_CONSONANTS = re.compile("[ก-ฮ]{0,2}$")
 _GROUP = re.compile(r"\((?!\?)")
+_READ_BY = ("segment/newmm.py", "openings.py", "resources.py")
 _MAX_GRAPH = 50
 """newmm stops widening a graph of more edges than this."""
 
 
-class Segmenter:
-    """Cuts text into words with a dictionary of *words*."""
+class Dictionary(NamedTuple):
+    """Words, how long the longest is, and how long they are that begin so (:attr:`Openings.bits`)."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(map(str.strip, words)) - {""}
-        self._openings = Openings(self._words)
-        self._longest = max(map(len, self._words), default=0)
+    words: frozenset[str]
+    longest: int
+    bits: Mapping[str, int]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Dictionary:
+        """Return a dictionary of *words*, without the space around them."""
+        own = frozenset(map(str.strip, words)) - {""}
+        return cls(own, max(map(len, own), default=0), Openings(own).bits)
+
+
+class Segmenter:
+    """Cuts text into words with a dictionary of *words*, and of those of another *dictionary*."""
+
+    def __init__(self, words: Iterable[str], dictionary: Dictionary | None = None) -> None:
+        more = dictionary or Dictionary.of(())
+        self._words = more.words
+        self._own = frozenset(map(str.strip, words)) - {""}
+        self._openings = Openings(self._own, more.bits)
+        self._longest = max(more.longest, max(map(len, self._own), default=0))
         self._cluster = _clusters()
 
     def ends(self, text: str) -> list[int]:
@@ -46,7 +64,8 @@ class Segmenter:
         cluster_end = bytearray(len(text) + 1 + self._longest)  # no word ends behind the text
         for end in accumulate(map(len, self._cluster.findall(text))):
             cluster_end[end] = 1
-        words, known, of = self._words, self._openings.known.get, self._openings.of
+        words, own = self._words, self._own
+        known, of = self._openings.known.get, self._openings.of
 
         def found_at(place: int) -> list[int]:
             """Return where the words end that begin at *place*, the shortest first."""
@@ -55,7 +74,8 @@ class Segmenter:
             return [
                 end
                 for length in (of(head) if lengths is None else lengths)
-                if cluster_end[end := place + length] and (length <= HEAD or text[place:end] in words)
+                if cluster_end[end := place + length]
+                and (length <= HEAD or (word := text[place:end]) in words or word in own)
             ]
 
         return _fewest_words(text, found_at, cluster_end)
@@ -131,12 +151,32 @@ def _unknown(text: str, begin: int, found_at: Callable[[int], list[int]], cluste
 @cache
 def _clusters() -> re.Pattern[str]:
     """Return the pattern of Thai character clusters; what is no cluster is one by itself."""
-    pattern: re.Pattern[str] = pythainlp("tokenize.tcc_p")._PAT_TCC  # noqa: SLF001 - public under no other name
+
+    def read() -> str:
+        pattern: re.Pattern[str] = pythainlp("tokenize.tcc_p")._PAT_TCC  # noqa: SLF001 - public under no other name
+        return pattern.pattern
+
+    pattern = of_pythainlp(Form("clusters", _READ_BY), ("tokenize/tcc_p.py",), read)
     # Without groups to keep, the pattern takes half the time and gives its matches as plain strings.
-    return re.compile(f"{_GROUP.sub('(?:', pattern.pattern)}|(?s:.)")
+    return re.compile(f"{_GROUP.sub('(?:', pattern)}|(?s:.)")
+
+
+@cache
+def _thai() -> Dictionary:
+    """Return pythainlp's Thai word list, and what it begins with, kept as one text and some numbers."""
+
+    def lay_out() -> tuple[bool, int, str, tuple[int, ...]]:
+        made = Dictionary.of(thai_words())
+        return made.words == thai_words(), made.longest, "\n".join(made.bits), tuple(made.bits.values())
+
+    files = ("corpus/words_th.txt", "corpus/common.py", "corpus/core.py")
+    as_they_are, longest, heads, numbers = of_pythainlp(Form("openings", _READ_BY), files, lay_out)
+    if not as_they_are:
+        return Dictionary.of(thai_words())
+    return Dictionary(thai_words(), longest, dict(zip(heads.split("\n"), numbers, strict=True)))
 
 
 @cache
 def segmenter(extra: frozenset[str] = frozenset()) -> Segmenter:
     """Return a segmenter with pythainlp's Thai word list and *extra* words."""
-    return Segmenter(thai_words() | extra)
+    return Segmenter(extra, _thai())

@@ -45,4 +45,4 @@ def _with_whole_names(
 
 @cache
 def _phrases(names: frozenset[str]) -> PhraseSet[None]:
-    return PhraseSet((name, None) for name in sorted(names))
+    return PhraseSet((name, None) for name in names)  # in any order: only where one stands is asked

@@ -38,7 +38,8 @@ _SAME = str.maketrans(
 _KEY = _SAME | dict.fromkeys(map(ord, _DROPPED))
 _GAP = re.compile(r"[\s-]+")
 _SHORTEST = 6
-_CLASS = re.compile(r"กรุง|เมือง|หมู่เกาะ|เกาะ|จังหวัด|แคว้น|แม่น้ำ|ท่าเรือ|ทะเล|อ่าว")
+_CLASSES = ("กรุง", "เมือง", "หมู่เกาะ", "เกาะ", "จังหวัด", "แคว้น", "แม่น้ำ", "ท่าเรือ", "ทะเล", "อ่าว")
+_CLASS = re.compile("|".join(_CLASSES))
 _SHORTEST_REST = 4
 _NAMED = frozenset({"PERSON", "LOC", "ORG"})
 
@@ -68,22 +69,22 @@ class Variants:
 
     def __init__(self, actors: Iterable[tuple[Actor, Sequence[str]]]) -> None:
         """Take *actors*, each with the names that identify it."""
-        owners: dict[str, Actor | None] = {}
-        gaps: dict[str, int] = {}
         everyday = thai_words()
-        for actor, names in actors:
-            for name in names if actor.type in _NAMED else ():
-                if name.isascii() or name in everyday or LETTERS.fullmatch(name):
-                    continue
-                key = _key(name)
-                if len(key) < _SHORTEST:
-                    continue
-                rest = _CLASS.sub("", name, count=1)
-                if rest != name and len(_key(rest)) < _SHORTEST_REST:
-                    continue
-                owners[key] = actor if owners.get(key, actor) is actor else None
-                gaps[key] = max(gaps.get(key, 0), len(_GAP.findall(name)))
-        self._owners = {key: (gaps[key], owner) for key, owner in owners.items() if owner is not None}
+        named = [
+            (name, actor)
+            for actor, names in actors
+            if actor.type in _NAMED
+            for name in names
+            if not name.isascii() and name not in everyday
+        ]
+        owners: dict[str, Actor | None] = {}
+        spellings: dict[str, list[str]] = {}
+        for (name, actor), key in zip(named, _keys([name for name, _ in named]), strict=True):
+            if len(key) < _SHORTEST or LETTERS.fullmatch(name) or _is_short_but_for_class(name):
+                continue
+            owners[key] = actor if owners.get(key, actor) is actor else None
+            spellings.setdefault(key, []).append(name)
+        self._owners = {key: (spellings[key], owner) for key, owner in owners.items() if owner is not None}
         self._openings = Openings(self._owners)
 
     def find(self, pieces: Pieces, taken: Sequence[Span]) -> Iterator[tuple[Span, Actor]]:
@@ -105,9 +106,9 @@ class Variants:
                     end += 1 + text.startswith("์", end + 1)
                 hits.append((start - end, start, end, *owner))
         used = {place for span in taken for place in range(*span)}
-        for _, start, end, gaps, actor in sorted(hits, key=lambda hit: hit[:3]):
+        for _, start, end, spellings, actor in sorted(hits, key=lambda hit: hit[:3]):
             span = Span(start, end)
-            if not used.isdisjoint(range(start, end)) or not _stands(pieces, span, gaps):
+            if not used.isdisjoint(range(start, end)) or not _stands(pieces, span, spellings):
                 continue
             used.update(range(start, end))
             yield span, actor
@@ -118,8 +119,22 @@ def _key(name: str) -> str:
     return _SILENT.sub("", name).translate(_KEY)
 
 
-def _stands(pieces: Pieces, span: Span, gaps: int) -> bool:
+def _keys(names: Sequence[str]) -> list[str]:
+    """Return what sound() makes of *names*: of some ten thousand at once."""
+    keys = _key("\0".join(names)).split("\0") if names else []
+    return keys if len(keys) == len(names) else [_key(name) for name in names]
+
+
+def _is_short_but_for_class(name: str) -> bool:
+    """Tell whether little is left of *name* without the word for what it names (เกาะ, แม่น้ำ)."""
+    if not any(word in name for word in _CLASSES):
+        return False
+    return len(_key(_CLASS.sub("", name, count=1))) < _SHORTEST_REST
+
+
+def _stands(pieces: Pieces, span: Span, spellings: Sequence[str]) -> bool:
     name = span.of(pieces.text)
-    whole = pieces.is_boundary(span.start) and pieces.is_boundary(span.end)
-    spaces = _GAP.findall(name)
-    return whole and len(spaces) <= gaps and "\n" not in name and pieces.is_foreign(span)
+    if not (pieces.is_boundary(span.start) and pieces.is_boundary(span.end)):
+        return False
+    spaces = max(len(_GAP.findall(spelling)) for spelling in spellings)
+    return len(_GAP.findall(name)) <= spaces and "\n" not in name and pieces.is_foreign(span)
