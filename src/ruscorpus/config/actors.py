@@ -28,7 +28,8 @@ class Actor(Strict):
     ``aliases`` identify the actor wherever they stand at word boundaries. ``short`` names (คิม, ลี) do so
     only after a full name, or an office, has stood in the same document. ``acts_for`` names the state or
     organisation whose act it is when this actor acts; a capital (``capital_of``) acts for its state only
-    where it stands as an actor.
+    where it stands as an actor. A state of old that another followed (``succeeded_by``) has left it its
+    ``seats``: the year that a text speaks of tells whose they are.
     """
 
     id: ActorId
@@ -43,6 +44,8 @@ class Actor(Strict):
     within: ActorId | Literal[""] = ""
     offices: tuple[Office, ...] = ()
     until: IsoDay | Literal[""] = ""
+    succeeded_by: ActorId | Literal[""] = ""
+    seats: tuple[ActorId, ...] = ()
     source: str = ""
 
     @model_validator(mode="after")
@@ -51,6 +54,8 @@ class Actor(Strict):
             raise ValueError(
                 "a COUNTRY has a three-letter ISO 3166-1 id in capitals, all others a lower-case slug"
             )
+        if self.succeeded_by and not self.until:
+            raise ValueError("a state that another followed (succeeded_by) needs its last year (until)")
         return self
 
     @property

@@ -19,6 +19,7 @@ from ruscorpus.tag.heads import HeadRules, find_headed
 from ruscorpus.tag.people import People, PeopleRules
 from ruscorpus.tag.pieces import Pieces
 from ruscorpus.tag.quantities import find_quantities
+from ruscorpus.tag.successions import find_old, successions
 from ruscorpus.thaidates import find_dates
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ruscorpus.model import Document
     from ruscorpus.offsets import Span
     from ruscorpus.tag.gazetteer import Gazetteer
+    from ruscorpus.tag.successions import Succession
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class TagStage:
         names = _widened(names, People(read, pieces, names, self.gazetteer, rules.people).find())
         names = _widened(names, find_headed(read, pieces, names, rules.heads))
         names = _widened(names, find_treaties(pieces, names, rules.agreements))
-        return _widened(names, find_abbreviated(document.flow, names, rules.abbreviations, self.gazetteer))
+        names = _widened(names, find_abbreviated(document.flow, names, rules.abbreviations, self.gazetteer))
+        return find_old(document.flow, names, find_dates(document.flow, document.date), rules.successions)
 
     @cached_property
     def _rules(self) -> _Rules:
@@ -77,6 +80,7 @@ class TagStage:
             HeadRules.of(self.grammar),
             AgreementRules.of(self.grammar),
             abbreviations(self.grammar),
+            successions(self.gazetteer),
         )
 
 
@@ -86,6 +90,7 @@ class _Rules(NamedTuple):
     heads: HeadRules
     agreements: AgreementRules
     abbreviations: re.Pattern[str]
+    successions: list[Succession]
 
 
 class Outside:
