@@ -39,6 +39,7 @@ _STATE_OFFICE = re.compile(
 )
 _STANDS = ("ถูก", "โดน", "เป็น", "อยู่", "ตั้ง", "ได้รับ", "มี", " ")
 _OFFICE_REACH = 80  # โฆษกด้าน…ของ: so long may an office be
+_NAME_REACH = 24
 _HEAD_REACH = 46  # a noun phrase before ของ is not longer
 
 
@@ -199,7 +200,7 @@ def join(reading: Reading, before: Party, party: Party, marked_from: int, lexico
     if before.place != party.place or (party.marker in ("modifier", "in", "from", "of") and not city):
         return None
     joined = lexicon.coordinator.match(gap) and (gap.strip() or not party.marker)
-    if not gap or not joined or not (gap.strip() or _listed(flow, before, party)):
+    if not gap or not joined or not (gap.strip() or _listed(reading, before, party, lexicon)):
         return None
     alone = not before.free and len(before.names) == 1
     if alone and gap[0].isspace() and gap.strip() and lexicon.is_verb(reading, party.span.end):
@@ -245,12 +246,21 @@ def _apposed(flow: str, before: Party, party: Party, marked_from: int, *, acts: 
     return title and gap == " " and not is_state(party.ids[0]) and not party.marker
 
 
-def _listed(flow: str, before: Party, party: Party) -> bool:
+def _listed(reading: Reading, before: Party, party: Party, lexicon: Lexicon) -> bool:
     """``สหรัฐฯ ญี่ปุ่น และเกาหลีใต้``: a bare space joins only where the list goes on with และ."""
-    if before.marker not in ("", "that", "to", "by", "beside"):
+    flow = reading.flow
+    if before.marker not in ("", "that", "to", "by", "beside", "with", "from"):
         return False
-    return (
-        (len(before.ids) > 1 and _CLOSED.search(before.span.of(flow)) is None)
-        or party.ids == before.ids
-        or _GOES_ON.match(flow, party.span.end, party.span.end + 90) is not None
-    )
+    if len(before.ids) > 1 and _CLOSED.search(before.span.of(flow)) is None:
+        return True
+    goes_on = _GOES_ON.match(flow, party.span.end, party.span.end + 90)
+    if goes_on is not None and before.marker in ("with", "from"):
+        return not _opens_clause(reading, goes_on.end(), lexicon)
+    return goes_on is not None or party.ids == before.ids
+
+
+def _opens_clause(reading: Reading, start: int, lexicon: Lexicon) -> bool:
+    """``คุยกับ A [B และ C]ประณาม…``: a verb right behind the last name makes a clause of the others."""
+    pause = reading.flow.find(" ", start, start + _NAME_REACH)
+    end = min(pause if pause > 0 else start + _NAME_REACH, reading.high)
+    return any(p in reading.boundaries and lexicon.is_verb(reading, p) for p in range(start + 2, end))
