@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from ruscorpus.config.actors import ActorId
 from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
 from ruscorpus.vocabulary import Status  # noqa: TC001 - pydantic reads the types at run time
 
@@ -236,6 +237,7 @@ class Grammar(Strict):
     coordinators: tuple[Text, ...]
     pairs: tuple[Text, ...]
     groups: tuple[Text, ...]
+    members: dict[Slug, tuple[ActorId, ...]] = {}
     pronouns: tuple[Text, ...]
     bodies: tuple[Text, ...]
     reflexives: tuple[Text, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.parties import BOUND, Party, freedom, holds_office, join, owned_head_is_free, party_of
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from ruscorpus.model import Mention
 
 _NO_PARTY = frozenset({"DATE", "QUANTITY", "EQUIPMENT", "AGREEMENT"})
+_STATES_REACH = 24
+_STATES_OF = re.compile(
+    r"(?:ประเทศ|ชาติ|รัฐ|สาธารณรัฐ|ผู้นำ|ประธานาธิบดี|รัฐมนตรีต่างประเทศ|รัฐบาล)(?:ใน|จาก|แถบ|ของ|ภูมิภาค)*\s?$|(?:กลุ่ม)?(?:ประเทศ|รัฐ|ชาติ|สาธารณรัฐ)"
+)
+_ALL_OF_THEM = re.compile(r"\s?(?:ทั้ง)?(?:สาม|ห้า)(?:ประเทศ|ชาติ|รัฐ)?")
+_COUNTS = {"สาม": 3, "3": 3, "สี่": 4, "4": 4, "ห้า": 5, "5": 5, "หก": 6, "6": 6, "เจ็ด": 7, "7": 7}
 _OWNED = re.compile(r"\s?(?:ของ|แห่ง|ประจำ|จาก|[A-Z(])|ฯ?[ก-ฮเ-ไ]{0,3}\.")
 
 
@@ -26,7 +33,11 @@ def find_parties(
     """Return the parties of the sentence in order; coordinated names (รัสเซียและจีน) are one party."""
     parties: list[Party] = []
     for mention in mentions:
-        if mention.type in _NO_PARTY or lexicon.bodies.fullmatch(reading.flow, *_ends(mention)):
+        if mention.id in lexicon.members:
+            parties += _named_group(reading, mention, parties, lexicon)
+            continue
+        no_party = mention.type in _NO_PARTY and not (mention.type == "AGREEMENT" and mention.acts_for)
+        if no_party or lexicon.bodies.fullmatch(reading.flow, *_ends(mention)):
             continue  # "กระทรวงฯ": whose it is, the sentence tells
         if not mention.acts_for:
             parties += _stranger(reading, mention, parties, lexicon, discourse)
@@ -50,6 +61,31 @@ def find_parties(
     parties += _anaphors(reading, parties, lexicon, discourse)
     parties += _first_person(reading, parties, lexicon)
     return sorted(parties, key=lambda party: (party.span, party.ids))
+
+
+def _named_group(
+    reading: Reading, mention: Mention, parties: list[Party], lexicon: Lexicon
+) -> list[Party]:
+    """Return the states of a group that the list of groups holds, joined to a list before it if there is one.
+
+    A region acts only where states are spoken of: ``รัฐบอลติก``, ``จีน-เอเชียกลาง``.
+    """
+    flow, span = reading.flow, mention.span
+    if mention.type == "LOC" and not (
+        _STATES_OF.search(flow, max(reading.low, span.start - _STATES_REACH), span.start)
+        or _STATES_OF.match(flow, span.start)
+        or _ALL_OF_THEM.match(flow, span.end)
+        or (flow[max(0, span.start - 1) : span.start] in ("-", "–") and parties)
+    ):
+        return []
+    standing = replace(mention, type="ORG", acts_for=mention.id)
+    party, marked_from = party_of(reading, standing, lexicon)
+    party = party._replace(ids=lexicon.members[mention.id])
+    joined = join(reading, parties[-1], party, marked_from, lexicon) if parties else None
+    if joined is None:
+        return [party]
+    parties.pop()
+    return [joined]
 
 
 def _ends(mention: Mention) -> tuple[int, int]:
@@ -173,7 +209,8 @@ def _anaphors(
             before = [p for p in parties if p.span.end <= span.start]
             if pattern is lexicon.pronouns and not free and kind != "of":
                 before = _but_subject(before)  # "ต้อนรับเขา": whoever it is, not who does it
-            ids = resolve(before)
+            count = next((n for word, n in _COUNTS.items() if word in match[0]), 0)
+            ids = discourse.group(before, count) if pattern is lexicon.groups else resolve(before)
             if pattern is lexicon.bodies:
                 ids = _home(parties, span.start) or ids
             if ids:

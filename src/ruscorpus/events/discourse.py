@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ruscorpus.model import Event, Mention
 
 _MEMORY = 4
+_GROUPS = 8
+_PAIR = 2
 _ANSWER_REACH = 2  # sentences between a charge and its denial
 _BLAME_REACH = 2
 _PARTNER_REACH = 2
@@ -36,7 +38,7 @@ class Discourse:
     hanging: Party | None = None
     """The noun phrase that ended the sentence before, where the cut fell between it and its verb."""
     who: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
+    together: list[tuple[str, ...]] = field(default_factory=list)
     number: int = 0
     recent: list[tuple[int, Event]] = field(default_factory=list)
     place: tuple[int, tuple[str, ...]] = (0, ())
@@ -87,12 +89,13 @@ class Discourse:
         order = near + [state for state in self.focus if state not in near]
         return tuple(sorted(order[:2])) if len(order) > 1 else ()
 
-    def group(self, before: Sequence[Party]) -> tuple[str, ...]:
-        """Return the three or more parties meant by ทั้งสามประเทศ: those last named together."""
-        for party in reversed(before):
-            if len(party.ids) > 2:
-                return party.ids
-        return self.together
+    def group(self, before: Sequence[Party], count: int = 0) -> tuple[str, ...]:
+        """Return the three or more parties meant by ทั้งสามประเทศ: so many as last were named together.
+
+        *count* is how many there have to be; 0 for ประเทศเหล่านี้, which does not say.
+        """
+        named = [*self.together, *(party.ids for party in before if len(party.ids) > _PAIR)]
+        return next((ids for ids in reversed(named) if count in (0, len(ids))), ())
 
     def person(self, before: Sequence[Party]) -> tuple[str, ...]:
         """Return whose state เขา acts for: the last subject of this sentence, or the topic's person."""
@@ -217,8 +220,8 @@ class Discourse:
         for party in parties:
             if party.place:
                 self.place = (self.number, party.ids)
-            if len(party.ids) > 2:
-                self.together = party.ids
+            if len(party.ids) > _PAIR and not party.anaphor:
+                self.together = [*self.together[1 - _GROUPS :], party.ids]
             if party.marker not in _ASIDE and not party.anaphor:
                 self.focus = _moved_up(self.focus, party.ids)[:_MEMORY]
         subject = next((p for p in parties if p.free and not p.place and not p.anaphor), None)

@@ -163,6 +163,7 @@ class Lexicon:
         self.speakers = re.compile(alternation(grammar.speakers))
         self.pairs = re.compile(alternation(grammar.pairs))
         self.groups = re.compile(alternation(grammar.groups))
+        self.members = grammar.members
         self.reflexives = re.compile(alternation(grammar.reflexives))
         self.bodies = re.compile(alternation(grammar.bodies))
         self.pronouns = re.compile(alternation(grammar.pronouns))

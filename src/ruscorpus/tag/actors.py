@@ -45,6 +45,7 @@ _CLASS_OUT = {
 _SURE = re.compile(r"แม่น้ำ|จังหวัด|จ\.|กรุง|แคว้น|มณฑล")
 _SHORTEST_REST = 3
 _COUPLING = re.compile(r"\s?(?:และ|กับ|-|–|/)\s?")
+_LISTED = re.compile(r"\s?(?:และ|กับ|หรือ|ตลอดจน|,|-|–)\s?|\s(?=$|[\u0e01-\u0e4e])")
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.|[A-Za-z0-9]@|[a-z]\.)[^\s\u0e01-\u0e4e]*$")
 _DOMAIN = re.compile(r"\.(?:com|net|org|or|go|co|ru|th|example)\b")
 _MORE_LATIN = re.compile(r"\s[A-Z][a-z]+")
@@ -202,14 +203,23 @@ def _state_beside(text: str, hit: Hit, hits: Sequence[Hit], gazetteer: Gazetteer
     """Return the state whose name is also a word (ชาด) where what stands before and another state tell it."""
     bearers = gazetteer.by_short.get(gazetteer.names.text_of(hit), ())
     state = next((actor for actor in bearers if actor.type == "COUNTRY"), None)
-    if state is None or not _OF_STATE.search(text, max(0, hit.span.start - 16), hit.span.start):
+    if state is None:
         return None
+    said = _OF_STATE.search(text, max(0, hit.span.start - 16), hit.span.start) is not None
     for other in hits:
         name = gazetteer.names.payload(other)
         full = name.actor.type == "COUNTRY" and not name.short
-        if full and other.span != hit.span and abs(other.span.start - hit.span.start) < _NEAR:
+        if not full or other.span == hit.span or abs(other.span.start - hit.span.start) >= _NEAR:
+            continue
+        if said or _in_one_list(text, hit.span, other.span):
             return state
     return None
+
+
+def _in_one_list(text: str, one: Span, other: Span) -> bool:
+    """Tell whether two names stand side by side in a list: ``ไนเจอร์ [มาลี] และ…``, ``[มาลี]และบูร์กินาฟาโซ``."""
+    first, second = sorted((one, other))
+    return first.end <= second.start and _LISTED.fullmatch(text, first.end, second.start) is not None
 
 
 def _of_minister(text: str, span: Span, gazetteer: Gazetteer) -> tuple[Span, Actor] | None:
