@@ -30,6 +30,7 @@ _GOES_ON = re.compile(
     r"\s?(?:(?!\S*(?:ว่า|ได้|จะ|ไม่|เป็น|ที่|ซึ่ง|ให้))[^\s“”\"0-9]{2,20}\s){0,5}(?:และ|หรือ|กับ|ตลอดจน)"
 )
 _CLOSED = re.compile(r"(?:และ|กับ|หรือ)")  # "A กับ B [C]…": the list has had its last name
+_SPACE = re.compile(r"\s")
 _BRACKET = re.compile(r"\s?\(")
 _FIRM = re.compile(
     r"(?:บริษัท|ธนาคาร|รัฐวิสาหกิจ|สายการบิน|กองทุน|องค์การ|สำนักงาน|หน่วยงาน|กลุ่มบริษัท|โรงงาน|รัฐบาล)\S{0,16}\s?$"
@@ -251,8 +252,11 @@ def _listed(reading: Reading, before: Party, party: Party, lexicon: Lexicon) -> 
     flow = reading.flow
     if before.marker not in ("", "that", "to", "by", "beside", "with", "from"):
         return False
-    if len(before.ids) > 1 and _CLOSED.search(before.span.of(flow)) is None:
+    closed = len(before.ids) > 1 and _CLOSED.search(before.span.of(flow)) is not None
+    if len(before.ids) > 1 and not closed:
         return True
+    if closed and before.marker in ("with", "from"):
+        return False
     goes_on = _GOES_ON.match(flow, party.span.end, party.span.end + 90)
     if goes_on is not None and before.marker in ("with", "from"):
         return not _opens_clause(reading, goes_on.end(), lexicon)
@@ -261,6 +265,6 @@ def _listed(reading: Reading, before: Party, party: Party, lexicon: Lexicon) -> 
 
 def _opens_clause(reading: Reading, start: int, lexicon: Lexicon) -> bool:
     """``คุยกับ A [B และ C]ประณาม…``: a verb right behind the last name makes a clause of the others."""
-    pause = reading.flow.find(" ", start, start + _NAME_REACH)
-    end = min(pause if pause > 0 else start + _NAME_REACH, reading.high)
+    pause = _SPACE.search(reading.flow, start, start + _NAME_REACH)
+    end = min(pause.start() if pause is not None else start + _NAME_REACH, reading.high)
     return any(p in reading.boundaries and lexicon.is_verb(reading, p) for p in range(start + 2, end))
