@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from ruscorpus.config.actors import ActorId
+from ruscorpus.config.actors import ActorId  # noqa: TC001 - pydantic reads the types at run time
 from ruscorpus.config.base import Bilingual, Confidence, Slug, Strict, Text
 from ruscorpus.vocabulary import Status  # noqa: TC001 - pydantic reads the types at run time
 
@@ -237,7 +237,7 @@ class Grammar(Strict):
     coordinators: tuple[Text, ...]
     pairs: tuple[Text, ...]
     groups: tuple[Text, ...]
-    members: dict[Slug, tuple[ActorId, ...]] = {}
+    members: dict[Slug, tuple[ActorId, ...]] = Field(default_factory=dict)
     pronouns: tuple[Text, ...]
     bodies: tuple[Text, ...]
     reflexives: tuple[Text, ...]

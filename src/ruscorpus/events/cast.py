@@ -63,9 +63,7 @@ def find_parties(
     return sorted(parties, key=lambda party: (party.span, party.ids))
 
 
-def _named_group(
-    reading: Reading, mention: Mention, parties: list[Party], lexicon: Lexicon
-) -> list[Party]:
+def _named_group(reading: Reading, mention: Mention, parties: list[Party], lexicon: Lexicon) -> list[Party]:
     """Return the states of a group that the list of groups holds, joined to a list before it if there is one.
 
     A region acts only where states are spoken of: ``รัฐบอลติก``, ``จีน-เอเชียกลาง``.

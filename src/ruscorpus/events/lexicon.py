@@ -161,8 +161,7 @@ class Lexicon:
         self.adjunct = _before(grammar.adjuncts)
         self.speech = re.compile(r"\s?(?:ได้|ยัง|จึง|ก็|ออกมา)*" + alternation(grammar.speech))
         self.speakers = re.compile(alternation(grammar.speakers))
-        self.pairs = re.compile(alternation(grammar.pairs))
-        self.groups = re.compile(alternation(grammar.groups))
+        self.pairs, self.groups = (re.compile(alternation(w)) for w in (grammar.pairs, grammar.groups))
         self.members = grammar.members
         self.reflexives = re.compile(alternation(grammar.reflexives))
         self.bodies = re.compile(alternation(grammar.bodies))

@@ -249,17 +249,16 @@ def _apposed(flow: str, before: Party, party: Party, marked_from: int, *, acts: 
 
 def _listed(reading: Reading, before: Party, party: Party, lexicon: Lexicon) -> bool:
     """``สหรัฐฯ ญี่ปุ่น และเกาหลีใต้``: a bare space joins only where the list goes on with และ."""
-    flow = reading.flow
-    if before.marker not in ("", "that", "to", "by", "beside", "with", "from"):
+    flow, governed = reading.flow, before.marker in ("with", "from")
+    if not governed and before.marker not in ("", "that", "to", "by", "beside"):
         return False
-    closed = len(before.ids) > 1 and _CLOSED.search(before.span.of(flow)) is not None
-    if len(before.ids) > 1 and not closed:
-        return True
-    if closed and before.marker in ("with", "from"):
-        return False
+    if len(before.ids) > 1:
+        closed = _CLOSED.search(before.span.of(flow)) is not None
+        if governed or not closed:
+            return not closed
     goes_on = _GOES_ON.match(flow, party.span.end, party.span.end + 90)
-    if goes_on is not None and before.marker in ("with", "from"):
-        return not _opens_clause(reading, goes_on.end(), lexicon)
+    if governed:
+        return goes_on is not None and not _opens_clause(reading, goes_on.end(), lexicon)
     return goes_on is not None or party.ids == before.ids
 
 
