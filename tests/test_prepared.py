@@ -126,6 +126,10 @@ def test_dictionaries_and_models_of_pythainlp_are_what_pythainlp_has(folder):
         assert resources.thai_words.__wrapped__() == corpus.thai_words()
         assert resources.thai_dictionary.__wrapped__() == corpus.thai_orst_words()
         assert "เดิน" in resources.thai_verbs.__wrapped__()
+        assert (
+            resources.thai_given_names.__wrapped__() <= corpus.thai_male_names() | corpus.thai_female_names()
+        )
+        assert resources.thai_family_names.__wrapped__() == corpus.thai_family_names() - corpus.thai_words()
         assert newmm._thai.__wrapped__() == newmm.Dictionary.of(corpus.thai_words())
         assert newmm._clusters.__wrapped__() == newmm._clusters()
         model = crfcut.sentence_model.__wrapped__()
@@ -135,7 +139,7 @@ def test_dictionaries_and_models_of_pythainlp_are_what_pythainlp_has(folder):
             frozenset(getattr(pythainlp("tokenize.crfcut"), name)) for name in ("_ENDERS", "_STARTERS")
         ]
     assert sorted({path.name.rpartition("-")[0] for path in folder.iterdir()}) == [
-        "clusters", "enders", "openings", "sentences", "starters", "thai-dictionary", "thai-verbs", "thai-words",
+        "clusters", "enders", "family-names", "given-names", "openings", "sentences", "starters", "thai-dictionary", "thai-verbs", "thai-words",
     ]  # fmt: skip
 
 

@@ -67,22 +67,23 @@ def of_pythainlp(form: Form, files: Sequence[str], make: Callable[[], Plain]) ->
     return prepared(form, b"\0".join(content), make)
 
 
-def _words(name: str, file: str, read: Callable[[], frozenset[str]]) -> frozenset[str]:
-    """Return a list of words of pythainlp, kept as one text."""
-    files = (f"corpus/{file}", "corpus/common.py", "corpus/core.py")
-    return frozenset(of_pythainlp(Form(name, _READ_BY), files, lambda: "\n".join(sorted(read()))).split("\n"))
+def _words(name: str, files: Sequence[str], read: Callable[[], frozenset[str]]) -> frozenset[str]:
+    """Return words that *read* takes from *files* of pythainlp's corpus, kept as one text."""
+    paths = [f"corpus/{file}" for file in (*files, "common.py", "core.py")]
+    kept = of_pythainlp(Form(name, _READ_BY), paths, lambda: "\n".join(sorted(read())))
+    return frozenset(kept.split("\n"))
 
 
 @cache
 def thai_words() -> frozenset[str]:
     """Return pythainlp's main Thai word list."""
-    return _words("thai-words", "words_th.txt", lambda: pythainlp("corpus").thai_words())
+    return _words("thai-words", ("words_th.txt",), lambda: pythainlp("corpus").thai_words())
 
 
 @cache
 def thai_dictionary() -> frozenset[str]:
     """Return the words of the Royal Institute's dictionary: hardly a foreign name among them."""
-    return _words("thai-dictionary", "orst_words_th.txt", lambda: pythainlp("corpus").thai_orst_words())
+    return _words("thai-dictionary", ("orst_words_th.txt",), lambda: pythainlp("corpus").thai_orst_words())
 
 
 @cache
@@ -94,19 +95,28 @@ def thai_verbs() -> frozenset[str]:
         tags: dict[str, str] = json.loads(path.read_text(encoding="utf-8-sig"))
         return frozenset(word for word, tag in tags.items() if tag == "VERB")
 
-    return _words("thai-verbs", "pos_tud_unigram.json", read)
+    return _words("thai-verbs", ("pos_tud_unigram.json",), read)
 
 
 @cache
 def thai_given_names() -> frozenset[str]:
     """Return pythainlp's lists of Thai given names, without those that are everyday words too."""
-    corpus = pythainlp("corpus")
-    names: frozenset[str] = (corpus.thai_male_names() | corpus.thai_female_names()) - thai_words()
-    return frozenset(name for name in names if len(name) > 2)
+
+    def read() -> frozenset[str]:
+        corpus = pythainlp("corpus")
+        names: frozenset[str] = (corpus.thai_male_names() | corpus.thai_female_names()) - thai_words()
+        return frozenset(name for name in names if len(name) > 2)
+
+    files = ("person_names_male_th.txt", "person_names_female_th.txt", "words_th.txt")
+    return _words("given-names", files, read)
 
 
 @cache
 def thai_family_names() -> frozenset[str]:
     """Return pythainlp's list of Thai family names, without those that are everyday words too."""
-    names: frozenset[str] = pythainlp("corpus").thai_family_names() - thai_words()
-    return names
+
+    def read() -> frozenset[str]:
+        names: frozenset[str] = pythainlp("corpus").thai_family_names() - thai_words()
+        return names
+
+    return _words("family-names", ("family_names_th.txt", "words_th.txt"), read)

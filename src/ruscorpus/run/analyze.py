@@ -18,7 +18,6 @@ from ruscorpus.report.manifest import RunInfo, manifest_yaml
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.claim import claim
-from ruscorpus.run.cluster import Share, on_cluster
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import warm_up, work_through
 from ruscorpus.run.files import make_folder, storing, write_text
@@ -105,6 +104,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                 if memo is not None:
                     jobs = recall_all(memo, jobs, collector, limits)
                 if jobs and cluster:
+                    from ruscorpus.run.cluster import Share, on_cluster  # noqa: PLC0415 - seldom
+
                     share = Share.of(knowledge, make, limits, memo)
                     on_cluster(cluster, share, collector, jobs)
                 elif jobs:  # else nothing of what the work needs has to be loaded
@@ -185,4 +186,5 @@ def _run_info(knowledge: Knowledge, form: str) -> RunInfo:
 
 def actor_names(knowledge: Knowledge) -> dict[str, Bilingual]:
     """Return the names of all actors by id, for labels."""
-    return {actor.id: Bilingual(th=actor.th, en=actor.en) for actor in knowledge.actors}
+    checked = Bilingual.model_construct  # they were checked when they were read
+    return {actor.id: checked(th=actor.th, en=actor.en) for actor in knowledge.actors}

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import sys
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -30,7 +32,6 @@ from ruscorpus.run.output import document_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from ruscorpus.knowledge import Knowledge
     from ruscorpus.limits import Limits
@@ -150,11 +151,22 @@ def unchanged(out: Path, files: Mapping[str, str]) -> bool:
 def _code(without: tuple[str, ...] = ()) -> str:
     """Return one hash over the program's own files, but for the named packages: the version of its stages."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE_ROOT.rglob("*")):
-        parts = path.relative_to(PACKAGE_ROOT).parts
-        if parts[0] not in without and path.suffix in _CODE:
-            digest.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
+    for parts, content in _files():
+        if parts[0] not in without:
+            digest.update("/".join(parts).encode() + b"\0" + content + b"\0")
     return digest.hexdigest()
+
+
+@cache
+def _files() -> list[tuple[tuple[str, ...], bytes]]:
+    """Return the program's own files, in order: their paths below the package, and what they hold."""
+    found: list[tuple[tuple[str, ...], bytes]] = []
+    for folder, folders, names in os.walk(PACKAGE_ROOT):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        above = Path(folder).relative_to(PACKAGE_ROOT).parts
+        code = (name for name in names if name.endswith(_CODE))
+        found += (((*above, name), (Path(folder) / name).read_bytes()) for name in code)
+    return sorted(found)
 
 
 def fingerprint() -> str:
