@@ -222,6 +222,7 @@ def test_a_pipe_in_the_place_of_a_result_is_not_waited_for(go, tmp_path):
 
 def test_whatever_takes_part_is_part_of_the_keys(knowledge, monkeypatch, tmp_path):
     def keys() -> tuple[str, str]:
+        memory._files.cache_clear()
         memory._code.cache_clear()
         memo = Memo.of(tmp_path / CACHE, knowledge, DEFAULT_LIMITS, "")
         return memo.reading, memo.coding
@@ -241,4 +242,5 @@ def test_whatever_takes_part_is_part_of_the_keys(knowledge, monkeypatch, tmp_pat
     (package / "report" / "page.py").write_text("", encoding="utf-8")
     assert keys()[0] == seen[-1][0]
     assert keys()[1] != seen[-1][1]
+    memory._files.cache_clear()
     memory._code.cache_clear()
