@@ -107,7 +107,7 @@ def _digest(name: str, body: bytes | memoryview) -> bytes:
 @cache
 def _code(form: Form) -> bytes:
     """Return a hash over the code that brings files into *form*; b"" where it cannot be read."""
-    parts = [form.name, __version__, sys.version, str(marshal.version), *form.versions]
+    parts = [form.name, __version__, sys.version, sys.byteorder, str(marshal.version), *form.versions]
     digest = hashlib.sha256("\0".join(parts).encode())
     try:
         for module in form.modules:

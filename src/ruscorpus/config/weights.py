@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 from pydantic import VERSION as PYDANTIC
 from pydantic import Field, ValidationError, model_validator
 
-from ruscorpus.compact import ByKind, Rows
+from ruscorpus.compact import ByKind, Packed, Rows
 from ruscorpus.config.base import Strict, Text
 from ruscorpus.linear import LinearModel
 from ruscorpus.prepared import Form, prepared
@@ -93,7 +93,8 @@ class EventWeights(WeightsFile):
     def kept(cls, plain: dict[str, Any]) -> dict[str, Any]:
         """Return the weights by feature: of most features none is asked for."""
         models = {
-            name: each | {"weights": ByKind.pack(each["weights"])} for name, each in plain["models"].items()
+            name: each | {"weights": tuple(ByKind.pack(each["weights"]))}
+            for name, each in plain["models"].items()
         }
         return plain | {"models": models}
 
@@ -101,7 +102,7 @@ class EventWeights(WeightsFile):
     def of_kept(cls, kept: dict[str, Any]) -> dict[str, Any]:
         """Return the fields, weights looked up by feature."""
         models = {
-            name: Weights.model_construct(**each | {"weights": ByKind(*each["weights"])})
+            name: Weights.model_construct(**each | {"weights": ByKind(Packed(*each["weights"]))})
             for name, each in kept["models"].items()
         }
         return kept | {"models": models, "review": _trees(kept["review"])}
@@ -162,13 +163,13 @@ class CodingWeights(Strict):
     @classmethod
     def kept(cls, plain: dict[str, Any]) -> dict[str, Any]:
         """Return the rows as bytes: of most features none is asked for."""
-        return plain | {"weights": Rows.pack(plain["weights"], len(plain["codes"]))}
+        return plain | {"weights": tuple(Rows.pack(plain["weights"]))}
 
     @classmethod
     def of_kept(cls, kept: dict[str, Any]) -> dict[str, Any]:
         """Return the fields, rows looked up by feature."""
         codes = {name: CodeModel.model_construct(**each) for name, each in kept["codes"].items()}
-        rows = Rows(kept["weights"], len(codes))
+        rows = Rows(Packed(*kept["weights"]))
         return kept | {"codes": codes, "weights": rows, "review": _trees(kept["review"])}
 
     def least(self) -> list[float]:
