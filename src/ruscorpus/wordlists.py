@@ -31,6 +31,8 @@ def any_of(words: Iterable[str], *, loose: bool = False) -> str:
 
 
 def _atoms(word: str, *, loose: bool) -> tuple[str, ...]:
+    if re.escape(word) == word:  # nearly all: nothing to escape, and no space
+        return tuple(word)
     return tuple(_GAP if loose and char == " " else re.escape(char) for char in word)
 
 

@@ -126,16 +126,13 @@ class CueSet:
                     by_concept.setdefault(concept, []).append(index)
             else:
                 (self._by_event if compiled.cue.events else self._by_name).append(index)
-        opened: list[list[int]] = [[] for _ in range(len(self.book))]
+        # By phrase: a later part of A ... B opens nothing by itself, and asks no cue.
+        self._concepts_of: list[list[int]] = [[] for _ in range(len(self.book))]
         for number, concept_ in enumerate(self.book.concepts):
             for phrase in concept_.openers:
-                opened[phrase].append(number)
-        # By phrase: a later part of A ... B opens nothing by itself, and asks no cue.
-        self._opens = [(frozenset(numbers), _bits(numbers)) for numbers in opened]
-        self._asks = [
-            frozenset(index for number in numbers for index in by_concept.get(number, ()))
-            for numbers in opened
-        ]
+                self._concepts_of[phrase].append(number)
+        self._by_concept = by_concept
+        self._known: dict[int, tuple[frozenset[int], int, frozenset[int]]] = {}
         self.find = self.book.find
         self._counting = lru_cache(maxsize=64)(self._count)
 
@@ -170,16 +167,16 @@ class CueSet:
 
         *scopes*: only cues of these scopes are asked.
         """
-        opens = [self._opens[phrase] for phrase in found.hits]
-        found.opened = frozenset().union(*[concepts for concepts, _ in opens])
-        candidates = set().union(*[self._asks[phrase] for phrase in found.hits])
+        opens = [self._known.get(phrase) or self._opened(phrase) for phrase in found.hits]
+        found.opened = frozenset().union(*[concepts for concepts, _, _ in opens])
+        candidates = set().union(*[cues for _, _, cues in opens])
         if found.events:
             candidates.update(self._by_event)
         if found.mentions:
             candidates.update(self._by_name)
         candidates &= self._counting(found.titles, frozenset(scopes))
         here = 0
-        for _, bits in opens:
+        for _, bits, _ in opens:
             here |= bits
         matches: list[Match] = []
         for index in sorted(candidates):
@@ -192,6 +189,13 @@ class CueSet:
             else:
                 matches += self._check(compiled, text, found)
         return matches
+
+    def _opened(self, phrase: int) -> tuple[frozenset[int], int, frozenset[int]]:
+        """Return the concepts that a phrase opens, the same as bits, and the cues to be asked then."""
+        numbers = self._concepts_of[phrase]
+        cues = frozenset(index for number in numbers for index in self._by_concept.get(number, ()))
+        known = self._known[phrase] = frozenset(numbers), _bits(numbers), cues
+        return known
 
     def _check(self, compiled: CompiledCue, text: str, found: Found) -> list[Match]:
         cue = compiled.cue

@@ -35,6 +35,8 @@ class Concept:
     @property
     def openers(self) -> frozenset[int]:
         """The phrases without one of which the concept cannot be there."""
+        if not self.sequences:
+            return self.plain
         return self.plain.union(*(sequence[0] for sequence in self.sequences))
 
 
