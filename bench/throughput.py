@@ -31,8 +31,8 @@ from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.language import Wording
 from ruscorpus.resources import pythainlp
-from ruscorpus.run.analyze import actor_names
 from ruscorpus.run.confine import collect_seldom
+from ruscorpus.run.names import ActorNames
 from ruscorpus.run.worker import document_files
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Ours:
         knowledge = load_knowledge()
         self.names = [(actor.type, name) for actor in knowledge.actors for name in actor.names]
         self.pipeline = standard_pipeline(knowledge)
-        wording = Wording.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), "th")
+        wording = Wording.of(knowledge.codebook, knowledge.ontology, ActorNames(knowledge), "th")
         self.labels = wording.suiting(["th"])
         self.seconds: dict[str, float] = defaultdict(float)
 

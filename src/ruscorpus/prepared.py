@@ -55,7 +55,9 @@ def prepared(form: Form, content: bytes, make: Callable[[], Plain]) -> Plain:
     code = _code(form)
     if folder is None or not code:
         return make()
-    name = hashlib.sha256(b"\0".join([code, content])).hexdigest()
+    digest = hashlib.sha256(code)
+    digest.update(content)
+    name = digest.hexdigest()
     path = folder / f"{form.name}-{name}{_SUFFIX}"
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
         return cast("Plain", _read(path, name))

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ruscorpus import __version__
-from ruscorpus.config.base import Bilingual
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import Problem, printable
 from ruscorpus.report.corpus import CorpusAnalysis
@@ -24,6 +23,7 @@ from ruscorpus.run.files import make_folder, storing, write_text
 from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
+from ruscorpus.run.names import ActorNames
 from ruscorpus.run.output import MANIFEST, conclude, document_paths, earlier_format, prepare, remove_stale
 from ruscorpus.run.recall import recall_all
 from ruscorpus.run.staging import no_paths, staging
@@ -81,7 +81,7 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     require_library(form)
     files = form == "files"
     limits = limits or knowledge.limits
-    wording = Wording.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)
+    wording = Wording.of(knowledge.codebook, knowledge.ontology, ActorNames(knowledge), language)
     make_folder(out)
     with (
         nullcontext(interrupts) if interrupts else Interrupts() as stop,
@@ -182,9 +182,3 @@ def _run_info(knowledge: Knowledge, form: str) -> RunInfo:
     date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     hashes = knowledge.config_sha256, knowledge.codebook_sha256
     return RunInfo(__version__, date, *hashes, knowledge.codes, form)
-
-
-def actor_names(knowledge: Knowledge) -> dict[str, Bilingual]:
-    """Return the names of all actors by id, for labels."""
-    checked = Bilingual.model_construct  # they were checked when they were read
-    return {actor.id: checked(th=actor.th, en=actor.en) for actor in knowledge.actors}

@@ -21,7 +21,7 @@ from ruscorpus.report.language import report_language
 from ruscorpus.report.markdown import document_markdown
 from ruscorpus.report.shorten import shorten
 from ruscorpus.report.tree import CODEBOOK
-from ruscorpus.run.analyze import actor_names
+from ruscorpus.run.names import ActorNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +92,7 @@ class OpenTree:
 
     def _labels(self, language: str, escape: Callable[[str], str] | None = None) -> Labels:
         knowledge = self.knowledge
-        labels = Labels.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge), language)
+        labels = Labels.of(knowledge.codebook, knowledge.ontology, ActorNames(knowledge), language)
         return replace(labels, escape=escape) if escape else labels
 
     def _completed(self, analysis: Analysis) -> Analysis:

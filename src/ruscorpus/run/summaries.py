@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.report.labels import Labels
-from ruscorpus.run.analyze import actor_names
 from ruscorpus.run.cache import CACHE
 from ruscorpus.run.collect import Collector, Listener, Summary
 from ruscorpus.run.engine import warm_up, work_through
@@ -24,6 +23,7 @@ from ruscorpus.run.files import make_folder
 from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
+from ruscorpus.run.names import ActorNames
 from ruscorpus.run.outcome import Product
 from ruscorpus.run.output import sweep
 from ruscorpus.run.shelf import Change, Shelf
@@ -77,7 +77,7 @@ def summarize(  # noqa: PLR0913 - each is a choice of the caller
     chapters that are gone are removed, unless they hold notes or edits. Raises ``OutputError``.
     """
     limits = limits or knowledge.limits
-    labels = Labels.of(knowledge.codebook, knowledge.ontology, actor_names(knowledge))
+    labels = Labels.of(knowledge.codebook, knowledge.ontology, ActorNames(knowledge))
     origin = Origin(_hash(knowledge), str(length))
     make = partial(_product, summarizer=Summarizer(knowledge.summaries, length), origin=origin, labels=labels)
     with ExitStack() as stack:
