@@ -62,7 +62,7 @@ def standard_pipeline(knowledge: Knowledge) -> Pipeline:
     return Pipeline(
         [
             *_text_stages(gazetteer.vocabulary),
-            SegmentStage(gazetteer.vocabulary),
+            SegmentStage(gazetteer.vocabulary, gazetteer.names),
             TagStage(gazetteer, knowledge.names),
             EventStage(
                 knowledge.ontology,

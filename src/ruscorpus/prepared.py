@@ -21,6 +21,7 @@ import sys
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from ruscorpus import __version__
@@ -82,7 +83,7 @@ def _write(path: Path, name: str, body: bytes) -> None:
     if sys.dont_write_bytecode:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}")
+    new = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}")
     try:
         new.write_bytes(_digest(name, body) + body)
         new.replace(path)

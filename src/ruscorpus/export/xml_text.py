@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ruscorpus.report.signs import NOT_XML
+from ruscorpus.report.signs import not_xml
 
 
 def clean(text: str) -> str:
@@ -11,4 +11,4 @@ def clean(text: str) -> str:
     >>> clean("ก\x00\x0bข")
     'ก��ข'
     """
-    return NOT_XML.sub("\ufffd", text)
+    return not_xml().sub("\ufffd", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruscorpus.lines import LINE_JOIN
 from ruscorpus.offsets import apply_edits, soft_places
@@ -23,6 +23,7 @@ from ruscorpus.segment.wrapping import find_joins
 
 if TYPE_CHECKING:
     from ruscorpus.model import Document
+    from ruscorpus.phrases import PhraseSet
 
 _SAVED_DATES = frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
 """Media types whose date is that of the file: a date line of the text is worth more."""
@@ -33,9 +34,13 @@ _TOLD = ("title", "date", "language", "authors")
 
 @dataclass(frozen=True)
 class SegmentStage:
-    """The stage. ``vocabulary``: words beside pythainlp's list, so that names are never split."""
+    """The stage. ``vocabulary``: words beside pythainlp's list, so that names are never split.
+
+    ``phrases`` may hold them compiled, with others.
+    """
 
     vocabulary: frozenset[str] = frozenset()
+    phrases: PhraseSet[Any] | None = None
     name: str = field(default="segment", init=False)
     needs: frozenset[str] = field(
         default=frozenset({"text", "edits", "pages", "boxes", "blocks", "media_type", *_TOLD}), init=False
@@ -50,7 +55,7 @@ class SegmentStage:
         furniture = find_furniture(document)
         joins = () if _is_laid_out(document) else find_joins(document.text, furniture)
         flow = apply_edits(document.text, joins)
-        words = word_boundaries(flow, self.vocabulary, soft_places(joins))
+        words = word_boundaries(flow, self.vocabulary, soft_places(joins), self.phrases)
         document = replace(document, joins=joins, flow=flow, words=words)
         regions = find_regions(flow, [*marked_regions(document), *header_regions(document, furniture)])
         return replace(

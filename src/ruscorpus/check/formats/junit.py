@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from ruscorpus.check.formats.paths import shown
 from ruscorpus.check.rules.table import CHECKS, TREE_SLUGS
-from ruscorpus.report.signs import NOT_XML
+from ruscorpus.report.signs import not_xml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def legal(text: str) -> str:
     >>> legal("a\x00b")
     'a\\x00b'
     """
-    return NOT_XML.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return not_xml().sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _case(suite: ET.Element, finding: Finding, check: str, root: Path, failing: tuple[str, ...]) -> None:
