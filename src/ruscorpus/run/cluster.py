@@ -10,9 +10,11 @@ made: they are asked before the run, and again with every document, as workers m
 from __future__ import annotations
 
 import logging
+import math
 import os
 import tempfile
 import threading
+import time
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -95,8 +97,11 @@ def on_cluster(address: str, share: Share, collector: Collector, jobs: Sequence[
 def _work_through(client: Any, share: Share, collector: Collector, jobs: Sequence[int]) -> None:  # noqa: ANN401
     waiting = list(reversed(jobs))
     running: dict[Any, int] = {}
+    threads, asked = 0, -math.inf
     while collector.tick() and (waiting or running):
-        while waiting and len(running) < max(1, _threads(client)):
+        if time.monotonic() - asked > _TICK:  # workers come and go; to ask with each document takes a while
+            threads, asked = max(1, _threads(client)), time.monotonic()
+        while waiting and len(running) < threads:
             job = waiting.pop()
             order = _order(collector.sources[job], share.limits)
             if isinstance(order, Outcome):

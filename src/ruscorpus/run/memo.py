@@ -169,8 +169,12 @@ def _files() -> list[tuple[tuple[str, ...], bytes]]:
     return sorted(found)
 
 
+@cache
 def fingerprint() -> str:
-    """Return one hash over what makes two installations give the same results: code, libraries, Python."""
+    """Return one hash over what makes two installations give the same results: code, libraries, Python.
+
+    Of what a process has loaded, that is: it is looked at once.
+    """
     return _key(_code(), _surroundings())
 
 
