@@ -23,6 +23,9 @@ _FAR = 70
 _LEAD = 40
 _CHARGE_REACH = 16
 _RESUMED = re.compile(r"จึง")  # "A …ว่า B…, จึง V": the clause goes on with A
+# ``ข้อมติ[ที่]ประณาม…``, ``ข้อมติของสมัชชาใหญ่ซึ่งเรียกร้อง…``: the resolution does it, whoever votes.
+_RESOLUTION = re.compile(r"(?<!ร่าง)(?:ข้อมติ|(?<!ร่างข้อ)(?<!ข้อ)มติ)(?:ของ[^\s]{2,40}|ที่ [0-9]{3,4})?\s?(?:ที่|ซึ่ง)?\s?$")
+_RESOLUTION_REACH = 60
 _COPULA = re.compile(r"\s?(?:ก็|ยัง|จึง|เคย|ถือ|นับ)?(?:เป็น|คือ)")
 _TELLS = re.compile(r"(?:บอก|แจ้ง|เตือน|ตอบ|ขู่|สัญญา|รับปาก|กล่าว|ยืนยัน|รายงาน)(?:กับ|ต่อ|ให้|แก่|ทาง)?$")
 _RELATIVE_OPENER = re.compile(r"\s?(?:ที่|ซึ่ง|ผู้)(?!\s?(?:ว่า|กรุง|เมือง|ประชุม))")
@@ -85,6 +88,8 @@ def find_subject(
     """
     reading, lexicon = scene.reading, scene.lexicon
     base = lexicon.skip_auxiliaries(reading, start, reading.low)
+    if _RESOLUTION.search(reading.flow, max(reading.low, base - _RESOLUTION_REACH), base):
+        return _chamber(scene, base)
     adjacent = _ending_at(scene, base)
     relative = adjacent is None and reading.flow[reading.low : base].rstrip().endswith((*_RELATIVE, "ซึ่ง"))
     if relative and (match := reading.ending(lexicon.link_end, base)) is not None:
@@ -109,6 +114,15 @@ def find_subject(
         if verdict is not None:
             return verdict if verdict.ids else None
     return _search(scene, start, base, people=people, spoken=spoken)
+
+
+def _chamber(scene: Scene, base: int) -> Subject | None:
+    """Return whose resolution it is that condemns or demands; None where no chamber is named beside it."""
+    chambers = [p for p in scene.parties if len(p.ids) == 1 and p.ids[0] in scene.lexicon.chambers]
+    if not chambers:
+        return None
+    party = min(chambers, key=lambda p: (abs(p.span.end - base), p.span.start))
+    return Subject(party.ids, party, 0.8)
 
 
 def _accused(scene: Scene, base: int) -> Party | None:
