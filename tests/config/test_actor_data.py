@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ruscorpus.config.actors import Actor, ActorFile
+from ruscorpus.config.load import load_grammar
 from ruscorpus.model import is_state
 from ruscorpus.phrases import PhraseSet, ReadText, folded
 from ruscorpus.resources import packaged_configs, pythainlp
@@ -254,3 +255,12 @@ def test_longer_names_win_over_the_names_inside_them(text, actor):
 @pytest.mark.parametrize("text", ["สีแดงชาด", "ดอกมะลิและมาลี", "เช็กข้อมูล", "เสื้อเจอร์ซีย์", "let us all join"])
 def test_everyday_words_are_not_names(text):
     assert found(text) == []
+
+
+def test_groups_are_of_the_gazetteer_and_their_members_are_states():
+    known = {actor.id for actor in every_actor()}
+    members = load_grammar(packaged_configs() / "events" / "grammar.yaml").members
+    assert members.keys() <= known
+    assert all(
+        len(states) > 2 and all(map(is_state, states)) and {*states} <= known for states in members.values()
+    )
