@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,9 @@ def share_what_is_packaged() -> None:
     ruscorpus.knowledge.load_knowledge = load_knowledge
     ruscorpus.pipeline.standard_pipeline = standard_pipeline
 
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what runs in its background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Here and not in a fixture: the modules that import these two by name must come after it.
 share_what_is_packaged()

@@ -303,8 +303,8 @@ def main() -> int:
     parser.add_argument("--seen", nargs="*", type=Path, default=[])
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--threshold", type=float, default=0.45, help="for events that only the weights see")
-    parser.add_argument("--keep", type=float, default=0.4, help="for events of the rules")
+    parser.add_argument("--threshold", type=float, default=0.4, help="for events that only the weights see")
+    parser.add_argument("--keep", type=float, default=0.35, help="for events of the rules")
     args = parser.parse_args()
     knowledge = load_knowledge()
     texts = [t for folder in args.gold for t in read_texts(folder, knowledge, seen=False)]
