@@ -63,6 +63,8 @@ def prepared(form: Form, content: bytes, make: Callable[[], Plain]) -> Plain:
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
         return cast("Plain", _read(path, name))
     made = make()
+    if sys.dont_write_bytecode:
+        return made
     with contextlib.suppress(OSError, ValueError):  # no room, no permission; nothing that marshal knows
         _write(path, name, marshal.dumps(cast("Any", made)))
     return made
@@ -80,8 +82,6 @@ def _read(path: Path, name: str) -> object:
 
 def _write(path: Path, name: str, body: bytes) -> None:
     """Write a file under a name of its own, then move it into its place: nobody reads the half of it."""
-    if sys.dont_write_bytecode:
-        return
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}")
     try:

@@ -80,11 +80,7 @@ class Phrasebook:
         """Return the number of the concept that *text*, a phrase of the codebook, names."""
         if text not in self._numbers:
             self._numbers[text] = len(self.concepts)
-            whole = text.strip()
-            if whole and not any(sign in whole for sign in ("{", "...", "…")):
-                self.concepts.append(Concept(frozenset({self._phrase(whole)}), ()))
-            else:
-                self.concepts.append(self._compile(text))
+            self.concepts.append(self._compile(text))
         return self._numbers[text]
 
     def _compile(self, text: str) -> Concept:

@@ -54,6 +54,10 @@ class Actor(Strict):
             raise ValueError(
                 "a COUNTRY has a three-letter ISO 3166-1 id in capitals, all others a lower-case slug"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _ended_before_it_was_followed(self) -> Actor:
         if self.succeeded_by and not self.until:
             raise ValueError("a state that another followed (succeeded_by) needs its last year (until)")
         return self

@@ -11,7 +11,7 @@ from ruscorpus.model import is_state
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ruscorpus.events.discourse import Discourse
     from ruscorpus.events.lexicon import Lexicon, Reading
@@ -33,9 +33,11 @@ def find_parties(
     """Return the parties of the sentence in order; coordinated names (รัสเซียและจีน) are one party."""
     parties: list[Party] = []
     for mention in mentions:
-        if mention.id in lexicon.members:
-            parties += _named_group(reading, mention, parties, lexicon)
-            continue
+        members = lexicon.members.get(mention.id, ())
+        if members:
+            if mention.type == "LOC" and not _speaks_of_states(reading, mention.span, parties):
+                continue
+            mention = replace(mention, type="ORG", acts_for=mention.id)  # noqa: PLW2901 - it acts as one
         no_party = mention.type in _NO_PARTY and not (mention.type == "AGREEMENT" and mention.acts_for)
         if no_party or lexicon.bodies.fullmatch(reading.flow, *_ends(mention)):
             continue  # "กระทรวงฯ": whose it is, the sentence tells
@@ -48,6 +50,8 @@ def find_parties(
             parties.append(Party((), mention.span, free=True, paused=True))
             continue
         party, marked_from = party_of(reading, mention, lexicon)
+        if members:
+            party = party._replace(ids=members)
         merged = join(reading, parties[-1], party, marked_from, lexicon) if parties else None
         if merged is not None:
             parties[-1] = merged
@@ -63,27 +67,15 @@ def find_parties(
     return sorted(parties, key=lambda party: (party.span, party.ids))
 
 
-def _named_group(reading: Reading, mention: Mention, parties: list[Party], lexicon: Lexicon) -> list[Party]:
-    """Return the states of a group that the list of groups holds, joined to a list before it if there is one.
-
-    A region acts only where states are spoken of: ``รัฐบอลติก``, ``จีน-เอเชียกลาง``.
-    """
-    flow, span = reading.flow, mention.span
-    if mention.type == "LOC" and not (
-        _STATES_OF.search(flow, max(reading.low, span.start - _STATES_REACH), span.start)
-        or _STATES_OF.match(flow, span.start)
-        or _ALL_OF_THEM.match(flow, span.end)
-        or (flow[max(0, span.start - 1) : span.start] in ("-", "–") and parties)
-    ):
-        return []
-    standing = replace(mention, type="ORG", acts_for=mention.id)
-    party, marked_from = party_of(reading, standing, lexicon)
-    party = party._replace(ids=lexicon.members[mention.id])
-    joined = join(reading, parties[-1], party, marked_from, lexicon) if parties else None
-    if joined is None:
-        return [party]
-    parties.pop()
-    return [joined]
+def _speaks_of_states(reading: Reading, region: Span, parties: Sequence[Party]) -> bool:
+    """Tell whether a region stands for its states: ``รัฐบอลติก``, ``จีน-เอเชียกลาง``; else it is a place."""
+    flow = reading.flow
+    return (
+        _STATES_OF.search(flow, max(reading.low, region.start - _STATES_REACH), region.start) is not None
+        or _STATES_OF.match(flow, region.start) is not None
+        or _ALL_OF_THEM.match(flow, region.end) is not None
+        or (bool(parties) and flow[max(0, region.start - 1) : region.start] in ("-", "–"))
+    )
 
 
 def _ends(mention: Mention) -> tuple[int, int]:
@@ -187,12 +179,12 @@ def _anaphors(
 ) -> list[Party]:
     """Return ทั้งสองประเทศ as the two states spoken of last, and เขา as the person's state."""
     result = []
-    kinds = (
-        (lexicon.pairs, discourse.pair),
-        (lexicon.groups, discourse.group),
-        (lexicon.pronouns, discourse.person),
-        (lexicon.reflexives, discourse.itself),
-        (lexicon.bodies, lambda _: discourse.home()),
+    kinds: tuple[tuple[re.Pattern[str], Callable[[Sequence[Party], str], tuple[str, ...]]], ...] = (
+        (lexicon.pairs, lambda near, _: discourse.pair(near)),
+        (lexicon.groups, lambda near, said: discourse.group(near, _count(said))),
+        (lexicon.pronouns, lambda near, _: discourse.person(near)),
+        (lexicon.reflexives, lambda near, _: discourse.itself(near)),
+        (lexicon.bodies, lambda *_: discourse.home()),
     )
     for pattern, resolve in kinds:
         for match in pattern.finditer(reading.flow, reading.low, reading.high):
@@ -207,13 +199,17 @@ def _anaphors(
             before = [p for p in parties if p.span.end <= span.start]
             if pattern is lexicon.pronouns and not free and kind != "of":
                 before = _but_subject(before)  # "ต้อนรับเขา": whoever it is, not who does it
-            count = next((n for word, n in _COUNTS.items() if word in match[0]), 0)
-            ids = discourse.group(before, count) if pattern is lexicon.groups else resolve(before)
+            ids = resolve(before, match[0])
             if pattern is lexicon.bodies:
                 ids = _home(parties, span.start) or ids
             if ids:
                 result.append(Party(ids, span, kind, word, free, paused, anaphor=True))
     return result
+
+
+def _count(said: str) -> int:
+    """Return how many ทั้งสามประเทศ are; 0 for ประเทศเหล่านี้, which does not say."""
+    return next((number for word, number in _COUNTS.items() if word in said), 0)
 
 
 def _standing(reading: Reading, span: Span, lexicon: Lexicon) -> tuple[str, str, bool, bool]:

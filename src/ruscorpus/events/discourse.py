@@ -89,7 +89,7 @@ class Discourse:
         order = near + [state for state in self.focus if state not in near]
         return tuple(sorted(order[:2])) if len(order) > 1 else ()
 
-    def group(self, before: Sequence[Party], count: int = 0) -> tuple[str, ...]:
+    def group(self, before: Sequence[Party], count: int) -> tuple[str, ...]:
         """Return the three or more parties meant by ทั้งสามประเทศ: so many as last were named together.
 
         *count* is how many there have to be; 0 for ประเทศเหล่านี้, which does not say.

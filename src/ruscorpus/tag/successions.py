@@ -79,8 +79,10 @@ def _told_apart(
             continue
         start = line_start(flow, mention.span.start)
         year = _year_of(flow, mention, start, years)
-        here = named if named_at >= start else ""
-        old = here != each.new if year and year <= each.until else not year and (here or named) == each.old
+        if year and year <= each.until:
+            old = named != each.new or named_at < start
+        else:
+            old = not year and named == each.old
         found.append(_of_old(mention, each) if old else mention)
     return found
 
