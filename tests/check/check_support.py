@@ -15,9 +15,9 @@ from ruscorpus.model import Evidence
 from ruscorpus.offsets import Edit, LineIndex, OffsetMap, Span, apply_edits
 from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.corpus import CorpusAnalysis
+from ruscorpus.report.document_yaml import document_yaml
 from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
 from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, RegionRow, RepairSummary, SectionRow
-from ruscorpus.report.yaml import document_yaml
 
 NEWS = (
     "ปูตินเยือนเวียดนาม\n20 มิถุนายน 2567\n"

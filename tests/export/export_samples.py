@@ -10,8 +10,8 @@ from ruscorpus.knowledge import Knowledge, load_knowledge
 from ruscorpus.model import Coding, Document, Event, Mention, Section
 from ruscorpus.offsets import Span
 from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.document_yaml import document_yaml
 from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
-from ruscorpus.report.yaml import document_yaml
 
 NEWS = "เวียดนามต้อนรับผู้นำรัสเซีย\nปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\nสหรัฐฯ ปฏิเสธว่าไม่ได้ส่งอาวุธให้ยูเครน\n"
 TRAPS = '\ufeff=HYPERLINK("http://x","😀") ก\r\n<b>รัสเซีย & "จีน"</b> \u200b🎉\r\n\t-ลงนาม; ร่วมกัน\x0b\n@รัสเซีย'

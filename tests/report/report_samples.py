@@ -11,9 +11,9 @@ from ruscorpus.model import Coding, Document, Event, Mention, Page, Region, Sect
 from ruscorpus.offsets import Edit, Span, apply_edits
 from ruscorpus.problems import Problem
 from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.document_yaml import document_yaml
 from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
 from ruscorpus.report.tree import ResultTree
-from ruscorpus.report.yaml import document_yaml
 
 RUN = RunInfo("1.0", "2026-01-01", "a" * 64, "b" * 64)
 CASES = Path(__file__).parents[1] / "cases" / "report"

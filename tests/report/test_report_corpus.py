@@ -21,6 +21,7 @@ from ruscorpus.report.analysis import Analysis
 from ruscorpus.report.balance import Tally
 from ruscorpus.report.corpus import CorpusAnalysis
 from ruscorpus.report.corpus_markdown import COLUMNS, EVENTS, corpus_markdown
+from ruscorpus.report.document_yaml import document_yaml
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.overlap import SpanIndex
 from ruscorpus.report.reasons import THAI, reason
@@ -28,7 +29,6 @@ from ruscorpus.report.rows import CodingRow, EntityRow, EventRow, Header, Repair
 from ruscorpus.report.shorten import one_line
 from ruscorpus.report.signs import visible
 from ruscorpus.report.strings import LANGUAGES
-from ruscorpus.report.yaml import document_yaml
 from ruscorpus.report.years import Years
 
 FAILED = ManifestRow("z.pdf", "z.pdf", "", "encrypted", "pdf-encrypted", "needs a | password", 9.9)

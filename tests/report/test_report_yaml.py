@@ -8,9 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruscorpus import yamlio
+from ruscorpus.model import Evidence
+from ruscorpus.offsets import Span
 from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.document_yaml import ONE_LINE, document_yaml
 from ruscorpus.report.manifest import ManifestRow, RunInfo, manifest_yaml
-from ruscorpus.report.yaml import Items, Pairs, document_yaml, to_yaml, yaml_pieces
+from ruscorpus.report.rows import (
+    CodingRow,
+    EntityRow,
+    EventRow,
+    Header,
+    RegionRow,
+    RepairSummary,
+    SectionRow,
+)
+from ruscorpus.report.yaml import Items, Pairs, to_yaml, yaml_pieces
 from ruscorpus.report.yaml import plain as in_memory
 
 PIECES = [
@@ -123,6 +135,36 @@ def test_documents_come_back_and_match_golden_files(documents, golden):
         golden(f"document-{number}.yaml", written)
         assert yamlio.parse(written, "x.yaml").data == analysis.to_data()
         assert Analysis.from_data(yaml.safe_load(written)) == analysis
+
+
+spans = st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda ends: Span(*ends))
+places = st.builds(Evidence, strings, spans, spans, st.none() | st.integers(1, 9), st.integers(1, 99))
+names = st.lists(strings, max_size=3).map(tuple)
+reals = st.floats(allow_nan=False)
+
+
+@given(
+    analysis=st.builds(
+        Analysis,
+        st.builds(Header, *[strings] * 7, st.integers(0), st.integers(0), names),
+        st.builds(RepairSummary, st.integers(0), st.just((("rule", 1),)), st.integers(0)),
+        st.lists(st.builds(SectionRow, strings, strings, st.integers(1, 9), spans), max_size=2).map(tuple),
+        st.lists(st.builds(RegionRow, strings, spans), max_size=2).map(tuple),
+        st.lists(st.builds(EntityRow, strings, strings, places, reals), max_size=2).map(tuple),
+        st.lists(
+            st.builds(
+                EventRow, strings, strings, names, names, strings, strings, st.none() | reals, names, places,
+                strings, reals, strings,
+            ),
+            max_size=2,
+        ).map(tuple),
+        st.lists(
+            st.builds(CodingRow, strings, places, names, strings, names, strings, reals), max_size=2
+        ).map(tuple),
+    )
+)  # fmt: skip
+def test_what_is_written_straight_from_the_rows_is_what_their_data_would_be(analysis):
+    assert document_yaml(analysis) == to_yaml(analysis.to_data(), ONE_LINE)
 
 
 ROWS = [

@@ -13,7 +13,8 @@ from ruscorpus.check.subject import Subject
 from ruscorpus.offsets import check_edits
 from ruscorpus.problems import UsageError
 from ruscorpus.report.database import DATABASE
-from ruscorpus.report.yaml import document_yaml
+from ruscorpus.report.document_yaml import ONE_LINE
+from ruscorpus.report.yaml import to_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,9 @@ class StoredSubject(Subject):
     def parsed(self) -> Parsed | None:
         """The results as ``documents/ID.yaml`` would have them."""
         return self._read(
-            lambda tree: yamlio.parse(document_yaml(tree.analysis(self.id)), str(self.yaml_path))
+            lambda tree: yamlio.parse(  # not as a run writes it: there may be anything in a database
+                to_yaml(tree.analysis(self.id).to_data(), ONE_LINE), str(self.yaml_path)
+            )
         )
 
     @cached_property

@@ -29,8 +29,8 @@ from ruscorpus.report.shorten import shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ruscorpus.model import Coding, Document, Event, Evidence, Mention
-    from ruscorpus.offsets import Edit
+    from ruscorpus.model import Coding, Document, Event, Evidence
+    from ruscorpus.offsets import Edit, Span
 
 SCHEMA = "ruscorpus/analysis/1"
 DIGITS = 3
@@ -66,6 +66,7 @@ class Analysis:
     def of(cls, document: Document) -> Analysis:
         """Take the analysis out of a finished document."""
         to_text = document.flow_map.to_old
+        place = _Places(document).of
         return cls(
             _header(document),
             _repair(document),
@@ -74,14 +75,17 @@ class Analysis:
                 for s in sorted(document.sections, key=lambda s: (s.span.start, s.level))
             ),
             tuple(
-                _region(r.kind, document.evidence(r.span))
+                _region(r.kind, place(r.span))
                 for r in sorted(document.regions, key=lambda r: (r.span, r.kind))
             ),
             tuple(
-                _entity(m, document) for m in sorted(document.mentions, key=lambda m: (m.span, m.type, m.id))
+                EntityRow(m.type, m.id, place(m.span), round(m.confidence, DIGITS))
+                for m in sorted(document.mentions, key=lambda m: (m.span, m.type, m.id))
             ),
-            tuple(_event(e, document) for e in sorted(document.events, key=_event_order)),
-            tuple(_coding(c, document) for c in sorted(document.codings, key=lambda c: (c.span, c.code))),
+            tuple(_event(e, place(e.span)) for e in sorted(document.events, key=_event_order)),
+            tuple(
+                _coding(c, place(c.span)) for c in sorted(document.codings, key=lambda c: (c.span, c.code))
+            ),
             weakest_edits(document.edits, document.raw, document.page_of),
             sureness(document.edits),
             document.problems,
@@ -90,15 +94,17 @@ class Analysis:
     def to_data(self) -> Data:
         """Return the mapping that ``documents/ID.yaml`` holds."""
         return {
-            "schema": SCHEMA,
-            "document": self.document.to_data(),
-            "repair": self.repair.to_data(),
+            **self.head(),
             "sections": [row.to_data() for row in self.sections],
             "regions": [row.to_data() for row in self.regions],
             "entities": [row.to_data() for row in self.entities],
             "events": [row.to_data() for row in self.events],
             "codings": [row.to_data() for row in self.codings],
         }
+
+    def head(self) -> Data:
+        """Return what that mapping begins with, before the findings."""
+        return {"schema": SCHEMA, "document": self.document.to_data(), "repair": self.repair.to_data()}
 
     @classmethod
     def from_data(cls, data: Any) -> Analysis:  # noqa: ANN401 - whatever a YAML file holds
@@ -117,6 +123,21 @@ class Analysis:
             )
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise ValueError(f"an analysis with a field missing or of the wrong kind: {error}") from error
+
+
+class _Places:
+    """Where the findings of a document stand. Several codes are on one passage: its place is found once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: dict[Span, Evidence] = {}
+
+    def of(self, span: Span) -> Evidence:
+        """Return the place in the text, and in the source, of a *span* of the flow."""
+        at = self._found.get(span)
+        if at is None:
+            at = self._found[span] = self._document.evidence(span)
+        return at
 
 
 def _header(document: Document) -> Header:
@@ -182,16 +203,11 @@ def _region(kind: str, at: Evidence) -> RegionRow:
     return RegionRow(kind, at.span, at.page, at.line, shorten(at.quote, EXCERPT))
 
 
-def _entity(mention: Mention, document: Document) -> EntityRow:
-    at = document.evidence(mention.span)
-    return EntityRow(mention.type, mention.id, at, round(mention.confidence, DIGITS))
-
-
 def _event_order(event: Event) -> tuple[object, ...]:
     return (event.span, event.type, event.mode, event.actor, event.recipient, event.status, event.rule)
 
 
-def _event(event: Event, document: Document) -> EventRow:
+def _event(event: Event, at: Evidence) -> EventRow:
     return EventRow(
         event.type,
         event.mode,
@@ -201,17 +217,17 @@ def _event(event: Event, document: Document) -> EventRow:
         event.status,
         event.score,
         event.contexts,
-        document.evidence(event.span),
+        at,
         event.rule,
         round(event.confidence, DIGITS),
         event.date_basis,
     )
 
 
-def _coding(coding: Coding, document: Document) -> CodingRow:
+def _coding(coding: Coding, at: Evidence) -> CodingRow:
     return CodingRow(
         coding.code,
-        document.evidence(coding.span),
+        at,
         coding.dyads,
         coding.level,
         coding.cues,

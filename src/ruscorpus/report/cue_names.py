@@ -33,7 +33,7 @@ def cue_names(cues: Iterable[str], labels: Labels, name: Callable[[str], str] = 
     """
     cues = list(cues)
     told = [name(cue) for cue in cues if "=" not in cue and cue not in _ALONE]
-    features = dict.fromkeys(_feature(cue, labels) for cue in cues if "=" in cue)
+    features = dict.fromkeys([_feature(cue, labels) for cue in cues if "=" in cue])
     if features or (cues and not told):
         told.append(labels.say("learned", list=", ".join(features) or "–"))
     return ", ".join(told)

@@ -16,15 +16,17 @@ from ruscorpus.report.signs import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Every branch begins with the mark itself and then looks around: so Python can pass over all other characters
-# at once, which it cannot where a branch first looks back.
+# The first set has every character that may be a mark, what stands behind it says when it is one: so Python
+# passes over all other characters at once, which it does not where alternatives begin with sets of their own.
 _SPECIAL = re.compile(
     r"""
-    [\\`*_\[\]|~\#$@<]          # marks anywhere; $ and @ for readers that know formulas and citations
-  | &(?=[\#A-Za-z])             # an entity
-  | :(?<=[A-Za-z]:)(?=\S)       # the scheme of a bare link
-  | \.(?<=[Ww]{3}\.)            # a bare link without a scheme
-  | [-+=>:](?<![\s\S]{2})       # marks at the start of a block: list, rule, heading, quote
+    [\\`*_\[\]|~\#$@<&:.+=>-]
+    (?: (?<=[\\`*_\[\]|~\#$@<])  # marks anywhere; $ and @ for readers that know formulas and citations
+      | (?<=&)(?=[\#A-Za-z])       # an entity
+      | (?<=[A-Za-z]:)(?=\S)       # the scheme of a bare link
+      | (?<=[Ww]{3}\.)             # a bare link without a scheme
+      | (?<=[-+=>:])(?<![\s\S]{2}) # marks at the start of a block: list, rule, heading, quote
+    )
     """,
     re.VERBOSE,
 )
@@ -32,6 +34,7 @@ _NAME = 80
 """What is escaped once and remembered is no longer than this."""
 _WORD = re.compile(r"[\w.+/-]+", re.ASCII)
 _NUMBERED = re.compile(r"^([0-9]{1,9})(?=[.)](?: |$))")
+_DIGITS = frozenset("0123456789")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
@@ -52,13 +55,15 @@ def _escaped(name: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _NUMBERED.sub(r"\1\\", _SPECIAL.sub(_mark, visible(text)))
+    marked = _SPECIAL.sub(_mark, visible(text))
+    return _NUMBERED.sub(r"\1\\", marked) if marked[:1] in _DIGITS else marked
 
 
 def _mark(match: re.Match[str]) -> str:
     return _ENTITIES.get(match[0]) or "\\" + match[0]
 
 
+@lru_cache(maxsize=512)  # ids, which stand in a report again and again
 def mono(text: str) -> str:
     """Return an id as a code span where it is a plain word, else escaped."""
     return f"`{text}`" if _WORD.fullmatch(text) else escape(text)

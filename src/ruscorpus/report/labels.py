@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ruscorpus.report.escape import escape as escape_markdown
@@ -12,7 +13,7 @@ from ruscorpus.report.strings import IDS, LANGUAGES, MONTHS, STRINGS, say
 from ruscorpus.vocabulary import HAPPENED, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ruscorpus.config.base import Bilingual
     from ruscorpus.config.codebook import Codebook
@@ -40,6 +41,14 @@ class Labels:
     quads: Mapping[str, int]
     names: Mapping[str, Bilingual]
     escape: Callable[[str], str] = escape_markdown
+    _order: dict[str, int] = field(init=False, repr=False, compare=False)
+    """The place of each code in the codebook."""
+    _actors: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Names of actors as :meth:`actor` returned them; at most one for each name there is."""
+
+    def __post_init__(self) -> None:
+        """Give each code its number."""
+        object.__setattr__(self, "_order", {code: place for place, code in enumerate(self.codes)})
 
     @classmethod
     def of(
@@ -81,9 +90,11 @@ class Labels:
         """Return the label of a code of the codebook."""
         return self.escape(self.codes.get(code, code))
 
-    def in_order(self, codes: Iterable[str]) -> list[str]:
+    def in_order(self, codes: Collection[str]) -> list[str]:
         """Return *codes*, each once, in the order of the codebook; those that it does not have come last."""
-        order = {code: place for place, code in enumerate(self.codes)}
+        if len(codes) < 2:
+            return list(codes)
+        order = self._order
         return sorted(set(codes), key=lambda code: (order.get(code, len(order)), code))
 
     def definition(self, code: str) -> str:
@@ -127,10 +138,15 @@ class Labels:
 
     def actor(self, actor: str) -> str:
         """Return the name of an actor or another named thing; empty stands for nobody named."""
+        if actor in self._actors:
+            return self._actors[actor]
         if not actor:
             return self.say("nobody")
-        name = self.names.get(actor)
-        return self.escape(name.in_language(self.language) if name else actor)
+        if actor not in self.names:
+            return self.escape(actor)
+        written = self.escape(self.names[actor].in_language(self.language))
+        self._actors[actor] = written
+        return written
 
     def parties(self, event: EventRow) -> str:
         """Return who did it to whom: ``A → B``, ``A ↔ B`` for a mutual act, ``A`` where nobody receives."""
@@ -151,31 +167,12 @@ class Labels:
 
     def date(self, date: str) -> str:
         """Return an ISO 8601 date or period as a reader writes it, in the Common Era; empty stays empty."""
-        first, slash, last = date.partition("/")
-        start, end = self._day(first), self._day(last)
-        if start and not slash:
-            return " ".join(start)
-        if not (start and end):
-            return self.escape(date)
-        if len(start) == len(end):  # what both ends share stands once: 12–17 Sep 2023
-            while len(start) > 1 and start[-1] == end[len(start) - 1]:
-                start = start[:-1]
-        return f"{' '.join(start)}–{' '.join(end)}"
+        return _written(date, self.language) or self.escape(date)
 
     def when(self, event: EventRow) -> str:
         """Return the date of an event, with ≈ before one that is inferred; a word where there is none."""
         date = self.date(event.date)
         return (f"≈ {date}" if event.inferred else date) or self.say("undated")
-
-    def _day(self, date: str) -> list[str]:
-        match = _DATE.fullmatch(date)
-        if match is None:
-            return []
-        year, month, day = match.groups()
-        words = [str(int(day))] if day else []
-        if month:
-            words.append(MONTHS[self.language][int(month) - 1])
-        return [*words, year]
 
     def place(self, page: int | None, line: int) -> str:
         """Return where a reader finds it: page, else line of the source; empty where neither is known."""
@@ -201,3 +198,29 @@ def not_counted(events: Sequence[EventRow], labels: Labels) -> list[str]:
     rest = [event.status for event in events if event.status not in HAPPENED]
     order = [*STATUSES, *sorted(set(rest) - set(STATUSES))]
     return [f"{labels.known(status)} {rest.count(status)}" for status in order if status in rest]
+
+
+@lru_cache(maxsize=512)  # the dates of one text, many of them told again and again
+def _written(date: str, language: str) -> str:
+    """Return a date or period in words; empty for what is neither."""
+    first, slash, last = date.partition("/")
+    start, end = _day(first, language), _day(last, language)
+    if start and not slash:
+        return " ".join(start)
+    if not (start and end):
+        return ""
+    if len(start) == len(end):  # what both ends share stands once: 12–17 Sep 2023
+        while len(start) > 1 and start[-1] == end[len(start) - 1]:
+            start = start[:-1]
+    return f"{' '.join(start)}–{' '.join(end)}"
+
+
+def _day(date: str, language: str) -> list[str]:
+    match = _DATE.fullmatch(date)
+    if match is None:
+        return []
+    year, month, day = match.groups()
+    words = [str(int(day))] if day else []
+    if month:
+        words.append(MONTHS[language][int(month) - 1])
+    return [*words, year]

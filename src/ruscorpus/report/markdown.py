@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from ruscorpus.report.labels import Labels
     from ruscorpus.report.rows import CodingRow, EntityRow, RegionRow, SectionRow
 
+    _Mention = tuple[str, EntityRow]
+    """A mention of something, and how it is written there, on one line."""
+
 EXAMPLE = 100
 """The example of a code is cut to so many code points; the whole passage stands below."""
 TOP = 3
@@ -211,30 +214,34 @@ def _entities(entities: Sequence[EntityRow], labels: Labels) -> Iterator[str]:
     if not entities:
         return
     yield f"## {labels.say('entities')}"
-    by_type: dict[str, dict[str, list[EntityRow]]] = defaultdict(lambda: defaultdict(list))
+    by_type: dict[str, dict[str, list[_Mention]]] = defaultdict(lambda: defaultdict(list))
     for row in entities:
-        by_type[row.type][row.id or one_line(row.at.quote)].append(row)
+        surface = one_line(row.at.quote)
+        by_type[row.type][row.id or surface].append((surface, row))
     for kind in (*ENTITY_TYPES, *sorted(set(by_type) - set(ENTITY_TYPES))):
         if kind not in by_type:
             continue
         things = sorted(by_type[kind].items(), key=lambda item: (-len(item[1]), item[0]))
-        total = sum(len(rows) for _, rows in things)
+        total = sum(len(mentions) for _, mentions in things)
         yield f"### {labels.known(kind)} ({total:,})"
         headings = [labels.say(key) for key in ("name", "id", "count", "written", "first")]
-        yield table(headings, (_thing(thing, rows, labels) for thing, rows in things), numbers=(2,))
+        yield table(headings, (_thing(thing, mentions, labels) for thing, mentions in things), numbers=(2,))
 
 
-def _thing(thing: str, rows: Sequence[EntityRow], labels: Labels) -> tuple[str, ...]:
-    surfaces = [surface for surface, _ in most(Counter(one_line(row.at.quote) for row in rows))]
-    written = ", ".join(map(escape, surfaces[:SURFACES]))
-    if len(surfaces) > SURFACES:
-        written += f" {labels.say('and-more', len(surfaces) - SURFACES)}"
-    if rows[0].type == "DATE":
+def _thing(thing: str, mentions: Sequence[_Mention], labels: Labels) -> tuple[str, ...]:
+    surface, row = mentions[0]
+    if len(mentions) == 1:  # as most things are: there is nothing to count
+        written = surface = escape(surface)
+    else:
+        surfaces = [surface for surface, _ in most(Counter([surface for surface, _ in mentions]))]
+        surface, written = escape(surfaces[0]), ", ".join(map(escape, surfaces[:SURFACES]))
+        if len(surfaces) > SURFACES:
+            written += f" {labels.say('and-more', len(surfaces) - SURFACES)}"
+    if row.type == "DATE":
         name = labels.date(thing)
     else:
-        name = labels.actor(thing) if thing in labels.names else escape(surfaces[0])
-    first = rows[0].at
-    return name, mono(rows[0].id), f"{len(rows):,}", written, labels.place(first.page, first.line)
+        name = labels.actor(thing) if thing in labels.names else surface
+    return name, mono(row.id), f"{len(mentions):,}", written, labels.place(row.at.page, row.at.line)
 
 
 def _structure(analysis: Analysis, labels: Labels) -> Iterator[str]:

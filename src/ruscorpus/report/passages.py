@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,17 +25,17 @@ class Passage:
     @property
     def dyads(self) -> tuple[str, ...]:
         """The dyads of its codings, each once."""
-        return tuple(dict.fromkeys(dyad for coding in self.codings for dyad in coding.dyads))
+        return tuple(dict.fromkeys(chain.from_iterable([coding.dyads for coding in self.codings])))
 
     @property
     def levels(self) -> tuple[str, ...]:
         """The levels of its codings, each once."""
-        return tuple(dict.fromkeys(coding.level for coding in self.codings if coding.level))
+        return tuple(dict.fromkeys([coding.level for coding in self.codings if coding.level]))
 
     @property
     def cues(self) -> tuple[str, ...]:
         """The cues of its codings, each once."""
-        return tuple(dict.fromkeys(cue for coding in self.codings for cue in coding.cues))
+        return tuple(dict.fromkeys(chain.from_iterable([coding.cues for coding in self.codings])))
 
 
 def passages(codings: Iterable[CodingRow]) -> list[Passage]:

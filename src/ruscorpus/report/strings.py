@@ -321,9 +321,15 @@ MONTHS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+_IN_LANGUAGE: Final = {
+    language: {key: texts[place] for key, texts in STRINGS.items()}
+    for place, language in enumerate(LANGUAGES)
+}
+
+
 def say(key: str, language: str, n: int | None = None, **values: object) -> str:
     """Return a text of the catalogue in *language*, with *n* and the other values filled in."""
-    template = STRINGS[key][LANGUAGES.index(language)]
+    template = _IN_LANGUAGE[language][key]
     if n is None:
         return template.format(**values) if values else template
     one, _, many = template.partition("|")

@@ -122,15 +122,17 @@ def _part(part: Passage, whole: Passage, labels: Labels) -> str:
 
 def _codes(passage: Passage, labels: Labels, beside: Passage | None = None) -> str:
     """Return codes, dyads, levels and cues; dyads and levels that stand *beside* it already are left out."""
-    dyads = () if beside and beside.dyads == passage.dyads else passage.dyads
-    levels = () if beside and beside.levels == passage.levels else passage.levels
+    dyads, levels, cues = passage.dyads, passage.levels, passage.cues
+    if beside:
+        dyads = () if beside.dyads == dyads else dyads
+        levels = () if beside.levels == levels else levels
     surest: dict[str, float] = {}
     for coding in passage.codings:
         surest[coding.code] = max(coding.confidence, surest.get(coding.code, 0.0))
     notes = [
-        ", ".join(f"**{labels.code(code)}** {sure(surest[code])}" for code in labels.in_order(surest)),
+        ", ".join([f"**{labels.code(code)}** {sure(surest[code])}" for code in labels.in_order(surest)]),
         ", ".join(map(labels.dyad, dyads)),
         ", ".join(map(labels.known, levels)),
-        f"{labels.say('cues')}: {cue_names(passage.cues, labels)}" if passage.cues else "",
+        f"{labels.say('cues')}: {cue_names(cues, labels)}" if cues else "",
     ]
     return " · ".join(filter(None, notes))

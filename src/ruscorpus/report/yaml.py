@@ -16,18 +16,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from ruscorpus.report.analysis import Analysis
-
 _SHORT = 40
 _PLAIN = re.compile(rf"[A-Za-z][A-Za-z0-9_./+-]{{0,{_SHORT - 1}}}")
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _ESCAPED = re.compile(
     '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]'
 )
+_DIGITS = frozenset("0123456789")
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-ONE_LINE = ("sections", "regions", "entities")
-"""Keys of a document's YAML whose items stand on a line each."""
 
 
 class Items:
@@ -57,11 +53,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     return value
-
-
-def document_yaml(analysis: Analysis) -> str:
-    """Return ``documents/ID.yaml`` for one analysis."""
-    return to_yaml(analysis.to_data(), ONE_LINE)
 
 
 def to_yaml(data: dict[str, Any], one_line: Collection[str] = ()) -> str:
@@ -162,8 +153,15 @@ def _of_subclass(value: Any) -> str:  # noqa: ANN401 - plain data of any shape
     raise TypeError(f"not plain data: {type(value).__name__}")
 
 
-def _string(text: str) -> str:
-    return _short(text) if len(text) <= _SHORT else f'"{_ESCAPED.sub(_escape, text)}"'
+def string(text: str) -> str:
+    """Write a string: a short plain word as it is, all else in quotation marks."""
+    if text.isascii() and len(text) <= _SHORT:
+        return _short(text)
+    if (
+        text.isprintable() and '"' not in text and "\\" not in text
+    ):  # all else that is escaped is not printable
+        return f'"{text}"'
+    return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
 @lru_cache(maxsize=512)  # keys, types and ids: a few hundred strings make up most of a document's YAML
@@ -181,22 +179,24 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT_ESCAPES.get(char) or (f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}")
 
 
-def _float(number: float) -> str:
+def real(number: float) -> str:
     """Write a float so that YAML 1.1 reads a float: with a point, or ``.inf``, ``.nan``."""
+    text = repr(number)
+    if text[-1] in _DIGITS and "e" not in text:
+        return text
     if math.isnan(number):
         return ".nan"
     if math.isinf(number):
         return ".inf" if number > 0 else "-.inf"
-    text = repr(number)
-    mantissa, e, exponent = text.partition("e")
-    return text if "." in mantissa or not e else f"{mantissa}.0e{exponent}"
+    mantissa, _, exponent = text.partition("e")
+    return text if "." in mantissa else f"{mantissa}.0e{exponent}"
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {
-    str: _string,
+    str: string,
     bool: lambda value: "true" if value else "false",  # before the integers, which its values are too
     int: int.__repr__,
-    float: _float,
+    float: real,
     type(None): lambda _: "null",
     list: _list,
     dict: _mapping,

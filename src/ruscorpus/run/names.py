@@ -18,11 +18,20 @@ class ActorNames(Mapping[str, Bilingual]):
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._actors = {actor.id: actor for actor in knowledge.actors}
+        self._named: dict[str, Bilingual] = {}
+        """The names that were asked for; at most one for each actor."""
 
     def __getitem__(self, id_: str) -> Bilingual:
         """Return the names of the actor *id_*."""
-        actor = self._actors[id_]
-        return Bilingual(th=actor.th, en=actor.en)
+        names = self._named.get(id_)
+        if names is None:
+            actor = self._actors[id_]
+            names = self._named[id_] = Bilingual(th=actor.th, en=actor.en)
+        return names
+
+    def __contains__(self, id_: object) -> bool:
+        """Tell whether there is an actor *id_*."""
+        return id_ in self._actors
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
 from ruscorpus.problems import LoadError, Problem, printable
 from ruscorpus.report.analysis import Analysis
+from ruscorpus.report.document_yaml import document_yaml
 from ruscorpus.report.manifest import ManifestRow
 from ruscorpus.report.markdown import document_markdown
 from ruscorpus.report.texts import Texts
-from ruscorpus.report.yaml import document_yaml
 from ruscorpus.run.confine import release_reserve
 from ruscorpus.run.digest import file_digest
 from ruscorpus.run.outcome import DIGEST, MESSAGE, STAGE, UNWRITABLE, Outcome, Product, failed, out_of_memory
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ruscorpus.model import Document
+    from ruscorpus.offsets import Edit
     from ruscorpus.pipeline import Pipeline
     from ruscorpus.report.labels import Labels
     from ruscorpus.report.language import Wording
@@ -191,12 +192,14 @@ def document_files(document: Document, analysis: Analysis, labels: Labels) -> di
         f"documents/{document.id}.md": document_markdown(analysis, labels),
         f"text/{document.id}.txt": document.text,
         f"raw/{document.id}.txt": document.raw,
-        f"edits/{document.id}.jsonl": "".join(
-            json.dumps(
-                {"at": list(e.at), "new": e.new, "rule": e.rule, "confidence": round(e.confidence, 3)},
-                ensure_ascii=False,
-            )
-            + "\n"
-            for e in document.edits
-        ),
+        f"edits/{document.id}.jsonl": "".join(map(_edit_line, document.edits)),
     }
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+"""As ``json.dumps`` with that option, which would make an encoder for each edit."""
+
+
+def _edit_line(edit: Edit) -> str:
+    data = {"at": edit.at, "new": edit.new, "rule": edit.rule, "confidence": round(edit.confidence, 3)}
+    return _json(data) + "\n"
