@@ -93,7 +93,7 @@ def read_text(document: Document, gold: list, extractor: Extractor, judge: Judge
         for n, event in enumerate(gold):
             if n not in missed and covers(Span(reading.low, reading.high), n):
                 heads = [r.trigger.span for r in told.reads if r.trigger.frame.type == event.type]
-                heads += [s for s, part in told.hits if part.frame and part.frame.type == event.type]
+                heads += [s for s, piece in told.hits if event.type in piece.types]
                 edges = [
                     reading.low,
                     *(p for p in range(reading.low + 1, reading.high) if p in reading.boundaries),

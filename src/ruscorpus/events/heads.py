@@ -106,15 +106,14 @@ def heads_of(
     for trigger in (read.trigger for read in told.reads):
         if trigger.frame.passive or trigger.frame.inverse:
             turned[trigger.frame.type].append(trigger.span)
-    for span, part in told.hits:
-        frame = part.frame
-        if frame is None or part.index:
-            continue
-        place = span.start, frame.type
-        inside = any(around.contains(span) for around in turned.get(frame.type, ()))
-        if not inside and place not in found and place not in whole:
-            source = "piece" if part.count == 1 else "first-piece"
-            found[place] = Head(Trigger(frame, span, span, part.phrase), frame.type, source, *span)
+    for span, piece in told.hits:
+        for part in piece.heads:
+            frame = part.frame
+            place = span.start, frame.type
+            inside = any(around.contains(span) for around in turned.get(frame.type, ()))
+            if not inside and place not in found and place not in whole:
+                source = "first-piece" if part.rest else "piece"
+                found[place] = Head(Trigger(frame, span, span, part.phrase), frame.type, source, *span)
     taken: dict[str, list[tuple[int, int]]] = {}
     for head in found.values():
         taken.setdefault(head.type, []).append((head.start, head.end))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.phrases import PhraseSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ruscorpus.config.events import Frame
     from ruscorpus.model import Mention
@@ -46,16 +46,6 @@ class Trigger(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One piece of a phrase: the ``index``-th of ``count``; of a condition of any frame where it has none."""
-
-    frame: Frame | None
-    phrase: str
-    index: int = 0
-    count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class _Conditions:
     """What a frame requires, excludes and looks for, as sets: of their phrases a sentence holds but a few."""
 
@@ -75,18 +65,62 @@ class _Conditions:
             tuple((mode, frozenset(phrases)) for mode, phrases in frame.modes.items()),
         )
 
-    def hold(self, trigger: Trigger, present: dict[str, list[Span]], cuts: Sequence[int]) -> bool:
+    def may_hold(self, names: frozenset[str]) -> bool:
+        """Tell whether a sentence with these phrases has what the frame requires, near its trigger or not."""
+        if self.objects and self.objects.isdisjoint(names):
+            return False
+        return not any(group.isdisjoint(names) for group in self.requires)
+
+    def hold(self, trigger: Trigger, present: Present, cuts: Sequence[int]) -> bool:
         """Tell whether one phrase of each required group stands near *trigger*, and none that it excludes."""
         for group in self.requires:
-            if not any(_near(trigger, present[phrase]) for phrase in group.intersection(present)):
+            if not any(_near(trigger, present.spans[phrase]) for phrase in group & present.names):
                 return False
         return not any(
-            _excluded(trigger, present[phrase], cuts) for phrase in self.unless.intersection(present)
+            _excluded(trigger, present.spans[phrase], cuts) for phrase in self.unless & present.names
         )
 
 
-Found = tuple["Span", _Part]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase of a frame, seen from its first piece; the pieces that must follow are the ``rest``."""
+
+    frame: Frame
+    phrase: str
+    rest: tuple[str, ...]
+    conditions: _Conditions
+
+
+@dataclass(slots=True)
+class Piece:
+    """A phrase that is looked for, with all that it may be: many a frame has triggers with the same piece.
+
+    ``heads``: the triggers that begin with it. ``types``: those of the frames whose triggers it belongs to.
+    """
+
+    text: str
+    heads: list[Part] = field(default_factory=list)
+    types: set[str] = field(default_factory=set)
+    follows: bool = False
+    """It is a later piece of some trigger."""
+    condition: bool = False
+    """It is a phrase of some frame's conditions."""
+
+
+Found = tuple["Span", Piece]
 """A phrase of a trigger or of a condition, and where it stands."""
+
+
+class Present(NamedTuple):
+    """The phrases of conditions that a sentence holds: where they stand, and their names as a set."""
+
+    spans: Mapping[str, Sequence[Span]]
+    names: frozenset[str]
+
+    def of(self, phrases: frozenset[str]) -> Iterator[Span]:
+        """Yield where any of *phrases* stand."""
+        for phrase in phrases & self.names:
+            yield from self.spans[phrase]
 
 
 class Triggers:
@@ -94,24 +128,31 @@ class Triggers:
 
     def __init__(self, frames: Iterable[Frame]) -> None:
         self.frames = tuple(frames)
-        conditions = {
-            p
+        self._set: PhraseSet[Piece] = PhraseSet((piece.text, piece) for piece in self._pieces())
+
+    def _pieces(self) -> Iterable[Piece]:
+        found: dict[str, Piece] = {}
+        for frame in self.frames:
+            conditions = _Conditions.of(frame)
+            for phrase in dict.fromkeys(frame.triggers):
+                first, *rest = phrase.split(GAP)
+                head = found.setdefault(first, Piece(first))
+                head.heads.append(Part(frame, phrase, tuple(rest), conditions))
+                head.types.add(frame.type)
+                for text in rest:
+                    later = found.setdefault(text, Piece(text))
+                    later.types.add(frame.type)
+                    later.follows = True
+        wanted = {
+            phrase
             for f in self.frames
             for group in (*f.requires, f.objects, f.unless, f.words, *f.modes.values())
-            for p in group
-            if not p.startswith("@")
+            for phrase in group
+            if not phrase.startswith("@")
         }
-        self._set: PhraseSet[_Part] = PhraseSet(self._parts(conditions))
-        self._conditions = {frame.id: _Conditions.of(frame) for frame in self.frames}
-
-    def _parts(self, conditions: Iterable[str]) -> Iterator[tuple[str, _Part]]:
-        for frame in self.frames:
-            for phrase in dict.fromkeys(frame.triggers):
-                pieces = phrase.split(GAP)
-                for index, piece in enumerate(pieces):
-                    yield piece, _Part(frame, phrase, index, len(pieces))
-        for phrase in sorted(conditions):
-            yield phrase, _Part(None, phrase)
+        for text in sorted(wanted):
+            found.setdefault(text, Piece(text)).condition = True
+        return found.values()
 
     def pieces(self) -> frozenset[str]:
         """Return the single words and pieces that triggers are made of."""
@@ -140,86 +181,109 @@ class Triggers:
         excludes counts only in its own clause, and objects stand in it. *mentions* are the sentence's names:
         ``@EQUIPMENT`` among the conditions of a frame stands for any of that type.
         """
-        present: dict[str, list[Span]] = {}
+        spans: dict[str, list[Span]] = {}
         for mention in mentions:
-            present.setdefault(f"@{mention.type}", []).append(mention.span)
-        own: list[tuple[Span, Frame, _Part]] = []
-        for span, part in hits:
-            if part.frame is None:
-                present.setdefault(part.phrase, []).append(span)
-            else:
-                own.append((span, part.frame, part))
+            spans.setdefault(f"@{mention.type}", []).append(mention.span)
+        later: dict[str, list[Span]] = {}
+        for span, piece in hits:
+            if piece.condition:
+                spans.setdefault(piece.text, []).append(span)
+            if piece.follows:
+                later.setdefault(piece.text, []).append(span)
+        present = Present(spans, frozenset(spans))
+        whole = _complete(hits, later, present.names)
         found = [
-            trigger
-            for trigger in self._with_objects(self._complete(own, present), own, present, flow, cuts)
+            (trigger, conditions)
+            for trigger, conditions in _with_objects(whole, hits, present, flow, cuts)
             if not _THING.search(flow, max(0, trigger.head.start - _LONGEST_THING), trigger.head.start)
-            and self._conditions[trigger.frame.id].hold(trigger, present, cuts)
+            and conditions.hold(trigger, present, cuts)
         ]
-        found.sort(key=lambda t: (t.head.start, -t.head.end, -t.frame.confidence, t.frame.id))
-        whole = [t for t in found if not any(_takes(o.head, t.head) for o in found)]
-        return [t._replace(shown=self._shown(t, present), mode=self._mode(t, present)) for t in whole]
+        found.sort(key=_rank)
+        heads = {trigger.head for trigger, _ in found}
+        return [
+            _told(trigger, conditions, present)
+            for trigger, conditions in found
+            if not any(_takes(head, trigger.head) for head in heads)
+        ]
 
-    def _complete(
-        self, hits: Sequence[tuple[Span, Frame, _Part]], present: dict[str, list[Span]]
-    ) -> Iterator[Trigger]:
-        """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely."""
-        later: dict[tuple[str, str, int], list[Span]] = {}
-        for span, frame, part in hits:
-            if part.index:
-                later.setdefault((frame.id, part.phrase, part.index), []).append(span)
-        for head, frame, part in hits:
-            if part.index:
-                continue
+
+def _rank(found: tuple[Trigger, _Conditions]) -> tuple[int, int, float, str]:
+    frame, _, head, *_ = found[0]
+    return head.start, -head.end, -frame.confidence, frame.id
+
+
+def _complete(
+    hits: Iterable[Found], later: Mapping[str, Sequence[Span]], names: frozenset[str]
+) -> Iterator[tuple[Trigger, _Conditions]]:
+    """Yield whole triggers: single pieces, and gapped ones whose pieces follow each other closely.
+
+    Left out are those whose frame requires what nothing in the sentence is among: most, and quickly told.
+    """
+    hopeful: dict[str, bool] = {}
+    for head, piece in hits:
+        for part in piece.heads:
             whole: Span | None = head
-            for index in range(1, part.count):
-                whole = _extend(whole, later.get((frame.id, part.phrase, index), [])) if whole else None
+            for text in part.rest:
+                if text not in later:
+                    whole = None
+                    break
+                whole = _extend(whole, later[text]) if whole else None
             if whole is None:
                 continue
-            wanted = self._conditions[frame.id].words
-            words = [s for word in wanted.intersection(present) for s in present[word]] if wanted else []
-            near = sorted(s for s in words if head.end <= s.start <= head.end + _WORDS_AFTER)
-            yield Trigger(frame, whole, head, part.phrase, tuple(near))
+            frame, conditions = part.frame, part.conditions
+            hope = hopeful.get(frame.id)
+            if hope is None:
+                hope = hopeful[frame.id] = conditions.may_hold(names)
+            if hope:
+                yield Trigger(frame, whole, head, part.phrase), conditions
 
-    def _shown(self, trigger: Trigger, present: dict[str, list[Span]]) -> Span:
-        """Return the trigger's span with its object and, behind it, the first words conditions ask for."""
-        span = trigger.shown or trigger.span
-        for group in self._conditions[trigger.frame.id].requires:
-            spans = (s for phrase in group.intersection(present) for s in present[phrase])
-            nearest = min((s for s in spans if s.start >= trigger.head.end), default=None)
-            if nearest is not None and nearest.start - trigger.span.end <= _SHOWN_AFTER:
-                span = span.cover(nearest)
-        return span
 
-    def _mode(self, trigger: Trigger, present: dict[str, list[Span]]) -> str:
-        """Return the frame's mode, or the first of its ``modes`` that has a phrase behind the trigger."""
-        start = trigger.head.start
-        for mode, phrases in self._conditions[trigger.frame.id].modes:
-            found = phrases.intersection(present)
-            if any(0 <= s.start - start <= _AFTER for phrase in found for s in present[phrase]):
-                return mode
-        return trigger.frame.mode
+def _told(trigger: Trigger, conditions: _Conditions, present: Present) -> Trigger:
+    """Return *trigger* with all that its frame's conditions tell of it."""
+    frame, span, head, phrase, _, _, _ = trigger
+    near = sorted(s for s in present.of(conditions.words) if head.end <= s.start <= head.end + _WORDS_AFTER)
+    shown, mode = _shown(trigger, conditions, present), _mode(trigger, conditions, present)
+    return Trigger(frame, span, head, phrase, tuple(near), shown, mode)
 
-    def _with_objects(
-        self,
-        triggers: Iterable[Trigger],
-        verbs: Iterable[tuple[Span, Frame, _Part]],
-        present: dict[str, list[Span]],
-        flow: str,
-        cuts: Sequence[int],
-    ) -> Iterator[Trigger]:
-        """Yield the triggers whose frame asks for no object, and those that have theirs."""
-        starts = sorted({*cuts, *(span.start for span, _, part in verbs if not part.index)})
-        for trigger in triggers:
-            objects = self._conditions[trigger.frame.id].objects
-            if not objects:
-                yield trigger
-                continue
-            spans = sorted(s for phrase in objects.intersection(present) for s in present[phrase])
-            if not spans:
-                continue
-            found = _object_behind(trigger, spans, flow, starts) or _object_before(trigger, spans, flow, cuts)
-            if found is not None:
-                yield trigger._replace(shown=trigger.span.cover(found))
+
+def _shown(trigger: Trigger, conditions: _Conditions, present: Present) -> Span:
+    """Return the trigger's span with its object and, behind it, the first words conditions ask for."""
+    span = trigger.shown or trigger.span
+    for group in conditions.requires:
+        nearest = min((s for s in present.of(group) if s.start >= trigger.head.end), default=None)
+        if nearest is not None and nearest.start - trigger.span.end <= _SHOWN_AFTER:
+            span = span.cover(nearest)
+    return span
+
+
+def _mode(trigger: Trigger, conditions: _Conditions, present: Present) -> str:
+    """Return the frame's mode, or the first of its ``modes`` that has a phrase behind the trigger."""
+    start = trigger.head.start
+    for mode, phrases in conditions.modes:
+        if any(0 <= s.start - start <= _AFTER for s in present.of(phrases)):
+            return mode
+    return trigger.frame.mode
+
+
+def _with_objects(
+    triggers: Iterable[tuple[Trigger, _Conditions]],
+    hits: Sequence[Found],
+    present: Present,
+    flow: str,
+    cuts: Sequence[int],
+) -> Iterator[tuple[Trigger, _Conditions]]:
+    """Yield the triggers whose frame asks for no object, and those that have theirs."""
+    starts: list[int] = []
+    for trigger, conditions in triggers:
+        if not conditions.objects:
+            yield trigger, conditions
+            continue
+        spans = sorted(present.of(conditions.objects))
+        if not starts:  # where clauses and verbs begin: few sentences ask
+            starts = sorted({*cuts, *(span.start for span, piece in hits if piece.heads)})
+        found = _object_behind(trigger, spans, flow, starts) or _object_before(trigger, spans, flow, cuts)
+        if found is not None:
+            yield trigger._replace(shown=trigger.span.cover(found)), conditions
 
 
 def _takes(other: Span, head: Span) -> bool:
@@ -263,7 +327,7 @@ def _excluded(trigger: Trigger, spans: Sequence[Span], cuts: Sequence[int]) -> b
     return False
 
 
-def _extend(span: Span, pieces: list[Span]) -> Span | None:
+def _extend(span: Span, pieces: Iterable[Span]) -> Span | None:
     for piece in pieces:
         if span.end <= piece.start <= span.end + _MAX_GAP:
             return span.cover(piece)
