@@ -22,7 +22,7 @@ from ruscorpus.prepared import Form
 from ruscorpus.resources import of_pythainlp, pythainlp, thai_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
 _NOT_THAI = re.compile(
     r"[-a-zA-Z]+|\d+(?:[,.]\d+)*|[ \t]+|\r?\n|[^\u0E00-\u0E7F \t\r\n]+",
@@ -60,58 +60,71 @@ class Segmenter:
         self._cluster = _clusters()
 
     def ends(self, text: str) -> list[int]:
-        """Return where the words of *text* end, in order; the last one ends with the text."""
-        cluster_end = bytearray(len(text) + 1 + self._longest)  # no word ends behind the text
+        """Return where the words of *text* end, in order; the last one ends with the text.
+
+        It goes from one place without an alternative to the next, each time by the shortest way between them.
+        """
+        length = len(text)
+        cluster_end = bytearray(length + 1 + self._longest)  # no word ends behind the text
         for end in accumulate(map(len, self._cluster.findall(text))):
             cluster_end[end] = 1
         words, own = self._words, self._own
         known, of = self._openings.known.get, self._openings.of
-
-        def found_at(place: int) -> list[int]:
-            """Return where the words end that begin at *place*, the shortest first."""
-            head = text[place : place + HEAD]
+        result: list[int] = []
+        graph: dict[int, list[int]] = {}
+        edges = begin = fixed = 0
+        waiting: list[int] = []  # a heap of the places behind *begin* where a word may begin
+        while begin < length:
+            # The same as _found_at(), written out: a text has a place to ask at for every other letter.
+            head = text[begin : begin + HEAD]
             lengths = known(head)
-            return [
-                end
-                for length in (of(head) if lengths is None else lengths)
-                if cluster_end[end := place + length]
-                and (length <= HEAD or (word := text[place:end]) in words or word in own)
-            ]
+            if lengths is None:
+                lengths = of(head)
+            found = []
+            for size in lengths:
+                end = begin + size
+                if cluster_end[end] and (size <= HEAD or (word := text[begin:end]) in words or word in own):
+                    found.append(end)
+            if not waiting:  # no way leads past this place
+                if len(found) < 2:
+                    begin = found[0] if found else self._unknown(text, begin, cluster_end)
+                    result.append(begin)
+                    continue
+                graph, edges, fixed = {}, 0, begin
+            if found:
+                graph[begin] = found = found[: max(_MAX_GRAPH + 1 - edges, 1)]
+                edges += len(found)
+                for end in found:
+                    if end not in waiting:
+                        heappush(waiting, end)
+            begin = heappop(waiting)
+            if not waiting:
+                result += _shortest(graph, fixed, begin)
+        return result
 
-        return _fewest_words(text, found_at, cluster_end)
+    def _unknown(self, text: str, begin: int, cluster_end: bytearray) -> int:
+        """Return where a word ends that is in no dictionary: before the next one of more than two consonants."""
+        match = _NOT_THAI.match(text, begin)
+        if match:
+            return match.end()
+        for place in range(begin + 1, len(text)):
+            if not cluster_end[place]:
+                continue
+            found = self._found_at(text, place, cluster_end)
+            if any(end - place > 2 or not _TWO_CONSONANTS.match(text[place:end]) for end in found):
+                return place
+            if _NOT_THAI.match(text, place):
+                return place
+        return len(text)
 
-
-def _fewest_words(text: str, found_at: Callable[[int], list[int]], cluster_end: bytearray) -> list[int]:
-    """Go from one place without an alternative to the next, each time by the shortest way between them."""
-    result: list[int] = []
-    graph: dict[int, list[int]] = {}
-    size = 0
-    fixed = 0
-    waiting = [0]  # a heap of places where a word may begin
-    while waiting[0] < len(text):
-        begin = heappop(waiting)
-        found = found_at(begin)
-        if found:
-            room = _MAX_GRAPH + 1 - size
-            graph[begin] = found = found[: max(room, 1)]
-            size += len(found)
-            for end in found:
-                if end not in waiting:
-                    heappush(waiting, end)
-        if len(waiting) == 1:
-            goal = waiting[0]
-            if begin == fixed:
-                result.append(goal)
-            else:
-                result += _shortest(graph, fixed, goal)
-            fixed, size = goal, 0
-            graph.clear()
-        elif not waiting:
-            fixed, size = _unknown(text, begin, found_at, cluster_end), 0
-            graph.clear()
-            result.append(fixed)
-            waiting.append(fixed)
-    return result
+    def _found_at(self, text: str, place: int, cluster_end: bytearray) -> list[int]:
+        """Return where the words end that begin at *place*, the shortest first."""
+        return [
+            end
+            for size in self._openings.of(text[place : place + HEAD])
+            if cluster_end[end := place + size]
+            and (size <= HEAD or (word := text[place:end]) in self._words or word in self._own)
+        ]
 
 
 def _shortest(graph: dict[int, list[int]], start: int, goal: int) -> list[int]:
@@ -131,21 +144,6 @@ def _shortest(graph: dict[int, list[int]], start: int, goal: int) -> list[int]:
                 came_from[end] = place
                 queue.append(end)
     raise AssertionError("every place in the graph was reached from its start")
-
-
-def _unknown(text: str, begin: int, found_at: Callable[[int], list[int]], cluster_end: bytearray) -> int:
-    """Return where a word ends that no dictionary has: before the next one of more than two consonants."""
-    match = _NOT_THAI.match(text, begin)
-    if match:
-        return match.end()
-    for place in range(begin + 1, len(text)):
-        if not cluster_end[place]:
-            continue
-        if any(end - place > 2 or not _TWO_CONSONANTS.match(text[place:end]) for end in found_at(place)):
-            return place
-        if _NOT_THAI.match(text, place):
-            return place
-    return len(text)
 
 
 @cache
