@@ -103,7 +103,7 @@ class Segmenter:
         return result
 
     def _unknown(self, text: str, begin: int, cluster_end: bytearray) -> int:
-        """Return where a word ends that is in no dictionary: before the next one of more than two consonants."""
+        """Return where an unknown word ends: before the next one of more than two consonants."""
         match = _NOT_THAI.match(text, begin)
         if match:
             return match.end()

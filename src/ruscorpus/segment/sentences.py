@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
 from ruscorpus.resources import thai_verbs
-from ruscorpus.segment.crfcut import sentence_model
+from ruscorpus.segment.crfcut import Judgement, sentence_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ _ENCLOSING = re.compile(f'["{re.escape("".join((*_OPEN, *sorted(_CLOSE))))}]')
 _MIN_SENTENCE = 25
 _MIN_VOTED = 45  # the model cuts clauses; a short one stays with what follows
 _LONG_SENTENCE = 320
-_CRF_TOKENS = 5000
+_CRF_TOKENS = 5000  # of a line are judged together
 _SHORT_LEAD = 55  # "หลังจากนั้นไม่นานในเดือนมีนาคม" leads in a sentence, it is none
 
 # Words that open a new sentence after a space nearly always.
@@ -85,13 +86,12 @@ def _line_sentences(flow: str, line: Span, words: Sequence[int], soft: frozenset
     ends: list[int] = []
     if line.length > 2 * _MIN_SENTENCE:
         protected = _protected(flow, line)
-        votes = _crf_votes(flow, line, words)
+        votes = _Votes(flow, line, words)
         last = line.start
         for before, after in _candidates(flow, line, words, soft):
             if before in protected or before - last < _MIN_SENTENCE:
                 continue
-            voted = before in votes and not _is_predicate(flow, words, after)
-            if _ends_here(flow, last, before, after, line.end, voted=voted):
+            if _ends_here(flow, last, before, after, line.end, votes):
                 ends.append(after)
                 last = after
     spans = [Span(a, b) for a, b in zip([line.start, *ends], [*ends, line.end], strict=True)]
@@ -110,21 +110,24 @@ def _candidates(
             yield before, after
 
 
-def _ends_here(flow: str, last: int, before: int, after: int, line_end: int, *, voted: bool) -> bool:
+def _ends_here(flow: str, last: int, before: int, after: int, line_end: int, votes: _Votes) -> bool:
     if line_end - after < 12:  # a tail that short is no sentence
         return False
     left, right = flow[last:before], flow[after : after + 40]
-    if _ENGLISH_END.search(left[-4:]) and right[:1].isupper():
+    if right[:1].isupper() and _ENGLISH_END.search(left[-4:]):
         return True
-    if _glued(left, right) or (len(left) < _SHORT_LEAD and _OPENER.match(left)):
+    opens = _OPENER.match(right) is not None
+    goes_on = _CONTINUES.match(right) is not None
+    sure = (
+        opens
+        or (not goes_on and _CITATION_END.search(left[-8:]))
+        or (before - last > _LONG_SENTENCE and _WEAK.match(right))
+    )
+    if not sure and (goes_on or before - last < _MIN_VOTED):
         return False
-    if _CITATION_END.search(left[-8:]) and not _CONTINUES.match(right):
-        return True
-    if _OPENER.match(right):
-        return True
-    if before - last > _LONG_SENTENCE and _WEAK.match(right):
-        return True
-    return voted and before - last >= _MIN_VOTED and not _CONTINUES.match(right)
+    if _glued(left, right, opens=opens) or (len(left) < _SHORT_LEAD and _OPENER.match(left)):
+        return False
+    return bool(sure) or (not _is_predicate(flow, votes.words, after) and votes.end_at(before))
 
 
 def _is_predicate(flow: str, words: Sequence[int], start: int) -> bool:
@@ -136,13 +139,16 @@ def _is_predicate(flow: str, words: Sequence[int], start: int) -> bool:
     return word in thai_verbs() or word in _DEEDS or following == "ว่า"
 
 
-def _glued(left: str, right: str) -> bool:
-    """Tell whether a space belongs to a date, a number, an abbreviation, a bracket or a Latin name."""
+def _glued(left: str, right: str, *, opens: bool) -> bool:
+    """Tell whether a space belongs to a date, a number, an abbreviation, a bracket or a Latin name.
+
+    *opens*: a word that opens sentences stands behind it.
+    """
     if not right or right[0] in "(ๆฯ,;:)]”" or left[-1:] in ",-–—/(:":
         return True
-    if _DIGIT.match(right) or (_DIGIT.match(left[-1:]) and not _OPENER.match(right)):
+    if _DIGIT.match(right) or (not opens and _DIGIT.match(left[-1:])):
         return True
-    if _ABBREVIATION_END.search(left[-16:]) and not _OPENER.match(right):
+    if not opens and _ABBREVIATION_END.search(left[-16:]):
         return True
     if _DATE_HEAD.match(right) or _TITLE_END.search(left[-20:]):
         return True
@@ -169,24 +175,39 @@ def _protected(flow: str, line: Span) -> set[int]:
     return inside
 
 
-def _crf_votes(flow: str, line: Span, words: Sequence[int]) -> set[int]:
-    """Return the positions of the spaces after which crfcut ends a sentence."""
-    first, last = bisect_left(words, line.start), bisect_left(words, line.end)
-    votes: set[int] = set()
-    for start in range(first, last, _CRF_TOKENS):  # its memory grows with the length of one call
-        votes |= _votes_in(flow, words, start, min(start + _CRF_TOKENS, last))
-    return votes
+class _Votes:
+    """Where crfcut ends sentences of a line, asked for a space at a time: most are settled without."""
 
+    def __init__(self, flow: str, line: Span, words: Sequence[int]) -> None:
+        self.words = words
+        self._flow = flow
+        self._line = line
+        self._judged: dict[int, Judgement] = {}
 
-def _votes_in(flow: str, words: Sequence[int], first: int, last: int) -> set[int]:
-    tokens = [flow[words[i] : words[i + 1]] for i in range(first, last)]
-    votes = set()
-    for index in sentence_model().ends(tokens):
-        for near in (index, index + 1):
-            if near < len(tokens) and tokens[near].isspace():
-                votes.add(words[first + near])
-                break
-    return votes
+    def end_at(self, place: int) -> bool:
+        """Tell whether a sentence ends with the space that begins at *place*, or with the word before it."""
+        index = bisect_left(self.words, place)
+        start = index - (index - self._first) % _CRF_TOKENS
+        if not self._is_space(index):
+            return False
+        judged = self._judged.get(start)
+        if judged is None:
+            some = self.words[start : min(start + _CRF_TOKENS, self._last) + 1]
+            judged = self._judged[start] = Judgement(sentence_model(), self._flow, some)
+        return judged.is_end(index - start) or (
+            index > start and not self._is_space(index - 1) and judged.is_end(index - 1 - start)
+        )
+
+    def _is_space(self, index: int) -> bool:
+        return self._flow[self.words[index] : self.words[index + 1]].isspace()
+
+    @cached_property
+    def _first(self) -> int:
+        return bisect_left(self.words, self._line.start)
+
+    @cached_property
+    def _last(self) -> int:
+        return bisect_left(self.words, self._line.end)
 
 
 def _strip(flow: str, span: Span) -> Span:
