@@ -43,20 +43,6 @@ def test_models_side_by_side_say_what_each_says_alone(models, features):
     ]
 
 
-@given(
-    st.lists(st.floats(-99, 99), min_size=2, max_size=2),
-    st.dictionaries(st.sampled_from("abcd"), st.lists(st.integers(-9999, 9999), min_size=2, max_size=2)),
-    st.lists(st.sampled_from("abcde"), max_size=9),
-)
-def test_models_given_by_feature_say_the_same(biases, rows, features):
-    models = [
-        LinearModel(bias, {name: row[place] / 100 for name, row in rows.items()})
-        for place, bias in enumerate(biases)
-    ]
-    one, other = SideBySide.of(models), SideBySide.of_rows(biases, rows, 100)
-    assert one.start + one.total(features) == other.start + other.total(features)
-
-
 def test_a_file_gives_its_models(tmp_path):
     path = tmp_path / "weights.json"
     path.write_text(json.dumps(FILE, ensure_ascii=False), encoding="utf8")

@@ -88,5 +88,5 @@ def _text(name: str, document: Document, stage: CodingStage, gold: Sequence) -> 
 def without_cues(text: Text) -> Text:
     """Return *text* as one that cues were written from: what they say of it is no evidence."""
     for unit in text.units:
-        unit.features = [feature for feature in unit.features if not feature.startswith(OF_CUES)]
+        unit.features = {feature for feature in unit.features if not feature.startswith(OF_CUES)}
     return replace(text, seen=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from ruscorpus.coding.learned import HUNDREDTHS, MIN_WORDS
+from ruscorpus.coding.models import HUNDREDTHS, MIN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Table:
         indices, starts = [], [0]
         for text in texts:
             for unit in text.units:
-                indices += [number[feature] for feature in unit.features if feature in number]
+                indices += sorted(number[feature] for feature in unit.features if feature in number)
                 starts.append(len(indices))
         shape = (len(starts) - 1, len(self.names))
         self.there = csr_matrix((np.ones(len(indices)), indices, starts), shape=shape)

@@ -132,9 +132,9 @@ class Scores:
         key = text, code, threshold
         if key not in self._known:
             one, name, least = self._texts[text], self._codes[code], max(threshold, self._least[code])
+            pairs = enumerate(zip(one.units, self._rows[text], strict=True))
             yes = [
-                name in unit.sure if row is None else row[code] >= least
-                for unit, row in zip(one.units, self._rows[text], strict=True)
+                at for at, (unit, row) in pairs if (name in unit.sure if row is None else row[code] >= least)
             ]
             found = [one.places[first].cover(one.places[last - 1]) for first, last in runs(one.units, yes)]
             self._known[key] = count(one, name, found)

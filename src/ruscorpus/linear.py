@@ -7,7 +7,6 @@ A model is a bias and a weight for each feature that tells something; features a
 from __future__ import annotations
 
 import math
-import struct
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_STEEPEST = 30.0
+STEEPEST = 30.0
+"""Margins beyond this count as this."""
 _UNIT = 1_000_000
 """Weights that stand side by side are counted in millionths."""
 _HEAVIEST = 1_000_000.0
@@ -87,20 +87,6 @@ class SideBySide:
 
         return cls([model.bias for model in models], lay)
 
-    @classmethod
-    def of_rows(cls, biases: Sequence[float], rows: Mapping[str, Sequence[int]], unit: int) -> SideBySide:
-        """Return models given by feature: *rows* are its weights in all of them, in parts (*unit*) of one."""
-        step, write = _UNIT // unit, struct.Struct(f"<{len(biases)}Q").pack
-        lifted = int.from_bytes(write(*[_LIFT] * len(biases)), "little")
-
-        def lay(feature: str) -> int | None:
-            row = rows.get(feature)
-            if row is None:
-                return None
-            return int.from_bytes(write(*[_LIFT + weight * step for weight in row]), "little") - lifted
-
-        return cls(biases, lay)
-
     def total(self, features: Iterable[str]) -> int:
         """Return what *features* weigh in all models; totals can be added up."""
         return sum(map(self.weights.__getitem__, features))
@@ -131,6 +117,6 @@ def _counted(weight: float) -> int:
 
 def logistic(margin: float) -> float:
     """Return ``1 / (1 + exp(-margin))`` without overflow."""
-    if not -_STEEPEST < margin < _STEEPEST:
-        margin = math.copysign(_STEEPEST, margin)
+    if not -STEEPEST < margin < STEEPEST:
+        margin = math.copysign(STEEPEST, margin)
     return 1.0 / (1.0 + math.exp(-margin))

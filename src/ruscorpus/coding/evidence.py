@@ -43,7 +43,10 @@ class Evidence:
         *facets* and *shares* tell of each code the facet, and on how many of the texts learned from it stood.
         """
         nothing = (0.0,) * len(codes)
-        self._units, self._codes, self._shares = units, codes, shares
+        self._codes, self._shares = codes, shares
+        self._cued = [unit.sure for unit in units]
+        self._goes_on = [float(unit.continues) for unit in units]
+        self._lengths = [float(unit.span.length) for unit in units]
         self._chances = [nothing if row is None else row for row in chances]
         self._falling = [sorted(row, reverse=True) for row in self._chances]
         self._names = [f"of {facet}" for facet in dict.fromkeys(facets)]
@@ -62,53 +65,51 @@ class Evidence:
 
     def of(self, at: int, code: int) -> dict[str, float]:
         """Return the evidence for *code* (by its number) on the unit *at*."""
-        return self._of_unit(at, code) | self._around(at, code) | self._of_cues(at, code)
+        found = dict(zip(self._names, self._facets[at], strict=True))
+        self._of_unit(found, at, code)
+        self._around(found, at, code)
+        self._of_cues(found, at, code)
+        return found
 
-    def _of_unit(self, at: int, code: int) -> dict[str, float]:
-        row, facets = self._chances[at], self._facets[at]
-        chance, total = row[code], self._sums[at]
-        higher = self._falling[at]
+    def _of_unit(self, found: dict[str, float], at: int, code: int) -> None:
+        row, total, higher = self._chances[at], self._sums[at], self._falling[at]
+        chance = row[code]
         rank = higher.index(chance)
-        return dict(zip(self._names, facets, strict=True)) | {
-            "probability": chance,
-            "share": chance / total if total else 0.0,
-            "rank": float(rank),
-            "all": total,
-            "best other": higher[0] if rank else (higher[1] if len(higher) > 1 else NOTHING),
-            "best of facet": max([row[other] for other in self._alike[code]], default=NOTHING),
-            "others of facet": facets[self._facet[code]] - chance,
-            "usual": self._shares[code],
-        }
+        found["probability"] = chance
+        found["share"] = chance / total if total else 0.0
+        found["rank"] = float(rank)
+        found["all"] = total
+        found["best other"] = higher[0] if rank else (higher[1] if len(higher) > 1 else NOTHING)
+        found["best of facet"] = max([row[other] for other in self._alike[code]], default=NOTHING)
+        found["others of facet"] = self._facets[at][self._facet[code]] - chance
+        found["usual"] = self._shares[code]
 
-    def _around(self, at: int, code: int) -> dict[str, float]:
-        units, last = self._units, len(self._units) - 1
+    def _around(self, found: dict[str, float], at: int, code: int) -> None:
         column, facet = self._columns[code], self._facet_columns[self._facet[code]]
-        near = [*column[max(0, at - NEAR) : at], *column[at + 1 : at + 1 + NEAR]]
-        wide = [*column[max(0, at - WIDE) : at], *column[at + 1 : at + 1 + WIDE]]
-        alike = [*facet[max(0, at - WIDE) : at], *facet[at + 1 : at + 1 + WIDE]]
-        return {
-            "before": column[at - 1] if at else NOTHING,
-            "behind": column[at + 1] if at < last else NOTHING,
-            "two before": column[at - 2] if at > 1 else NOTHING,
-            "two behind": column[at + 2] if at < last - 1 else NOTHING,
-            "facet before": facet[at - 1] if at else NOTHING,
-            "facet behind": facet[at + 1] if at < last else NOTHING,
-            "near, most": max(near, default=NOTHING),
-            "near": sum(near) / (2 * NEAR),
-            "wide": sum(wide) / max(1, len(wide)),
-            "wide, facet": sum(alike) / max(1, len(alike)),
-            "goes on": float(units[at].continues),
-            "is gone on with": float(at < last and units[at + 1].continues),
-            "length": float(units[at].span.length),
-            "length before": float(units[at - 1].span.length) if at else NOTHING,
-            "length behind": float(units[at + 1].span.length) if at < last else NOTHING,
-        }
+        behind, far = at + 1, max(0, at - WIDE)
+        near = column[max(0, at - NEAR) : at] + column[behind : behind + NEAR]
+        wide = column[far:at] + column[behind : behind + WIDE]
+        alike = facet[far:at] + facet[behind : behind + WIDE]
+        last = len(column) - 1
+        found["before"] = column[at - 1] if at else NOTHING
+        found["behind"] = column[behind] if at < last else NOTHING
+        found["two before"] = column[at - 2] if at > 1 else NOTHING
+        found["two behind"] = column[at + 2] if at < last - 1 else NOTHING
+        found["facet before"] = facet[at - 1] if at else NOTHING
+        found["facet behind"] = facet[behind] if at < last else NOTHING
+        found["near, most"] = max(near, default=NOTHING)
+        found["near"] = sum(near) / (2 * NEAR)
+        found["wide"] = sum(wide) / max(1, len(wide))
+        found["wide, facet"] = sum(alike) / max(1, len(alike))
 
-    def _of_cues(self, at: int, code: int) -> dict[str, float]:
-        units, name = self._units, self._codes[code]
-        return {
-            "cues": units[at].sure.get(name, 0.0),
-            "cues before": units[at - 1].sure.get(name, 0.0) if at else NOTHING,
-            "cues behind": units[at + 1].sure.get(name, 0.0) if at < len(units) - 1 else NOTHING,
-            "codes of cues": float(len(units[at].sure)),
-        }
+    def _of_cues(self, found: dict[str, float], at: int, code: int) -> None:
+        cued, name, last = self._cued, self._codes[code], len(self._cued) - 1
+        found["cues"] = cued[at].get(name, 0.0)
+        found["cues before"] = cued[at - 1].get(name, 0.0) if at else NOTHING
+        found["cues behind"] = cued[at + 1].get(name, 0.0) if at < last else NOTHING
+        found["codes of cues"] = float(len(cued[at]))
+        found["goes on"] = self._goes_on[at]
+        found["is gone on with"] = self._goes_on[at + 1] if at < last else 0.0
+        found["length"] = self._lengths[at]
+        found["length before"] = self._lengths[at - 1] if at else NOTHING
+        found["length behind"] = self._lengths[at + 1] if at < last else NOTHING

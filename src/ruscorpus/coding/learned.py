@@ -13,23 +13,20 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.coding.claims import MAX_PASSAGE, Passage
 from ruscorpus.coding.evidence import Evidence
-from ruscorpus.linear import SideBySide, logistic
+from ruscorpus.coding.models import Models
 from ruscorpus.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ruscorpus.coding.units import Unit
     from ruscorpus.config.codebook import Codebook
     from ruscorpus.config.weights import CodingWeights
 
-MIN_WORDS = 3
-"""Of a unit with fewer words that the models know they know too little: the cues alone decide there."""
 LEAST = 0.1
 """What the models find less likely than this is not reviewed: it is never told."""
 REASONS = 3
 """So many features are named as what made a coding that no cue did."""
-HUNDREDTHS = 100
 
 
 class Learned:
@@ -41,9 +38,7 @@ class Learned:
         self._facets = [model.facet for model in weights.codes.values()]
         self._shares = [model.share for model in weights.codes.values()]
         self._least = weights.least()
-        self._rows = weights.weights
-        biases = [model.bias for model in weights.codes.values()]
-        self._weights = SideBySide.of_rows(biases, weights.weights, HUNDREDTHS)
+        self._models = Models([model.bias for model in weights.codes.values()], weights.weights)
         trees = weights.review
         self._trees = Trees(trees.bias, trees.trees) if trees is not None else None
 
@@ -55,26 +50,28 @@ class Learned:
         for passage in passages:
             by_code.setdefault(passage.code.id, []).append(passage)
         sure = self._reviewed(units, [self.probabilities(unit) for unit in units])
-        for index, code in enumerate(self._codes):
-            chances = [None if each is None else each[index] for each in sure]
-            yes = [
-                code.id in unit.sure if chance is None else chance >= self._least[index]
-                for unit, chance in zip(units, chances, strict=True)
-            ]
-            for first, last in runs(units, yes):
-                kept.append(self._passage(index, units[first:last], chances[first:last], by_code))
+        for index, places in enumerate(self._standing(units, sure)):
+            for first, last in runs(units, places):
+                kept.append(self._passage(index, units[first:last], sure[first:last], by_code))
         return kept
+
+    def _standing(self, units: Sequence[Unit], sure: Sequence[Sequence[float] | None]) -> list[list[int]]:
+        """Return for each code the numbers of the *units* on which it stands, by their probabilities."""
+        least, lowest = self._least, min(self._least)
+        places: list[list[int]] = [[] for _ in least]
+        for at, row in enumerate(sure):
+            if row is None:
+                cued = units[at].sure
+                found = [index for index, code in enumerate(self._codes) if code.id in cued]
+            else:
+                found = [i for i, chance in enumerate(row) if chance >= lowest and chance >= least[i]]
+            for index in found:
+                places[index].append(at)
+        return places
 
     def probabilities(self, unit: Unit) -> list[float] | None:
         """Return the probability of each code with a model, in order; None where too little is known."""
-        known, summed, words = self._weights.weights, self._weights.start, 0
-        for feature in unit.features:
-            if feature in known or feature in self._rows:
-                summed += known[feature]
-                words += feature.startswith("word=")
-        if words < MIN_WORDS:
-            return None
-        return [logistic(margin) for margin in self._weights.margins(summed)]
+        return self._models.probabilities(unit.features)
 
     def _reviewed(
         self, units: Sequence[Unit], sure: Sequence[list[float] | None]
@@ -88,7 +85,7 @@ class Learned:
         self,
         index: int,
         units: Sequence[Unit],
-        chances: Sequence[float | None],
+        sure: Sequence[Sequence[float] | None],
         by_code: Mapping[str, Sequence[Passage]],
     ) -> Passage:
         code = self._codes[index]
@@ -100,18 +97,13 @@ class Learned:
             for match in passage.matches
             if match.cover.overlaps(span)
         )
-        known = [(chance, unit) for chance, unit in zip(chances, units, strict=True) if chance is not None]
+        known = [(row[index], unit) for row, unit in zip(sure, units, strict=True) if row is not None]
         sentence = units[0].sentence.cover(units[-1].sentence)
         if not known:
             return Passage(code, span, sentence, matches)
         best, unit = max(known, key=lambda each: each[0])
-        reasons = () if matches else self._reasons(index, unit)
+        reasons = () if matches else self._models.reasons(index, unit.features, REASONS)
         return Passage(code, span, sentence, matches, best, reasons)
-
-    def _reasons(self, index: int, unit: Unit) -> tuple[str, ...]:
-        """Return the features of *unit* that speak most for a code, the strongest first."""
-        weighed = sorted((-self._rows[name][index], name) for name in unit.features if name in self._rows)
-        return tuple(name for weight, name in weighed[:REASONS] if weight < 0)
 
 
 def reviewed(
@@ -129,15 +121,13 @@ def reviewed(
     ]
 
 
-def runs(units: Sequence[Unit], yes: Sequence[bool]) -> list[tuple[int, int]]:
+def runs(units: Sequence[Unit], places: Iterable[int]) -> list[tuple[int, int]]:
     """Return the runs (first, behind the last) of units that get a code, none longer than a passage.
 
-    What stands in two paragraphs is two passages.
+    *places*: the numbers of those that get it, in order. What stands in two paragraphs is two passages.
     """
     found: list[tuple[int, int]] = []
-    for index, wanted in enumerate(yes):
-        if not wanted:
-            continue
+    for index in places:
         if found and found[-1][1] == index and units[index].continues:
             first = found[-1][0]
             if units[index].span.end - units[first].span.start <= MAX_PASSAGE:

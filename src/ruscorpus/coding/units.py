@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ruscorpus.model import is_state
 from ruscorpus.offsets import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ruscorpus.coding.claims import Passage
     from ruscorpus.coding.cues import Found
@@ -52,38 +53,51 @@ class Unit:
     sentence: Span
     sure: dict[str, float] = field(default_factory=dict)
     continues: bool = False
-    features: list[str] = field(default_factory=list)
+    features: set[str] = field(default_factory=set)
 
 
 class Words:
-    """The words of a document, names replaced by what they name."""
+    """The words of a document, names replaced by what they name, and the features that they make."""
 
     def __init__(self, document: Document) -> None:
         names = [(mention.span, _kind(mention)) for mention in document.mentions]
         names.sort()
         self._words: list[str] = []
         self._starts: list[int] = []
-        index, last = 0, -1
+        text, index, last = document.flow, 0, -1
         for start, end in pairwise(document.words):
-            while index < len(names) and names[index][0].end <= start:
+            while index < len(names) and names[index][0][1] <= start:
                 index += 1
-            if index < len(names) and names[index][0].start < end:
+            if index < len(names) and names[index][0][0] < end:
                 if last != index:
-                    self._add(max(start, names[index][0].start), names[index][1])
+                    self._add(max(start, names[index][0][0]), names[index][1])
                     last = index
                 continue
-            word = document.flow[start:end].strip().lower()
+            word = _plain(text[start:end])
             if word:
-                self._add(start, "0" if _NUMBER.fullmatch(word) else word)
+                self._add(start, word)
+        self._alone = [f"word={word}" for word in self._words]
+        self._pairs = [f"words={one} {other}" for one, other in pairwise(self._words)]
 
     def _add(self, start: int, word: str) -> None:
         self._starts.append(start)
         self._words.append(word)
 
-    def of(self, span: Span) -> list[str]:
-        """Return the words that begin in *span*, in order."""
+    def of(self, span: Span) -> set[str]:
+        """Return the words that begin in *span*, and their pairs with each other and the ends."""
         low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return self._words[low:high]
+        if low == high:
+            return {"words=^ $"}
+        found = {f"words=^ {self._words[low]}", f"words={self._words[high - 1]} $"}
+        found.update(self._alone[low:high], self._pairs[low : high - 1])
+        return found
+
+
+@lru_cache(maxsize=1 << 14)  # the same words come again and again
+def _plain(word: str) -> str:
+    """Return *word* as features name it: in lower case, a number as 0; of white space nothing is left."""
+    word = word.strip().lower()
+    return "0" if _NUMBER.fullmatch(word) else word
 
 
 class Surroundings:
@@ -92,7 +106,7 @@ class Surroundings:
     def __init__(
         self,
         hits: Sequence[tuple[Span, int]],
-        roles: Mapping[int, Collection[str]],
+        roles: Mapping[int, Sequence[str]],
         states: Callable[[Span], Sequence[str]],
         passages: Sequence[Passage],
     ) -> None:
@@ -113,8 +127,8 @@ class Surroundings:
     def phrases(self, span: Span) -> set[str]:
         """Return what the phrases of the codebook in *span* are there: entries of lists, parts of cues."""
         low, high = bisect_left(self._hit_starts, span.start), bisect_left(self._hit_starts, span.end)
-        inside = {number for place, number in self._hits[low:high] if place.end <= span.end}
-        return {name for number in inside for name in self._roles[number]}
+        inside = {number for place, number in self._hits[low:high] if place[1] <= span[1]}
+        return set().union(*map(self._roles.__getitem__, inside))
 
     def states(self, span: Span) -> int:
         """Return how many states act or are named in *span*."""
@@ -133,33 +147,24 @@ def units_of(
                 continue
             passages = around.passages(span)
             known: dict[str, float] = {}
-            features = [*_of_words(words.of(span)), *_of_events(each.events, span)]
-            features += around.phrases(span)
+            features = words.of(span) | around.phrases(span)
+            features.update(_of_events(each.events, span))
             for passage in passages:
                 code, certain = passage.code.id, sure(passage)
                 known[code] = max(certain, known.get(code, 0.0))
-                features += [f"code={code}", f"sure={code}/{int(certain * 10)}"]
-                features += [f"cue={code}/{match.cue.id}" for match in passage.matches]
-            features.append(f"states={min(_MOST_STATES, around.states(span))}")
-            features.append(f"length={min(_LONGEST, span.length // _STEP)}")
-            features.append("whole" if span.length >= each.span.length - 2 else "part")
+                features |= {f"code={code}", f"sure={code}/{int(certain * 10)}"}
+                features.update([f"cue={code}/{match.cue.id}" for match in passage.matches])
+            features.add(f"states={min(_MOST_STATES, around.states(span))}")
+            features.add(f"length={min(_LONGEST, span.length // _STEP)}")
+            features.add("whole" if span.length >= each.span.length - 2 else "part")
             if place == 0:
-                features.append("first")
+                features.add("first")
             continues = bool(units) and "\n" not in text[units[-1].span.end : span.start]
             units.append(Unit(span, each.span, known, continues, features))
     for before, after in pairwise(units):
-        before.features += [f"after={code}" for code in after.sure]
-        after.features += [f"before={code}" for code in before.sure]
-    for unit in units:
-        unit.features = list(dict.fromkeys(unit.features))
+        before.features.update([f"after={code}" for code in after.sure])
+        after.features.update([f"before={code}" for code in before.sure])
     return units
-
-
-def _of_words(words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        yield f"word={word}"
-    for one, other in pairwise(("^", *words, "$")):
-        yield f"words={one} {other}"
 
 
 def _of_events(events: Sequence[Event], span: Span) -> Iterator[str]:
