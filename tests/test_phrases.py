@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ruscorpus import phrases as module
 from ruscorpus.offsets import Span
-from ruscorpus.phrases import PhraseSet, ReadText, all_folded, folded
+from ruscorpus.phrases import Hit, PhraseSet, ReadText, all_folded, folded
 from ruscorpus.segment.words import word_boundaries
 
 
@@ -62,6 +65,13 @@ def test_many_texts_are_folded_as_each_is(texts):
     assert all_folded(texts) == [folded(text) for text in texts]
 
 
+def find_as_many(phrases: list[str], reads: list[ReadText]) -> list[Hit]:
+    """Return what *phrases* find in the last of *reads* when they are looked for as a long list is."""
+    phrase_set = PhraseSet((p, p) for p in phrases)
+    with patch.object(module, "_FEW", 0):
+        return [phrase_set.find_all(read) for read in reads][-1]
+
+
 @given(
     st.lists(st.text(alphabet="กข -A๑1", max_size=5), max_size=8),
     st.text(alphabet="กข -\nAa๑1", max_size=30),
@@ -70,6 +80,7 @@ def test_many_texts_are_folded_as_each_is(texts):
 def test_all_stretches_that_fold_to_a_phrase_between_edges_are_looked_at(phrases, text, places):
     read = ReadText(text, {place for place in places if place <= len(text)}, range(len(text)))
     found = {(hit.span, hit.phrase) for hit in PhraseSet((p, p) for p in phrases).find_all(read)}
+    assert find_as_many(phrases, [read]) == PhraseSet((p, p) for p in phrases).find_all(read)
     known = [phrase for phrase in phrases if folded(phrase)]
     by_hand = {
         (Span(start, end), index)
@@ -83,6 +94,22 @@ def test_all_stretches_that_fold_to_a_phrase_between_edges_are_looked_at(phrases
     assert {each for each in found if each[1] not in acronyms} == {
         each for each in by_hand if each[1] not in acronyms
     }
+
+
+@given(
+    st.lists(st.text(alphabet="กข -A", min_size=1, max_size=5), max_size=8),
+    st.lists(
+        st.tuples(st.text(alphabet="กข -A", max_size=9), st.sets(st.integers(0, 9)), st.sets(st.just(3))),
+        min_size=2,
+        max_size=4,
+    ),
+)
+def test_what_was_read_before_changes_nothing(phrases, texts):
+    reads = [
+        ReadText(text, {place for place in places if place <= len(text)}, soft)
+        for text, places, soft in [*texts, (texts[-1][0], range(99), texts[-1][2]), texts[-1]]
+    ]
+    assert find_as_many(phrases, reads) == find_as_many(phrases, reads[-1:])
 
 
 @given(
@@ -113,3 +140,4 @@ def test_edges_are_word_boundaries_beside_thai_and_changes_of_script_beside_lati
     assert [bool(edge) for edge in read.edges] == [
         _may_end(text, place, words) for place in range(len(text) + 1)
     ]
+    assert ReadText(text).edges == ReadText(text, range(len(text) + 1)).edges

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ruscorpus.numerals import THAI_TO_ARABIC
@@ -29,6 +30,8 @@ _DROPPED = re.compile(r"[\s\-‐‑–\u200b\u200c\u200d\u2060\ufeff]+")
 _LATIN_RUN = re.compile(r"[0-9๐-๙A-Za-z\u00c0-\u024f\u0400-\u04ff]{2,}")
 _THAI_RUN = re.compile(r"[\u0e01-\u0e4e]{2,}")
 _ACRONYM = 5
+_FEW = 50
+"""So few phrases are looked for one by one."""
 _new = tuple.__new__  # a span for each of some ten thousand hits: this leaves a call of Python out
 _FOLD = THAI_TO_ARABIC | {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
 _TO_FOLD = re.compile("[A-Z๐-๙]+")
@@ -69,9 +72,10 @@ class _Folded(NamedTuple):
     letters: str
     positions: Sequence[int]
     """Where each of ``letters`` stands in the text."""
-    thai: tuple[tuple[int, int], ...]
-    latin: tuple[tuple[int, int], ...]
-    """Runs of two or more letters: only inside one is there a question whether a phrase may end."""
+    apart: int
+    """A bit for each byte of a position: set where it is not inside a run of Thai letters."""
+    outside: int
+    """The same for runs of Latin letters and digits."""
 
 
 @lru_cache(maxsize=2)  # names, triggers and cues are looked for in one text after the other
@@ -89,9 +93,21 @@ def _fold_whole(text: str) -> _Folded:
     return _Folded(
         _fold("".join(pieces)),
         positions,
-        tuple(match.span() for match in _THAI_RUN.finditer(text)),
-        tuple(match.span() for match in _LATIN_RUN.finditer(text)),
+        _not_inside(_THAI_RUN, text),
+        _not_inside(_LATIN_RUN, text),
     )
+
+
+def _not_inside(run: re.Pattern[str], text: str) -> int:
+    """Return for each position of *text* a byte with 1, but 0 inside of the runs, as one number.
+
+    As numbers they are joined in one operation each time the text is read, however many runs it has.
+    """
+    places = bytearray(b"\x01") * (len(text) + 1)
+    for match in run.finditer(text):
+        start, end = match.span()
+        places[start + 1 : end] = bytes(end - start - 1)
+    return int.from_bytes(places, "little")
 
 
 class ReadText:
@@ -102,14 +118,17 @@ class ReadText:
 
     __slots__ = ("_words", "edges", "letters", "positions", "soft", "text")
 
-    def __init__(self, text: str, boundaries: Iterable[int], soft: Collection[int] = ()) -> None:
+    def __init__(
+        self, text: str, boundaries: Iterable[int] | None = None, soft: Collection[int] = ()
+    ) -> None:
+        """Take the *boundaries* of words: None for anywhere, where words tell nothing."""
         whole = _fold_whole(text)
         self.text = text
         self.soft = frozenset(soft)
         self.letters = whole.letters
         self.positions = whole.positions
-        words = bytearray(len(text) + 1)
-        for place in boundaries:
+        words = bytearray(len(text) + 1) if boundaries is not None else bytearray(b"\x01") * (len(text) + 1)
+        for place in boundaries or ():
             words[place] = 1
         words[0] = words[-1] = 1
         self._words = words
@@ -119,18 +138,20 @@ class ReadText:
         """Tell whether a word may begin or end at *position*."""
         return self._words[position] == 1
 
+    def has_the_edges_of(self, other: ReadText) -> bool:
+        """Tell whether *other* reads the same text with no other edges: what stands there stands here too."""
+        if self.text != other.text or self.soft != other.soft:
+            return False
+        return not int.from_bytes(other.edges, "little") & ~int.from_bytes(self.edges, "little")
 
-def _edges(whole: _Folded, words: bytearray) -> bytearray:
+
+def _edges(whole: _Folded, words: bytearray) -> bytes:
     """Return where a phrase may begin or end.
 
     Beside Latin letters and digits the neighbour decides; beside Thai letters the word boundaries do.
     """
-    edges = bytearray(b"\x01") * len(words)
-    for start, end in whole.thai:
-        edges[start + 1 : end] = words[start + 1 : end]
-    for start, end in whole.latin:
-        edges[start + 1 : end] = bytes(end - start - 1)
-    return edges
+    edges = (int.from_bytes(words, "little") | whole.apart) & whole.outside
+    return edges.to_bytes(len(words), "little")
 
 
 class PhraseSet(Generic[Payload]):
@@ -152,6 +173,8 @@ class PhraseSet(Generic[Payload]):
             others = self._by_letters.get(key)
             self._by_letters[key] = (index,) if others is None else (*others, index)
         self._openings = Openings(self._by_letters)
+        # Names tell how a text is cut, and are looked for again when it is: between no other edges.
+        self._last: tuple[ReadText, list[tuple[int, int, int, Span]]] | None = None
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -175,40 +198,60 @@ class PhraseSet(Generic[Payload]):
 
     def _find(self, read: ReadText) -> list[tuple[int, int, int, Span]]:
         """Return start, negated end, number of the phrase and span, so that they sort into their order."""
+        found: list[tuple[int, int, int, Span]] = []
+        if len(self._by_letters) < _FEW:
+            self._find_each(read, found)
+            found.sort()
+            return found
+        if self._last is not None and self._last[0].has_the_edges_of(read):
+            edges = read.edges
+            return [each for each in self._last[1] if edges[each[0]] and edges[-each[1]]]
+        self._find_in_one_pass(read, found)
+        found.sort()
+        self._last = read, found
+        return found
+
+    def _find_each(self, read: ReadText, found: list[tuple[int, int, int, Span]]) -> None:
+        """Look for one phrase after the other, which is sooner done while they are few."""
+        edges, positions, letters = read.edges, read.positions, read.letters
+        for key, indices in self._by_letters.items():
+            first = letters.find(key)
+            while first >= 0:
+                last = first + len(key) - 1
+                if edges[positions[first]] and edges[positions[last] + 1]:
+                    found += self._standing(indices, read, first, last)
+                first = letters.find(key, first + 1)
+
+    def _find_in_one_pass(self, read: ReadText, found: list[tuple[int, int, int, Span]]) -> None:
         edges, positions, letters = read.edges, read.positions, read.letters
         openings, by_letters, size = self._openings, self._by_letters.get, len(letters)
         known = openings.known.get
-        found: list[tuple[int, int, int, Span]] = []
-        starts = [first for first, place in enumerate(positions) if edges[place]]
+        starts = list(compress(range(size), map(edges.__getitem__, positions)))
         for first in openings.among(starts, letters):
             head = letters[first : first + HEAD]
             lengths = known(head)
             if lengths is None:
                 lengths = openings.of(head)
-            if not lengths:
-                continue
-            start = positions[first]
             for length in lengths:
                 behind = first + length
                 if behind > size:
                     break
-                end = positions[behind - 1] + 1
-                if not edges[end]:
-                    continue
-                indices = by_letters(letters[first:behind])
-                if indices is None:
-                    continue
-                span = _new(Span, (start, end))
-                if end - start == length and self._exact.isdisjoint(indices):
-                    found += [(start, -end, index, span) for index in indices]  # nothing was dropped inside
-                    continue
-                found += [
-                    (start, -end, index, span)
-                    for index in indices
-                    if self._holds(index, read, first, behind - 1, span)
-                ]
-        found.sort()
-        return found
+                if edges[positions[behind - 1] + 1]:
+                    indices = by_letters(letters[first:behind])
+                    if indices is not None:
+                        found += self._standing(indices, read, first, behind - 1)
+
+    def _standing(
+        self, indices: Sequence[int], read: ReadText, first: int, last: int
+    ) -> list[tuple[int, int, int, Span]]:
+        """Return those of the phrases that stand between two letters as they are written, gaps aside."""
+        start, end = read.positions[first], read.positions[last] + 1
+        span = _new(Span, (start, end))
+        if end - start == last + 1 - first and self._exact.isdisjoint(indices):
+            return [(start, -end, index, span) for index in indices]  # nothing was dropped inside
+        return [
+            (start, -end, index, span) for index in indices if self._holds(index, read, first, last, span)
+        ]
 
     def find_longest(self, read: ReadText) -> list[Hit]:
         """Return the hits without overlaps: leftmost first, longest first; equal spans all stay."""

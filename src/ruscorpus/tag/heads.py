@@ -100,7 +100,7 @@ def find_headed(read: ReadText, pieces: Pieces, known: Sequence[Mention], rules:
             names.setdefault(name, each)
     phrases = PhraseSet(names.items())
     result = []
-    everywhere = ReadText(read.text, range(len(read.text) + 1), read.soft)
+    everywhere = ReadText(read.text, soft=read.soft)
     for hit in phrases.find_longest(everywhere) if names else ():
         whose = phrases.payload(hit)
         latin = not _THAI.search(hit.span.of(read.text))

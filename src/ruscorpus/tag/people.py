@@ -133,7 +133,7 @@ class People:
         phrases = PhraseSet(names.items())
         found = []
         # The segmentation does not know these names, so its boundaries say little beside them.
-        for hit in phrases.find_longest(ReadText(self.text, range(len(self.text) + 1), self.read.soft)):
+        for hit in phrases.find_longest(ReadText(self.text, soft=self.read.soft)):
             inside = [self.covered[place] for place in range(*hit.span) if place in self.covered]
             crossed = any(not hit.span.contains(other.span) for other in inside)
             short = hit.span.length <= _SHORTEST and not self.read.is_boundary(hit.span.start)
