@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruscorpus.config.weights import DateWeights
 from ruscorpus.events.choosing import Chooser, worth
+from ruscorpus.events.dating import Facts
 from ruscorpus.events.extract import Extractor
 from ruscorpus.knowledge import load_knowledge
 
@@ -78,10 +81,10 @@ def test_weights_may_choose_what_the_rules_did_not(read):
 
 def test_of_a_doubtful_day_the_month_is_told():
     chooser = Chooser(weights({"a:day|": 0.1}))
-    days = {f"2025-06-{day}": {"a:day": {"": None}} for day in ("03", "05", "10")}
+    days = {f"2025-06-{day}": {"a:day": Facts(("",))} for day in ("03", "05", "10")}
     assert chooser.choose(None, {"": {}, "2025-06": {}, **days}) == "2025-06"
     assert Chooser(weights({"b:day|": 5.0})).choose(
-        None, {"2025-06": {}, "2025-06-03": {"b:day": {"": None}}}
+        None, {"2025-06": {}, "2025-06-03": {"b:day": Facts(("",))}}
     ) == ("2025-06-03")
 
 
@@ -125,6 +128,8 @@ NAMES = [
     "own:day|",
     "rules:day|",
     "last:none|",
+    "sentence:day|occurred",
+    "month|dated",
 ]
 
 
@@ -141,4 +146,10 @@ def test_whatever_the_weights_a_date_is_one_that_was_offered_and_the_same_again(
         assert "" in candidates
         shares = Chooser(weights(learnt)).shares(candidates)
         assert sum(shares.values()) == pytest.approx(1.0)
+        odds = {
+            iso: exp(sum(learnt.get(f"{clue}|{fact}", 0.0) for clue in clues for fact in clues[clue]))
+            for iso, clues in candidates.items()
+        }
+        total = sum(odds.values())
+        assert shares == pytest.approx({iso: odd / total for iso, odd in odds.items()})
     assert [e.date for e in read(TOLD, weights(learnt), date)[1]] == [e.date for e in events]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ruscorpus.lines import line_start
 from ruscorpus.thaidates import find_dates
@@ -87,6 +87,18 @@ class Anchor:
     """It is where something began: ตั้งแต่."""
 
 
+class _Stand(NamedTuple):
+    """What stands before a date, whatever the deed that asks: each date is asked for by several."""
+
+    head: int
+    """Where its adverbial begins: at เมื่อวันที่, ในเดือน, หลังรัฐประหารปี."""
+    to_come: bool
+    since: bool
+    named_after: bool
+    things: tuple[int, ...]
+    """Where things begin that it may date."""
+
+
 class Anchors:
     """The date expressions of a document, relative ones included, without the line that dates the text."""
 
@@ -98,6 +110,8 @@ class Anchors:
         self._vague = [d.span.start for d in found if not d.iso]
         self._starts = [d.span.start for d in self.dates]
         self._headings = _dated_headings(document.flow, self.dates)
+        self._stands: dict[int, _Stand] = {}
+        self._near: tuple[Span | None, Sequence[DateMatch]] = None, ()
 
     def of(
         self, trigger: Span, sentence: Span, breaks: Sequence[int], *, planned: bool = False
@@ -152,8 +166,13 @@ class Anchors:
                 return date
         return None
 
-    def near(self, sentence: Span) -> Iterator[DateMatch]:
-        """Yield the dates of a sentence, and those right before and behind that belong to it."""
+    def near(self, sentence: Span) -> Sequence[DateMatch]:
+        """Return the dates of a sentence, and those right before and behind that belong to it."""
+        if self._near[0] != sentence:  # each of its deeds asks
+            self._near = sentence, tuple(self._dates_near(sentence))
+        return self._near[1]
+
+    def _dates_near(self, sentence: Span) -> Iterator[DateMatch]:
         first = bisect_left(self._starts, sentence.start)
         last = bisect_left(self._starts, sentence.end)
         if first and self._is_left_behind(sentence, self.dates[first - 1]):
@@ -166,7 +185,7 @@ class Anchors:
         self, date: DateMatch, trigger: Span, sentence: Span, breaks: Sequence[int]
     ) -> Relation | None:
         """Return how a date stands to a deed; None where it opens a clause of its own behind it."""
-        head = self._head(date)
+        head = self._stand(date).head
         before = self._flow[max(sentence.start, head - 48) : head]
         behind = date.span.start >= trigger.end
         opens = not before or _OPENED.search(before) is not None
@@ -197,8 +216,19 @@ class Anchors:
                 return "governs"  # "…พบกันเมื่อวันที่ 9 ต.ค. และทั้งสองฝ่ายลงนาม…"
         return "governs" if opens and not self.is_named_after(date) else "closed"
 
+    def _stand(self, date: DateMatch) -> _Stand:
+        known = self._stands.get(date.span.start)
+        if known is None:
+            known = self._stands[date.span.start] = _Stand(
+                self._head(date),
+                self._is_to_come(date),
+                self._is_since(date),
+                self._has_a_name(date),
+                tuple(self._things(date)),
+            )
+        return known
+
     def _head(self, date: DateMatch) -> int:
-        """Return where the adverbial of a date begins: at เมื่อวันที่, ในเดือน, หลังรัฐประหารปี."""
         before = self._flow[max(0, date.span.start - _WHEN_REACH) : date.span.start]
         if date.kind == "year" and (after := _AFTER.search(before)):
             return date.span.start - len(after[0])
@@ -216,26 +246,33 @@ class Anchors:
     def _is_left_behind(self, sentence: Span, date: DateMatch) -> bool:
         """Tell whether a date that leads this clause ended the piece before: ``… สัปดาห์ก่อน | ประธานาธิบดี…``."""
         between = self._flow[date.span.end : sentence.start]
-        head = self._head(date)
-        return not between.strip() and "\n" not in between and (not head or self._flow[head - 1].isspace())
+        if between.strip() or "\n" in between:
+            return False
+        head = self._stand(date).head
+        return not head or self._flow[head - 1].isspace()
 
     def _is_right_behind(self, sentence: Span, date: DateMatch) -> bool:
         """Tell whether a date that opens the next piece belongs to this one: ``… | เมื่อวันที่ 4 มีนาคม ที่…``."""
         between = self._flow[sentence.end : date.span.start]
-        return _ONLY_WHEN.fullmatch(between) is not None and self._closes(date, self._head(date))
+        return _ONLY_WHEN.fullmatch(between) is not None and self._closes(date, self._stand(date).head)
 
     def is_since(self, date: DateMatch) -> bool:
         """Tell whether something began then: ``ตั้งแต่``."""
+        return self._stand(date).since
+
+    def _is_since(self, date: DateMatch) -> bool:
         return _SINCE.search(self._flow, max(0, date.span.start - _WHEN_REACH), date.span.start) is not None
 
     def of_a_thing(self, date: DateMatch, trigger: Span) -> bool:
         """Tell whether a date dates not the deed but a thing beside it: ``ขอโทษต่อเหตุ…เมื่อเดือนธันวาคม``."""
+        place, end = trigger.start, date.span.end
+        return not all(thing <= place < end for thing in self._stand(date).things)
+
+    def _things(self, date: DateMatch) -> Iterator[int]:
         for thing in _THING.finditer(self._flow, max(0, date.span.start - 80), date.span.start):
-            inside = thing.start() <= trigger.start < date.span.end
             between = self._flow[thing.end() : date.span.start]
-            if not inside and _DATED_THING.fullmatch(between) and not _ONLY_WHEN.fullmatch(between):
-                return True
-        return False
+            if _DATED_THING.fullmatch(between) and not _ONLY_WHEN.fullmatch(between):
+                yield thing.start()
 
     def is_vague(self, sentence: Span) -> bool:
         """Tell whether a sentence speaks of a time that nobody can name: ``หลายปีที่ผ่านมา``."""
@@ -243,6 +280,9 @@ class Anchors:
 
     def to_come(self, date: DateMatch) -> bool:
         """Tell whether a date lies ahead of the text: what has happened did not happen then."""
+        return self._stand(date).to_come
+
+    def _is_to_come(self, date: DateMatch) -> bool:
         if self._reference and date.iso[: len(self._reference)] > self._reference[: len(date.iso)]:
             return True
         return _UNTIL.search(self._flow, max(0, date.span.start - _WHEN_REACH), date.span.start) is not None
@@ -251,7 +291,7 @@ class Anchors:
         behind = date.span.start >= trigger.end
         cost = date.span.start - trigger.end if behind else trigger.start - date.span.end
         before = self._flow[max(0, date.span.start - 30) : date.span.start]
-        head = self._head(date)
+        head = self._stand(date).head
         if not behind and (planned or _NO_PAUSE.search(self._flow, max(0, head - 2), head)):
             cost += _UNLIKELY
         if date.kind in ("year", "decade"):
@@ -264,6 +304,9 @@ class Anchors:
 
     def is_named_after(self, date: DateMatch) -> bool:
         """Tell whether a year belongs to the name of a thing: ข้อตกลงปี 2018."""
+        return self._stand(date).named_after
+
+    def _has_a_name(self, date: DateMatch) -> bool:
         before = self._flow[max(0, date.span.start - 30) : date.span.start]
         return date.kind == "year" and _NAMED_AFTER.search(before) is not None
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
 from ruscorpus.events.dating import EXACTNESS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from ruscorpus.config.weights import DateWeights
     from ruscorpus.events.dating import Asked, Candidates, Facts
 
@@ -36,12 +39,14 @@ class Chooser:
             self._clues.setdefault(clue, {})[fact] = weight
         # What stands around a deed is asked for dates of every exactness: a fact is looked up once for all.
         self._exact = {clue: place for place, clue in enumerate(EXACTNESS)}
-        nothing = (0.0,) * len(EXACTNESS)
+        nothing = self._nothing = (0.0,) * len(EXACTNESS)
         self._around: dict[str, tuple[float, ...]] = {}
         for clue, place in self._exact.items():
             for fact, weight in self._clues.get(clue, {}).items():
                 known = self._around.get(fact, nothing)
                 self._around[fact] = (*known[:place], weight, *known[place + 1 :])
+        # What all clues of a deed share is of few kinds (its type, its status): of each it is added up once.
+        self._shared: Callable[[tuple[str, ...]], dict[str, float]] = lru_cache(maxsize=128)(lambda _: {})
 
     def choose(self, asked: Asked, candidates: Candidates) -> str:  # noqa: ARG002
         """Return the candidate that is worth most, each of them being right with its probability."""
@@ -54,29 +59,38 @@ class Chooser:
 
     def shares(self, candidates: Candidates) -> dict[str, float]:
         """Return the probability of each candidate; they add up to 1."""
-        margins: dict[str, float] = {}
-        weighed: dict[tuple[str, int], float] = {}  # dates of one kind share what stands around the deed
-        for iso, clues in candidates.items():
-            margin = 0.0
-            for name, facts in clues.items():
-                clue = name, id(facts)
-                if clue not in weighed:
-                    weighed |= self._weighed(name, facts)
-                margin += weighed[clue]
-            margins[iso] = margin
+        exactness: dict[Facts, Sequence[float]] = {}  # dates of one kind share what stands around the deed
+        margins = {iso: self._margin(clues, exactness) for iso, clues in candidates.items()}
         top = max(margins.values())
         odds = {iso: math.exp(margin - top) for iso, margin in margins.items()}
         total = sum(odds.values())
         return {iso: odd / total for iso, odd in odds.items()}
 
-    def _weighed(self, name: str, facts: Facts) -> dict[tuple[str, int], float]:
-        """Return what *facts* weigh of a clue; of exactness at once for all that they may be asked for."""
-        if name not in self._exact:
-            table = self._clues.get(name)
-            return {(name, id(facts)): 0.0 if table is None else sum(map(table.get, facts, _NOTHING))}
+    def _margin(self, clues: Mapping[str, Facts], exactness: dict[Facts, Sequence[float]]) -> float:
+        """Return what speaks for a date. What is asked for a second time is kept in *exactness*."""
+        margin = 0.0
+        for clue, facts in clues.items():
+            table = self._clues.get(clue)
+            if table is None:
+                continue
+            place = self._exact.get(clue)
+            if place is not None:
+                if facts not in exactness:
+                    exactness[facts] = self._of_exactness(facts)
+                margin += exactness[facts][place]
+                continue
+            known = self._shared(facts.shared)
+            base = known.get(clue)
+            if base is None:
+                base = known[clue] = sum(map(table.get, facts.shared, _NOTHING))
+            margin += sum(map(table.get, facts.own, _NOTHING), base) if facts.own else base
+        return margin
+
+    def _of_exactness(self, facts: Facts) -> Sequence[float]:
+        """Return what *facts* weigh for dates of each exactness."""
         get = self._around.get
         rows = [row for fact in facts if (row := get(fact)) is not None]
-        return {(clue, id(facts)): sum([row[place] for row in rows]) for clue, place in self._exact.items()}
+        return list(map(sum, zip(*rows, strict=True))) if rows else self._nothing
 
 
 def worth(iso: str, right: str) -> float:

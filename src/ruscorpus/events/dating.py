@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,12 +27,26 @@ if TYPE_CHECKING:
     from ruscorpus.offsets import Span
     from ruscorpus.thaidates import DateMatch
 
-Facts = dict[str, None]
-Candidates = dict[str, dict[str, Facts]]
-"""Dates, ISO 8601 ("" for none), each with its clues, and these with their facts, in order.
 
-Clues of several dates may share their facts: they are not to be changed.
-"""
+class Facts:
+    """The facts of a clue, in order: those that all clues of a deed ``shared``, then its ``own``; none twice.
+
+    Clues of several dates may have the same object for theirs.
+    """
+
+    __slots__ = ("own", "shared")
+
+    def __init__(self, shared: tuple[str, ...], own: Sequence[str] = ()) -> None:
+        self.shared = shared
+        self.own = own
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.shared
+        yield from self.own
+
+
+Candidates = dict[str, dict[str, Facts]]
+"""Dates, ISO 8601 ("" for none), each with its clues, and these with their facts."""
 
 _STEPS = (0, 4, 10, 20, 40, 80, 160, 320)
 _PRECISION = {0: "none", 4: "year", 7: "month", 10: "day"}
@@ -86,16 +101,20 @@ class Asked(NamedTuple):
 class _Offer:
     """Gathers candidates; every clue has the facts that are *shared* too."""
 
-    def __init__(self, shared: list[str]) -> None:
+    def __init__(self, shared: tuple[str, ...]) -> None:
         self.shared = shared
         self.found: Candidates = {"": {}}
 
     def add(self, name: str, iso: str, facts: Sequence[str] = ()) -> None:
         """Offer a date, its month and its year."""
-        told = dict.fromkeys([*self.shared, *facts])
+        told = Facts(self.shared, facts)
         for value, form in _forms(iso):
             clues, clue = self.found.setdefault(value, {}), f"{name}:{form}"
-            clues[clue] = clues[clue] | told if clue in clues else told
+            known = clues.get(clue)
+            clues[clue] = told if known is None else self._both(known, told)
+
+    def _both(self, one: Facts, other: Facts) -> Facts:
+        return Facts(self.shared, tuple(dict.fromkeys((*one.own, *other.own))))
 
     def say(self, name: str, iso: str, facts: Facts) -> None:
         """Say something of a date that is offered."""
@@ -116,6 +135,7 @@ class Dating:
         self._opened = [quote.start() for quote in re.finditer("“", document.flow)]
         self._closed = [quote.start() for quote in re.finditer("”", document.flow)]
         self._line_ends = [line.start() for line in islice(re.finditer("\n", document.flow), _FIRST_LINES)]
+        self._adverbs: tuple[Span | None, Sequence[tuple[int, str]]] = None, ()
         days = sum(len(date.iso) == len("2024-06-19") for date in anchors.dates)
         self._style = [
             f"days={10 * days // max(1, len(anchors.dates)) // 2}",
@@ -129,9 +149,9 @@ class Dating:
         dates, reference = self._anchors.dates, self._narrative.reference
         paragraph = line_start(self._flow, trigger.start)
         opening, first = bisect_left(self._starts, paragraph), bisect_left(self._starts, sentence.start)
-        near = list(self._anchors.near(sentence))
+        near = self._anchors.near(sentence)
         told = f"dates={min(len(near), 2)}{'p' if opening < first else ''}"
-        offer = _Offer(["", event.status, event.type, "dated" if reference else "undated", told])
+        offer = _Offer(("", event.status, event.type, "dated" if reference else "undated", told))
         self._offer_sentence(offer, asked, near)
         if opening < first:
             date = dates[first - 1]
@@ -157,12 +177,13 @@ class Dating:
         heading = self._anchors.heading(trigger.start)
         if heading:
             offer.add("heading", heading)
-        offer.add("rules" if ruled else "no-rule", ruled, [basis])
+        offer.add("rules" if ruled else "no-rule", ruled, [basis] if basis else [])
         self._offer_told(offer, asked, paragraph, before)
-        around = dict.fromkeys([*self._around(asked, paragraph, offer.shared), *place, *self._style])
-        shared = dict.fromkeys(offer.shared)
+        around = self._around(asked, paragraph, offer.shared)
+        facts = Facts(offer.shared, tuple(dict.fromkeys([*around, *place, *self._style])))
+        shared = Facts(offer.shared)
         for iso in list(offer.found):
-            offer.say(_precision(iso), iso, around)
+            offer.say(_precision(iso), iso, facts)
             if reference and iso:
                 own = reference[: len(iso)]
                 when = "later" if iso > own else "now" if iso == own else "past"
@@ -244,7 +265,7 @@ class Dating:
         if dated:
             offer.add("last-dated", dated)
 
-    def _around(self, asked: Asked, paragraph: int, shared: list[str]) -> list[str]:
+    def _around(self, asked: Asked, paragraph: int, shared: Sequence[str]) -> list[str]:
         """Return what makes a date more or less exact: the words beside the deed, its type, its place."""
         event, trigger, sentence, _, ruled, basis = asked
         kind, text, told = event.type, shared[3], shared[4]
@@ -252,19 +273,25 @@ class Dating:
         right = self._words(trigger.end, min(sentence.end, trigger.end + _REACH))[:_WORDS]
         facts = [f"-{word}" for word in left] + [f"+{word}" for word in right]
         facts += [
-            f"a{'-' if adverb.start() < trigger.start else '+'}{adverb[0]}"
-            for adverb in _ADVERB.finditer(self._flow, sentence.start, sentence.end)
+            f"a{'-' if place < trigger.start else '+'}{adverb}"
+            for place, adverb in self._adverbs_of(sentence)
         ]
         opens = min(event.span.start, trigger.start) - paragraph <= len("1.2 ")
         lead = self._words(max(sentence.start, event.span.start - 30), event.span.start)[-1:]
         quoted = _last(self._opened, paragraph, trigger.start) > _last(self._closed, paragraph, trigger.start)
         vague = self._anchors.is_vague(sentence)
         return [
-            *shared, *facts, f"{told}|{text}", f"mode={event.mode}", f"{kind}|{event.status}",
+            *facts, f"{told}|{text}", f"mode={event.mode}", f"{kind}|{event.status}",
             f"word={self._flow[trigger.start : trigger.end]}", f"rules={basis}{_precision(ruled)}",
             f"{text}|{kind}", f"{text}|{event.status}", f"opens={opens}", f"vague={vague}",
             f"recipient={bool(event.recipient)}", f"lead={''.join(lead)}", f"quoted={quoted}",
         ]  # fmt: skip
+
+    def _adverbs_of(self, sentence: Span) -> Sequence[tuple[int, str]]:
+        if self._adverbs[0] != sentence:  # each of its deeds asks
+            found = _ADVERB.finditer(self._flow, sentence.start, sentence.end)
+            self._adverbs = sentence, [(adverb.start(), adverb[0]) for adverb in found]
+        return self._adverbs[1]
 
     def _words(self, start: int, end: int) -> list[str]:
         """Return the words between two places; names, dates and quantities as what they are."""
@@ -287,15 +314,17 @@ def _last(places: Sequence[int], start: int, end: int) -> int:
     return places[index - 1] if index and places[index - 1] >= start else -1
 
 
-def _forms(iso: str) -> Iterator[tuple[str, str]]:
-    """Yield a date as it is, its month and its year, each with how exact it was and is: ``day>month``."""
+@lru_cache(maxsize=1024)  # a text names the same few dates again and again
+def _forms(iso: str) -> tuple[tuple[str, str], ...]:
+    """Return a date as it is, its month and its year, each with how exact it was and is: ``day>month``."""
     exact = _precision(iso)
-    yield iso, exact
+    forms = [(iso, exact)]
     month = month_of(iso)
     if len(month) == len("2024-06") and month != iso:
-        yield month, f"{exact}>month"
+        forms.append((month, f"{exact}>month"))
     if len(iso) > len("2024"):
-        yield iso[:4], f"{exact}>year"
+        forms.append((iso[:4], f"{exact}>year"))
+    return tuple(forms)
 
 
 def _precision(iso: str) -> str:
