@@ -9,16 +9,20 @@ from __future__ import annotations
 import math
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+Told = TypeVar("Told")
 
 STEEPEST = 30.0
 """Margins beyond this count as this."""
 _UNIT = 1_000_000
 """Weights that stand side by side are counted in millionths."""
 _HEAVIEST = 1_000_000.0
+_UNKNOWN = 2000
+"""So many words that no model knows are kept in a family."""
 _BITS = 64
 _LIFT = 1 << 62
 _MASK = (1 << _BITS) - 1
@@ -61,6 +65,29 @@ class _Laid(dict[str, int]):
         return weight
 
 
+class Family(dict[Told, int], Generic[Told]):
+    """What the features of one family weigh (``pre=L…``), by what tells them apart (``กับ``).
+
+    To look that up costs less than to write out ``pre=Lกับ`` and to look up that.
+    What no model knows is kept too, as long as there is not much of it: texts have no end of words.
+    """
+
+    def __init__(self, lay: Callable[[str], int | None], named: Callable[[Told], str]) -> None:
+        """Take what gives the number of a feature, and what names the feature."""
+        super().__init__()
+        self._lay, self._named = lay, named
+        self._unknown = 0
+
+    def __missing__(self, told: Told) -> int:
+        weight = self._lay(self._named(told))
+        if weight is None:
+            self._unknown += 1
+            if self._unknown > _UNKNOWN:
+                return 0
+        self[told] = weight or 0
+        return weight or 0
+
+
 class SideBySide:
     """Many models laid out so that features cost for all of them what they cost for one.
 
@@ -76,6 +103,7 @@ class SideBySide:
         # Lifted far above zero, so that no model's sum takes anything from its neighbour's.
         self.start = sum((_LIFT << place * _BITS) + lane(bias, place) for place, bias in enumerate(biases))
         self.weights: dict[str, int] = _Laid(lay)
+        self._lay = lay
 
     @classmethod
     def of(cls, models: Sequence[LinearModel]) -> SideBySide:
@@ -86,6 +114,10 @@ class SideBySide:
             return sum(lane(model.weights[feature], place) for place, model in known) if known else None
 
         return cls([model.bias for model in models], lay)
+
+    def family(self, named: Callable[[Told], str]) -> Family[Told]:
+        """Return the weights of the features that *named* names."""
+        return Family(self._lay, named)
 
     def total(self, features: Iterable[str]) -> int:
         """Return what *features* weigh in all models; totals can be added up."""

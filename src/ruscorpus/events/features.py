@@ -211,9 +211,11 @@ class View:
 
     def of_way(self, head: Head, choice: Choice, role: str, way: str) -> str:
         """Return the feature of how somebody is named, and whether the rules read the role so."""
-        if head.roles is None:
-            return f"rule-way=None{way}"
-        return f"rule-way={_sides(head.roles)[role == 'R'] == choice.ids}{way}"
+        return f"rule-way={None if head.roles is None else self.is_read(head, choice, role)}{way}"
+
+    def is_read(self, head: Head, choice: Choice, role: str) -> bool:
+        """Tell whether the rules read somebody in the role."""
+        return head.roles is not None and _sides(head.roles)[role == "R"] == choice.ids
 
     def of_side_by_events(self, head: Head, choice: Choice, role: str) -> list[str]:
         """Return the features of somebody that depend on the type: the rules' events of it, and the frame."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ruscorpus.events.tokens import PLACEHOLDERS
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from ruscorpus.events.parties import Party
     from ruscorpus.offsets import Span
 
-_STEPS = (0, 1, 2, 4, 8, 16, 32)
-_LONG_PATH = 8
+_STEPS, FARTHEST = (0, 1, 2, 4, 8, 16, 32), 64
+LONG_PATH = 8
 # The words that clauses are built of; all others are nouns or verbs here.
 _BUILD = frozenset(
     "ว่า ที่ ซึ่ง โดย และ แต่ ให้ ถูก เพื่อ หลัง หลังจาก ขณะที่ กับ ต่อ จาก ของ การ เมื่อ ด้วย หาก ไม่ ระหว่าง ใน พร้อม แก่ "
@@ -28,7 +29,14 @@ _CLASSES = (
     | {word: word for word in _BUILD}
     | dict.fromkeys(_LIGHT, "")
 )
-_FUNCTION = _BUILD | _LIGHT | frozenset("รวมถึง เพราะ ส่วน ด้าน".split())
+FUNCTION = _BUILD | _LIGHT | frozenset("รวมถึง เพราะ ส่วน ด้าน".split())
+VERB, NOUN, OTHER = "V", "n", "@"
+"""Steps of a path: verbs, nouns (and all that is no other step), and what is no word."""
+STEPS = (VERB, NOUN, OTHER, *dict.fromkeys(filter(None, _CLASSES.values())))
+
+
+Counts: TypeAlias = tuple[str, int, int, int, int, int, int]
+"""Side, parties, free ones, words, pauses, cuts and verbs of a stretch, as far as anybody counts them."""
 
 
 class Stretch(NamedTuple):
@@ -43,20 +51,24 @@ class Stretch(NamedTuple):
     named: int
     subject: bool
     """How many parties that are known stand there, and whether one of them may be the subject."""
-    counts: tuple[str, int, int, int, int, int, int]
-    """Side, parties, free ones, words, pauses, cuts and verbs, as far as anybody counts them."""
+    counts: Counts
 
     def features(self) -> list[str]:
         """Return the features that tell of the numbers alone."""
-        side, parties, free, far, pauses, cuts, verbs = self.counts
-        return [
-            f"between={side}{parties}",
-            f"free={side}{free}",
-            f"far={side}{far}",
-            f"pauses={side}{pauses}",
-            f"cuts={side}{cuts}",
-            f"verbs={side}{verbs}",
-        ]
+        return of_counts(self.counts)
+
+
+def of_counts(counts: Counts) -> list[str]:
+    """Return the features that tell of the numbers of a stretch."""
+    side, parties, free, far, pauses, cuts, verbs = counts
+    return [
+        f"between={side}{parties}",
+        f"free={side}{free}",
+        f"far={side}{far}",
+        f"pauses={side}{pauses}",
+        f"cuts={side}{cuts}",
+        f"verbs={side}{verbs}",
+    ]
 
 
 class Places:
@@ -69,16 +81,21 @@ class Places:
         self.words = [word for _, word in tokens]
         self.starts = [span.start for span, _ in tokens]
         self.verbs = verbs
-        at_verbs = frozenset(verbs)
-        self._steps = [
-            "V" if span.start in at_verbs and word not in _LIGHT else _class(word) for span, word in tokens
+
+    @cached_property
+    def steps(self) -> list[str]:
+        """The words as steps of a path; "" for one that is passed over."""
+        at_verbs = frozenset(self.verbs)
+        return [
+            VERB if start in at_verbs and word not in _LIGHT else _class(word)
+            for start, word in zip(self.starts, self.words, strict=True)
         ]
 
     def of_party(self, party: Party, side: str) -> list[str]:
         """Return the features of a party that are the same wherever on its other side the head stands."""
         place = bisect_left(self.starts, party.span.start)
         features = [
-            f"at={_at(party, side)}{'p' if party.place else ''}",
+            f"at={at_of(party, side)}{'p' if party.place else ''}",
             f"pre={side}{self.words[place - 1] if place else '#'}",
             f"post={side}{self.words[place + 1] if place + 1 < len(self.words) else '#'}",
         ]
@@ -102,7 +119,7 @@ class Places:
             side,
             min(len(between), 3),
             min(len(free), 2),
-            _step(max(0, last - first)),
+            step_of(max(0, last - first)),
             min(self.words[first:last].count(" "), 3),
             min(sum(low < cut <= high for cut in self.cuts), 2),
             min(bisect_left(self.verbs, high) - bisect_left(self.verbs, low), 2),
@@ -114,20 +131,20 @@ class Places:
         """Return the features that tell of the words of a stretch, and before them the way in short."""
         side = stretch.side
         path = self._path(stretch.first, stretch.last)
-        slim = [step for step in path if step not in ("n", "@")]
-        at = _at(party, side)
+        slim = [step for step in path if step not in (NOUN, OTHER)]
+        at = at_of(party, side)
         pauses = stretch.counts[4]
-        way = f"{at}v{min(slim.count('V'), 2)}p{min(slim.count('PA'), 2)}g{min(pauses, 2)}"
+        way = f"{at}v{min(slim.count(VERB), 2)}p{min(slim.count('PA'), 2)}g{min(pauses, 2)}"
         verb = self.flow[head.start : head.end]
         features = [
             f"verb={verb}:{at}",
-            f"path={side}{party.marker}{_shown(path)}",
-            f"slim={at}{_shown(slim)}",
+            f"path={side}{party.marker}{shown(path)}",
+            f"slim={at}{shown(slim)}",
             f"way={way}{int(party.paused)}w{int('ว่า' in slim)}r{int('ที่' in slim or 'ซึ่ง' in slim)}",
             f"rank={at}{min(stretch.named, 3)}{'f' if stretch.subject else ''}",
         ]
         words = self.words[stretch.first : stretch.last]
-        features += [f"b={side}{word}" for word in sorted(_FUNCTION.intersection(words))]
+        features += [f"b={side}{word}" for word in sorted(FUNCTION.intersection(words))]
         if party.word:
             features.append(f"verb={verb}:{side}{party.word}")
         return way, features
@@ -136,8 +153,8 @@ class Places:
         """Return the words from *first* to *last* in classes: verbs ``V``, parties, the words that build."""
         path: list[str] = []
         last_step = ""
-        for step in self._steps[first:last]:
-            if step and (step != last_step or step not in ("n", "@")):
+        for step in self.steps[first:last]:
+            if step and (step != last_step or step not in (NOUN, OTHER)):
                 path.append(step)
                 last_step = step
         return path
@@ -147,20 +164,23 @@ def _class(word: str) -> str:
     """Return what a word is on a path, "" for one that is passed over."""
     step = _CLASSES.get(word)
     if step is None:
-        return "@" if word.startswith("@") else "n"
+        return OTHER if word.startswith("@") else NOUN
     return step
 
 
-def _at(party: Party, side: str) -> str:
+def at_of(party: Party, side: str) -> str:
+    """Return on which side of a head *party* stands, and how: behind which kind of word, and whether free."""
     return side + party.marker + "-+"[party.free]
 
 
-def _step(count: int) -> int:
-    return next((step for step in _STEPS if count <= step), 64)
+def step_of(count: int) -> int:
+    """Return *count* as far as anybody counts: up to the next power of two."""
+    return next((step for step in _STEPS if count <= step), FARTHEST)
 
 
-def _shown(path: Sequence[str]) -> str:
-    if len(path) <= _LONG_PATH:
+def shown(path: Sequence[str]) -> str:
+    """Return a path as it is named; of a long one the middle is left out."""
+    if len(path) <= LONG_PATH:
         return " ".join(path)
-    half = _LONG_PATH // 2
+    half = LONG_PATH // 2
     return f"{' '.join(path[:half])}..{' '.join(path[-half:])}"

@@ -9,10 +9,12 @@ doubts a margin adds up the weights of :meth:`View.of_head`, :meth:`View.of_choi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ruscorpus.compact import ByKind
 from ruscorpus.events.features import deed_of, is_reading
+from ruscorpus.events.stretches import Corners, Stretches
 from ruscorpus.linear import SideBySide, lane, margins_of_both
 
 if TYPE_CHECKING:
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from ruscorpus.config.weights import Weights
     from ruscorpus.events.features import Choice, Ids, Key, View
     from ruscorpus.events.heads import Head
-    from ruscorpus.events.parties import Party
-    from ruscorpus.events.places import Stretch
+    from ruscorpus.events.stretches import Ways
     from ruscorpus.offsets import Span
 
 
@@ -32,7 +33,6 @@ class Table(SideBySide):
     def __init__(self, biases: Sequence[float], lay: Callable[[str], int | None]) -> None:
         super().__init__(biases, lay)
         self._few: dict[tuple[str, ...], int] = {}
-        self._counts: dict[tuple[str, int, int, int, int, int, int], int] = {}
 
     def of_few(self, features: Iterable[str]) -> int:
         """Return the total of *features*, of which there are not many sets: what rules can say of a word."""
@@ -40,12 +40,6 @@ class Table(SideBySide):
         if few not in self._few:
             self._few[few] = self.total(few)
         return self._few[few]
-
-    def of_counts(self, stretch: Stretch) -> int:
-        """Return the total of the numbers of *stretch*: each is small, and most have been met."""
-        if stretch.counts not in self._counts:
-            self._counts[stretch.counts] = self.total(stretch.features())
-        return self._counts[stretch.counts]
 
 
 class Tables:
@@ -58,6 +52,7 @@ class Tables:
         self.place = {kind: place for place, kind in enumerate(("", *sorted(kinds)))}
         self.heads = self._table((gate, "H", gate.bias), (readings, "H", readings.bias))
         self.choices = self._table((readings, "A", 0.0), (readings, "R", 0.0))
+        self.corners = Corners(self.choices)
         self.pairs = self._table((readings, "AR", 0.0))
         self.unread: dict[tuple[str, str], int] = {}
         """The totals of heads of which the rules make nothing, by how they were found and their frame."""
@@ -102,10 +97,13 @@ class Weighing:
         self._view = view
         self._words: dict[tuple[int, int], int] = {}
         self._somebody: dict[tuple[int, Ids, str, str], int] = {}
-        self._places: dict[tuple[int, int, Span], tuple[str, int, int]] = {}
-        self._parties: dict[tuple[Span, str], int] = {}
+        self._places: dict[tuple[int, int, Span], tuple[int, Ways]] = {}
         self._orders: dict[tuple[Hashable, ...], int] = {}
         self._choices: dict[tuple[int, int, int], Choices] = {}
+
+    @cached_property
+    def _stretches(self) -> Stretches:
+        return Stretches(self._tables.corners, self._view.places)
 
     def head(self, head: Head) -> tuple[float, float]:
         """Return the margins of *head* at the gate, and as what a reading of it starts from."""
@@ -158,25 +156,11 @@ class Weighing:
             return summed
         spot = head.start, head.end, choice.party.span
         if spot not in self._places:
-            self._places[spot] = self._place(head, choice.party)
-        way, total, unread = self._places[spot]
+            self._places[spot] = self._stretches.weigh(head, choice.party)
+        total, ways = self._places[spot]
         if not read:
-            return summed + unread
-        return summed + total + table.weights[view.of_way(head, choice, role, way)]
-
-    def _place(self, head: Head, party: Party) -> tuple[str, int, int]:
-        """Return the way from *head* to *party* in short, and the totals of where it stands.
-
-        Without and with that the rules read nothing of the head.
-        """
-        table, places = self._tables.choices, self._view.places
-        stretch = places.stretch(head, party)
-        way, features = places.of_stretch(head, party, stretch)
-        key = party.span, stretch.side
-        if key not in self._parties:
-            self._parties[key] = table.total(places.of_party(party, stretch.side))
-        total = self._parties[key] + table.of_counts(stretch) + table.total(features)
-        return way, total, total + table.weights[f"rule-way=None{way}"]
+            return summed + total + ways.unread
+        return summed + total + (ways.same if view.is_read(head, choice, role) else ways.other)
 
     def _order(self, head: Head, actor: Choice, recipient: Choice) -> int:
         """Return the sum for a pair without what the rules say: many heads stand on one side of both."""
