@@ -1,17 +1,17 @@
 """The cues of a codebook and their conditions on a sentence.
 
 All phrases of all cues are found in one pass over the document. A sentence is then checked only against
-the cues of whose rarest condition it holds something, so that the cost follows what is found and not the
-size of the codebook.
+the cues that find something in it for each of their conditions, so that the cost follows what is found and
+not the size of the codebook.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ruscorpus.coding.conditions import Conditions
 from ruscorpus.coding.negation import negated
 from ruscorpus.coding.passages import clause_edges, narrow, passage_edges, trim
 from ruscorpus.coding.phrasebook import Phrasebook
@@ -21,6 +21,7 @@ from ruscorpus.phrases import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ruscorpus.config.codebook import Code, Codebook, Cue
     from ruscorpus.model import Event, Mention
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
 class Group:
     """Concepts of which one is enough, in the order in which the cue names them."""
 
-    __slots__ = ("bits", "concepts", "order")
+    __slots__ = ("concepts", "order")
 
     def __init__(self, concepts: Iterable[int]) -> None:
         self.order = {concept: place for place, concept in enumerate(dict.fromkeys(concepts))}
         self.concepts = frozenset(self.order)
-        self.bits = _bits(self.order)
 
-    def among(self, opened: frozenset[int]) -> list[int]:
+    def among(self, opened: AbstractSet[int]) -> list[int]:
         """Return those of its concepts that are *opened*; most concepts of most cues are nowhere near."""
         here = self.concepts & opened
         return sorted(here, key=self.order.__getitem__) if len(here) > 1 else list(here)
@@ -55,18 +55,14 @@ class CompiledCue:
     not_sections: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A cue that holds on a sentence, with the stretches that made it: phrases, events, names."""
 
     code: Code
     cue: Cue
     spans: tuple[Span, ...]
-
-    @property
-    def cover(self) -> Span:
-        """The smallest span that holds all the evidence."""
-        return _cover(self.spans)
+    cover: Span
+    """The smallest span that holds all the evidence."""
 
 
 @dataclass(slots=True)
@@ -86,7 +82,10 @@ class Found:
     places: dict[int, list[Span]] = field(default_factory=dict)
     passages: dict[Span, Span] = field(default_factory=dict)
     denied: dict[Span, bool] = field(default_factory=dict)
-    opened: frozenset[int] = frozenset()
+    met: int = 0
+    """What stands here gives to the cues (:class:`ruscorpus.coding.conditions.Conditions`)."""
+    opened: AbstractSet[int] = frozenset()
+    """The concepts of which something stands here."""
     edges: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
 
@@ -117,24 +116,14 @@ class CueSet:
     def __init__(self, codebook: Codebook) -> None:
         self.book = Phrasebook(codebook.lists)
         self.cues = [self._compile(code, cue) for code in codebook.codes for cue in code.cues]
-        self._by_event: list[int] = []
-        self._by_name: list[int] = []
-        by_concept: dict[int, list[int]] = {}
-        for index, compiled in enumerate(self.cues):
-            if compiled.groups:
-                for concept in min(compiled.groups, key=self._size).order:
-                    by_concept.setdefault(concept, []).append(index)
-            else:
-                (self._by_event if compiled.cue.events else self._by_name).append(index)
-        # By phrase: a later part of A ... B opens nothing by itself, and asks no cue.
+        # By phrase: a later part of A ... B opens nothing by itself.
         self._concepts_of: list[list[int]] = [[] for _ in range(len(self.book))]
-        for number, concept_ in enumerate(self.book.concepts):
-            for phrase in concept_.openers:
+        for number, concept in enumerate(self.book.concepts):
+            for phrase in concept.openers:
                 self._concepts_of[phrase].append(number)
-        self._by_concept = by_concept
-        self._known: dict[int, tuple[frozenset[int], int, frozenset[int]]] = {}
         self.find = self.book.find
-        self._counting = lru_cache(maxsize=64)(self._count)
+        conditions = Conditions(self.cues, self.book)
+        self.met, self.possible, self._among = conditions.met, conditions.possible, conditions.among
 
     def _compile(self, code: Code, cue: Cue) -> CompiledCue:
         groups = [*cue.all, *([cue.any] if cue.any else [])]
@@ -151,85 +140,61 @@ class CueSet:
     def _concepts(self, phrases: Iterable[str]) -> Group:
         return Group(self.book.concept(phrase) for phrase in phrases)
 
-    def _size(self, group: Group) -> int:
-        return sum(len(self.book.concepts[concept].openers) for concept in group.order)
-
-    def _count(self, titles: str, scopes: frozenset[str]) -> frozenset[int]:
-        """Return the cues of *scopes* that count under *titles*: each sentence of a section asks so."""
-        return frozenset(
-            index
-            for index, cue in enumerate(self.cues)
-            if cue.cue.scope in scopes and _in_section(cue, titles)
-        )
-
-    def evaluate(self, text: str, found: Found, scopes: Collection[str] = SCOPES) -> list[Match]:
+    def evaluate(self, text: str, found: Found, scopes: frozenset[str] = SCOPES) -> list[Match]:
         """Return the cues that hold on *found*, a stretch of *text*, once for each place where they do.
 
         *scopes*: only cues of these scopes are asked.
         """
-        opens = [self._known.get(phrase) or self._opened(phrase) for phrase in found.hits]
-        found.opened = frozenset().union(*[concepts for concepts, _, _ in opens])
-        candidates = set().union(*[cues for _, _, cues in opens])
-        if found.events:
-            candidates.update(self._by_event)
-        if found.mentions:
-            candidates.update(self._by_name)
-        candidates &= self._counting(found.titles, frozenset(scopes))
-        here = 0
-        for _, bits, _ in opens:
-            here |= bits
+        possible = self.possible(found.met, found.titles, scopes)
+        if not possible:
+            return []
+        found.opened = {concept for phrase in found.hits for concept in self._concepts_of[phrase]}
         matches: list[Match] = []
-        for index in sorted(candidates):
-            compiled = self.cues[index]
-            if found.number < compiled.cue.states:
-                continue
-            for group in compiled.groups:
-                if not group.bits & here:  # so it ends for four of five: sets of bits are compared at once
-                    break
-            else:
-                matches += self._check(compiled, text, found)
+        for compiled in self._among(possible, found.number):
+            matches += self._check(compiled, text, found)
         return matches
-
-    def _opened(self, phrase: int) -> tuple[frozenset[int], int, frozenset[int]]:
-        """Return the concepts that a phrase opens, the same as bits, and the cues to be asked then."""
-        numbers = self._concepts_of[phrase]
-        cues = frozenset(index for number in numbers for index in self._by_concept.get(number, ()))
-        known = self._known[phrase] = frozenset(numbers), _bits(numbers), cues
-        return known
 
     def _check(self, compiled: CompiledCue, text: str, found: Found) -> list[Match]:
         cue = compiled.cue
-        groups: list[list[Span]] = []
+        told: list[Sequence[Span]] = []
+        if cue.events:
+            told.append(list(dict.fromkeys(event.span for event in found.events if fits(event, cue))))
+        if cue.entities:
+            told.append([mention.span for mention in found.mentions if named(mention, cue.entities)])
+        if not all(told):
+            return []
+        longer = self._spans(compiled.inside, found)
+        groups: list[Sequence[Span]] = []
         for group in compiled.groups:
-            places = self._places(group, compiled, text, found)
+            places = self._places(group, longer, cue, text, found)
             if not places:
                 return []
             groups.append(places)
-        if cue.events:
-            groups.append(list(dict.fromkeys(event.span for event in found.events if fits(event, cue))))
-        if cue.entities:
-            groups.append([mention.span for mention in found.mentions if named(mention, cue.entities)])
-        if not all(groups):
-            return []
         barred = self._spans(compiled.none, found)
         return [
-            Match(compiled.code, cue, tuple(spans))
-            for spans, cover in _combinations(groups)
+            Match(compiled.code, cue, tuple(spans), cover)
+            for spans, cover in _combinations(groups + told)
             if _close(cover, cue, text, found) and not _bars(barred, cover, text, found)
         ]
 
-    def _places(self, group: Group, compiled: CompiledCue, text: str, found: Found) -> list[Span]:
+    def _places(
+        self, group: Group, longer: Sequence[Span], cue: Cue, text: str, found: Found
+    ) -> Sequence[Span]:
         places = self._spans(group, found)
-        longer = self._spans(compiled.inside, found) if places else []
         if longer:
             places = [span for span in places if not any(other.contains(span) for other in longer)]
-        if not places or compiled.cue.negation == "ignored":
+        if not places or cue.negation == "ignored":
             return places
-        wanted = compiled.cue.negation == "required"
+        wanted = cue.negation == "required"
         return [span for span in places if _denied(text, found, span) is wanted]
 
-    def _spans(self, group: Group, found: Found) -> list[Span]:
-        return [span for concept in group.among(found.opened) for span in self._of_concept(concept, found)]
+    def _spans(self, group: Group, found: Found) -> Sequence[Span]:
+        if not group.order:
+            return ()
+        concepts = group.among(found.opened)
+        if len(concepts) == 1:
+            return self._of_concept(concepts[0], found)
+        return [span for concept in concepts for span in self._of_concept(concept, found)]
 
     def _of_concept(self, concept: int, found: Found) -> list[Span]:
         if concept not in found.places:
@@ -239,14 +204,6 @@ class CueSet:
                 places += _in_sequence(sequence, found)
             found.places[concept] = places
         return found.places[concept]
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    """Return a set of numbers as the bits of one."""
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits
 
 
 def fits(event: Event, cue: Cue) -> bool:
@@ -309,13 +266,8 @@ def join(first: Found, second: Found) -> Found:
         first.states | second.states,
         max(len(first.states | second.states), first.number, second.number),
         first.titles,
+        met=first.met | second.met,
     )
-
-
-def _in_section(compiled: CompiledCue, titles: str) -> bool:
-    if compiled.sections and not any(title in titles for title in compiled.sections):
-        return False
-    return not any(title in titles for title in compiled.not_sections)
 
 
 def _denied(text: str, found: Found, span: Span) -> bool:
@@ -358,7 +310,9 @@ def _in_sequence(sequence: tuple[frozenset[int], ...], found: Found) -> list[Spa
 
 def _places(part: frozenset[int], found: Found) -> list[Span]:
     numbers = part.intersection(found.hits)  # most phrases of most cues are nowhere near
-    return sorted(span for number in numbers for span in found.hits[number]) if numbers else []
+    if len(numbers) == 1:
+        return found.hits[next(iter(numbers))][:]
+    return sorted(span for number in numbers for span in found.hits[number])
 
 
 def _cover(spans: Sequence[Span]) -> Span:
@@ -367,7 +321,7 @@ def _cover(spans: Sequence[Span]) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _combinations(groups: list[list[Span]]) -> list[tuple[list[Span], Span]]:
+def _combinations(groups: list[Sequence[Span]]) -> list[tuple[list[Span], Span]]:
     """Choose one span a group so that together they cover as little as possible; the tightest come first.
 
     Each choice comes with its cover. Choices that overlap a tighter one are left out: they are the same

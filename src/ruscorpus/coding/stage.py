@@ -33,6 +33,8 @@ MAX_CONFIDENCE = 0.97
 """Cues are evidence, not proof: however many agree, a doubt stays."""
 MAX_HIDDEN = 0.5
 """A sentence of which more than this share lies outside the analysis is left out whole."""
+_OF_NEIGHBOURS = frozenset({"neighbours"})
+_OF_BOTH = frozenset({"sentence", "neighbours"})
 
 
 class CodingStage:
@@ -104,6 +106,7 @@ class CodingStage:
             each.states = frozenset(dyads.states(each.span))
             each.number = dyads.named(each.span)
             each.titles = titles(each.span.start)
+            each.met = self._cues.met(each)
         return dyads, found, hits
 
     def _passages(self, document: Document, found: Sequence[Found], dyads: Dyads) -> list[Passage]:
@@ -134,10 +137,13 @@ class CodingStage:
 
         Cues of neighbours are asked always, those of a sentence where the second goes on with the first.
         """
-        scopes = {"sentence", "neighbours"} if continues(text, second.span) else {"neighbours"}
+        scopes = _OF_BOTH if continues(text, second.span) else _OF_NEIGHBOURS
+        if not self._cues.possible(first.met | second.met, first.titles, scopes):
+            return
         both = join(first, second)
+        matches = self._cues.evaluate(text, both, scopes)
         known = {passage.code.id for passage in passages[-40:] if passage.span.overlaps(both.span)}
-        for match in _settled(self._cues.evaluate(text, both, scopes), text, both, dyads, times):
+        for match in _settled(matches, text, both, dyads, times):
             crosses = match.cover.start < first.span.end <= match.cover.end - 1
             if crosses and match.code.id not in known:
                 known.add(match.code.id)
