@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
@@ -38,6 +39,11 @@ class Pieces:
         self.words = words
         self._ends = _as_set(tuple(ends))
         self._compounds = compounds
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The words themselves."""
+        return [self.text[start:end] for start, end in pairwise(self.words)]
 
     def is_boundary(self, position: int) -> bool:
         """Tell whether a word begins or ends at *position*."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ruscorpus.offsets import Span
@@ -17,10 +19,13 @@ from ruscorpus.resources import thai_words
 from ruscorpus.tag.spelling import LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ruscorpus.config.actors import Actor
     from ruscorpus.tag.pieces import Pieces
+
+    _Sounds = tuple[str, Sequence[tuple[int, int]], Callable[[int], int]]
+    """A key, its letters with which words begin, with their places, and where each letter stands."""
 
 _SILENT = re.compile(r"[ก-ฮ][ิุ]?์")
 _DROPPED = frozenset("็่้๊๋ัะ \t\n-–‐\u200b")
@@ -41,6 +46,9 @@ _SHORTEST = 6
 _CLASSES = ("กรุง", "เมือง", "หมู่เกาะ", "เกาะ", "จังหวัด", "แคว้น", "แม่น้ำ", "ท่าเรือ", "ทะเล", "อ่าว")
 _CLASS = re.compile("|".join(_CLASSES))
 _SHORTEST_REST = 4
+_KEPT = 1 << 16
+"""So many words are kept; a text has some hundred."""
+_SILENCING = frozenset("ิุ์")
 _NAMED = frozenset({"PERSON", "LOC", "ORG"})
 
 
@@ -86,32 +94,77 @@ class Variants:
             spellings.setdefault(key, []).append(name)
         self._owners = {key: (spellings[key], owner) for key, owner in owners.items() if owner is not None}
         self._openings = Openings(self._owners)
+        self._beginnings = frozenset(key[:size] for key in self._owners for size in range(1, HEAD + 1))
+        self._heard: dict[str, tuple[str, bool]] = {}
 
     def find(self, pieces: Pieces, taken: Sequence[Span]) -> Iterator[tuple[Span, Actor]]:
         """Yield names and whose they are, the longest first where they overlap; none inside *taken*."""
         text = pieces.text
-        key, places = sound(text)
+        used = bytearray(len(text))
+        for start, end in taken:
+            used[start:end] = b"\x01" * (end - start)
         hits = []
-        words = frozenset(pieces.words)
-        known = self._openings.known.get
-        for first in [first for first, start in enumerate(places) if start in words]:
-            head, start = key[first : first + HEAD], places[first]
-            lengths = known(head)
-            for length in self._openings.of(head) if lengths is None else lengths:
-                owner = self._owners.get(key[first : first + length])
+        key, beginnings, place_of = self._by_word(pieces) or _at_once(pieces)
+        owners, of = self._owners, self._openings.of
+        for first, start in beginnings:
+            head = key[first : first + HEAD]
+            if head not in self._beginnings or used[start]:
+                continue
+            for length in of(head):
+                owner = owners.get(key[first : first + length])
                 if owner is None or first + length > len(key):
                     continue
-                end = places[first + length - 1] + 1
+                end = place_of(first + length - 1) + 1
                 while end < len(text) and (text[end] in "็่้๊๋ัะ" or text.startswith("์", end + 1)):
                     end += 1 + text.startswith("์", end + 1)
                 hits.append((start - end, start, end, *owner))
-        used = {place for span in taken for place in range(*span)}
         for _, start, end, spellings, actor in sorted(hits, key=lambda hit: hit[:3]):
             span = Span(start, end)
-            if not used.isdisjoint(range(start, end)) or not _stands(pieces, span, spellings):
+            if 1 in used[start:end] or not _stands(pieces, span, spellings):
                 continue
-            used.update(range(start, end))
+            used[start:end] = b"\x01" * (end - start)
             yield span, actor
+
+    def _by_word(self, pieces: Pieces) -> _Sounds | None:
+        """Return how the words sound, one behind the other: texts are made of few words, over and over.
+
+        None where one of them goes on with what silences the letter before it.
+        """
+        words = pieces.tokens
+        if any(map(_SILENCING.__contains__, [word[0] for word in words])):
+            return None
+        known = self._heard.get
+        heard = [known(word) or self._hear(word) for word in words]
+        key = "".join([each for each, _ in heard])
+        starts = list(accumulate([len(each) for each, _ in heard], initial=0))
+        beginnings = [
+            (first, place)
+            for first, place, (_, may_begin) in zip(starts, pieces.words, heard, strict=False)
+            if may_begin
+        ]
+
+        def place_of(letter: int) -> int:
+            word = bisect_right(starts, letter) - 1
+            return pieces.words[word] + sound(words[word])[1][letter - starts[word]]
+
+        return key, beginnings, place_of
+
+    def _hear(self, word: str) -> tuple[str, bool]:
+        """Return how *word* sounds, and whether a name may begin so and with its first letter."""
+        if len(self._heard) >= _KEPT:
+            self._heard.clear()
+        key, places = sound(word)
+        may_begin = bool(key) and places[0] == 0 and key[:HEAD] in self._beginnings
+        heard = self._heard[word] = key, may_begin
+        return heard
+
+
+def _at_once(pieces: Pieces) -> _Sounds:
+    """Return how a whole text sounds."""
+    key, places = sound(pieces.text)
+    words = frozenset(pieces.words)
+    beginnings = [(first, start) for first, start in enumerate(places) if start in words]
+    return key, beginnings, places.__getitem__
 
 
 def _key(name: str) -> str:
