@@ -58,27 +58,37 @@ def _joined(heads: dict[str, list[tuple[str, ...]]]) -> list[str]:
 class Ending:
     """Words that are looked for at the end of a stretch, a space behind them allowed.
 
-    Most stretches end with none of them, which their last two letters tell before any pattern is tried.
+    Most stretches end with none of them, which their last two letters tell. Where these are those of a word,
+    they tell how long it may be, so that no pattern is tried at one place after the other.
     """
 
-    __slots__ = ("_letters", "_pairs", "_pattern", "_uncertain")
+    __slots__ = ("_lengths", "_letters", "_pattern", "_spaced", "_uncertain", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
-        known = frozenset(words)
+        known = self._words = frozenset(words)
         self._pattern = re.compile(f"(?:{any_of(known, loose=True)})" + r"\s?$")
         # The last letters of words that have fewer than two, or a space among these, which may be left out.
         self._letters = frozenset(word[-1:] for word in known if len(word) < 2 or " " in word[-2:])
-        self._pairs = frozenset(word[-2:] for word in known)
+        self._spaced = frozenset(word[-2:] for word in known if " " in word)
+        lengths: dict[str, set[int]] = {}
+        for word in known:
+            lengths.setdefault(word[-2:], set()).add(len(word))
+        self._lengths = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
         self._uncertain = any(word[-1:].isspace() for word in known)
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the longest of the words that ends at *end* and does not begin before *start*."""
         last = end - 1 if text[end - 1 : end] == " " else end
+        pair, letter = text[last - 2 : last], text[last - 1 : last]
         if (
-            text[last - 2 : last] in self._pairs
-            or text[last - 1 : last] in self._letters
-            or text[last - 1 : last].isspace()  # two spaces, or a line end: rare enough for the pattern
+            letter in self._letters
+            or pair in self._spaced
+            or letter.isspace()  # two spaces, or a line end: rare enough for the pattern
             or self._uncertain
         ):
             return self._pattern.search(text, start, end)
+        for length in self._lengths.get(pair, ()):
+            first = last - length
+            if first >= start and text[first:last] in self._words:
+                return self._pattern.match(text, first, end)
         return None

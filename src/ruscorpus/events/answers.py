@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.lexicon import Words
 from ruscorpus.events.recipients import about_others
 from ruscorpus.events.roles import FORCE, Roles, find_roles
 from ruscorpus.model import MUTUAL_TYPES, is_state
@@ -23,7 +24,7 @@ _NAMED = re.compile(r"\S{0,16}(?:ให้แก่|ให้กับ|แก่
 _DANGLING = re.compile(r"\S{0,40}ให้(?=\s|$|แล้ว|ด้วย)")
 _TAKES = ("บุก", "ยึด", "รุกราน", "ผนวก")
 _COURT = re.compile(r"\S{0,8}(?:อำนาจ|คำตัดสิน|คำพิพากษา|คำวินิจฉัย)")
-_BECAUSE = re.compile(r"เพราะ|เนื่องจาก|เนื่องด้วย")
+_BECAUSE = Words(r"เพราะ|เนื่องจาก|เนื่องด้วย")
 _CLAUSE = 40
 _BUT = re.compile(r"(?:แต่|ทว่า|แต่ทว่า)\s?$")
 _NOT = re.compile(r"\s?(?:ก็|กลับ|ยัง|ยังคง)*(?:ไม่|มิ|ปฏิเสธ|ปัด|เมิน|ยืนกราน|บอกปัด|เพิกเฉย)")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ruscorpus.events.discourse import Discourse
-    from ruscorpus.events.lexicon import Lexicon, Reading
+    from ruscorpus.events.lexicon import Lexicon, Reading, Words
     from ruscorpus.model import Mention
 
 _NO_PARTY = frozenset({"DATE", "QUANTITY", "EQUIPMENT", "AGREEMENT"})
@@ -39,7 +39,7 @@ def find_parties(
                 continue
             mention = replace(mention, type="ORG", acts_for=mention.id)  # noqa: PLW2901 - it acts as one
         no_party = mention.type in _NO_PARTY and not (mention.type == "AGREEMENT" and mention.acts_for)
-        if no_party or lexicon.bodies.fullmatch(reading.flow, *_ends(mention)):
+        if no_party or lexicon.bodies.pattern.fullmatch(reading.flow, *_ends(mention)):
             continue  # "กระทรวงฯ": whose it is, the sentence tells
         if not mention.acts_for:
             parties += _stranger(reading, mention, parties, lexicon, discourse)
@@ -116,9 +116,7 @@ def find_speaker(
 def _first_person(reading: Reading, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """Return เรา and its kin as who speaks: named behind the quotation, or before it."""
     result: list[Party] = []
-    for match in lexicon.speakers.finditer(reading.flow, reading.low, reading.high):
-        if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
-            continue
+    for match in reading.all(lexicon.speakers):
         free, paused = freedom(reading, match.start(), lexicon)
         speaker = find_speaker(reading, parties, lexicon, match.end()) or find_speaker(
             reading, parties, lexicon
@@ -163,9 +161,7 @@ def _during(party: Party, following: Party | None) -> Party:
 def _bystanders(reading: Reading, lexicon: Lexicon) -> list[Party]:
     """Return the unnamed others that may be subjects (ผู้เชี่ยวชาญหลายฝ่าย)."""
     result = []
-    for match in lexicon.bystander_nouns.finditer(reading.flow, reading.low, reading.high):
-        if match.start() not in reading.boundaries or match.end() not in reading.boundaries:
-            continue
+    for match in reading.all(lexicon.bystander_nouns):
         free, paused = freedom(reading, match.start(), lexicon)
         marker = lexicon.marker(reading, match.start())
         governed = marker is not None and marker.kind in ("to", "with", "from", "of") and not paused
@@ -179,28 +175,26 @@ def _anaphors(
 ) -> list[Party]:
     """Return ทั้งสองประเทศ as the two states spoken of last, and เขา as the person's state."""
     result = []
-    kinds: tuple[tuple[re.Pattern[str], Callable[[Sequence[Party], str], tuple[str, ...]]], ...] = (
+    kinds: tuple[tuple[Words, Callable[[Sequence[Party], str], tuple[str, ...]]], ...] = (
         (lexicon.pairs, lambda near, _: discourse.pair(near)),
         (lexicon.groups, lambda near, said: discourse.group(near, _count(said))),
         (lexicon.pronouns, lambda near, _: discourse.person(near)),
         (lexicon.reflexives, lambda near, _: discourse.itself(near)),
         (lexicon.bodies, lambda *_: discourse.home()),
     )
-    for pattern, resolve in kinds:
-        for match in pattern.finditer(reading.flow, reading.low, reading.high):
+    for words, resolve in kinds:
+        for match in reading.all(words):
             span = Span(*match.span())
-            if span.start not in reading.boundaries or span.end not in reading.boundaries:
-                continue
-            if pattern is lexicon.bodies and not _bare(reading, span, parties, lexicon):
+            if words is lexicon.bodies and not _bare(reading, span, parties, lexicon):
                 continue
             kind, word, free, paused = _standing(reading, span, lexicon)
-            if kind == "modifier" and pattern is lexicon.pairs:
+            if kind == "modifier" and words is lexicon.pairs:
                 continue  # "เครื่องบินทั้งคู่": two things, not two states
             before = [p for p in parties if p.span.end <= span.start]
-            if pattern is lexicon.pronouns and not free and kind != "of":
+            if words is lexicon.pronouns and not free and kind != "of":
                 before = _but_subject(before)  # "ต้อนรับเขา": whoever it is, not who does it
             ids = resolve(before, match[0])
-            if pattern is lexicon.bodies:
+            if words is lexicon.bodies:
                 ids = _home(parties, span.start) or ids
             if ids:
                 result.append(Party(ids, span, kind, word, free, paused, anaphor=True))

@@ -85,6 +85,7 @@ class Extractor:
         boundaries = self._compounds.boundaries(document)
         hits = self._triggers.scan(ReadText(flow, boundaries, soft_places(document.joins)))
         starts = [span.start for span, _ in hits]
+        places = self._lexicon.places(flow, boundaries)
         mention_starts = [mention.span.start for mention in document.mentions]
         calendar = Calendar(document, self._chooser)
         skipped = [region.span for region in document.regions] + [s.heading for s in document.sections]
@@ -95,7 +96,7 @@ class Extractor:
             inside = document.mentions[
                 bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)
             ]
-            reading = Reading(flow, sentence.start, sentence.end, boundaries)
+            reading = Reading(flow, sentence.start, sentence.end, boundaries, places)
             parties = find_parties(reading, inside, self._lexicon, discourse)
             speaker = find_speaker(
                 reading, parties, self._lexicon, flow.rfind('"', sentence.start, sentence.end)
@@ -122,7 +123,7 @@ class Extractor:
         memory = _memory(discourse)
         reads: list[Read] = []
         found: list[tuple[Trigger, Event]] = []
-        cuts = scene.reading.starts(self._lexicon.openers)
+        cuts = [opener.start() for opener in scene.reading.all(self._lexicon.openers)]
         subjects = (p for p in scene.parties if p.free and (p.paused or p.marker == "coordinator"))
         breaks = sorted([*cuts, *(p.span.start for p in subjects)])
         triggers = self._triggers.in_sentence(hits, scene.reading.flow, breaks, mentions)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ruscorpus.wordlists import Ending, any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ruscorpus.config.events import Grammar
 
@@ -35,6 +37,8 @@ _PARTICLES = frozenset(
 _ARMS = re.compile(r"ปืน|เครื่องบิน|เรือ|รถ|ฝูง|โดรน|ขบวน|กองเรือ")
 _HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer
+_BEGINNING = 3
+"""So many letters of a word tell which list it may be of."""
 
 
 _THAI = re.compile(r"[ก-๛]{3}")
@@ -59,6 +63,20 @@ class Marker:
     start: int
 
 
+class Words:
+    """Words that are looked for as whole words anywhere in a stretch, and what they can begin with.
+
+    ``number``: which of the places of :attr:`Reading.places` are theirs; -1 where these are not kept.
+    """
+
+    __slots__ = ("beginnings", "number", "pattern")
+
+    def __init__(self, pattern: str, beginnings: Iterable[str] = (), number: int = -1) -> None:
+        self.pattern = re.compile(pattern)
+        self.beginnings = tuple({word[:_BEGINNING].split(" ")[0] for word in beginnings})
+        self.number = number
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The text as role finding reads it: flow, one sentence's limits, and the word boundaries."""
@@ -67,6 +85,8 @@ class Reading:
     low: int
     high: int
     boundaries: frozenset[int]
+    places: Sequence[Sequence[int]]
+    """Where words begin that may be among the :class:`Words` of each number, in the whole flow."""
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the words of ``[start, end)``; () where it does not begin and end with a word."""
@@ -87,34 +107,50 @@ class Reading:
             start = match.start() + 1
         return None
 
-    def last(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
-        """Return the last match of *pattern* in ``[start, end)`` that is whole words; None for none."""
+    def last(self, words: Words, start: int, end: int) -> re.Match[str] | None:
+        """Return the last match of *words* in ``[start, end)`` that is whole words; None for none."""
         last = None
-        for match in pattern.finditer(self.flow, max(self.low, start), min(self.high, end)):
-            if match.start() in self.boundaries and (match.end() in self.boundaries or match.end() == end):
-                last = match
+        if self._may_hold(words, start, end):
+            for match in words.pattern.finditer(self.flow, max(self.low, start), min(self.high, end)):
+                if self._is_whole(match, end):
+                    last = match
         return last
 
-    def starts(self, pattern: re.Pattern[str]) -> list[int]:
-        """Return where whole-word matches of *pattern* begin in the sentence."""
+    def first(self, words: Words, start: int, end: int) -> re.Match[str] | None:
+        """Return the first match of *words* in ``[start, end)`` that is whole words; None for none."""
+        if self._may_hold(words, start, end):
+            for match in words.pattern.finditer(self.flow, max(self.low, start), min(self.high, end)):
+                if self._is_whole(match, end):
+                    return match
+        return None
+
+    def all(self, words: Words) -> list[re.Match[str]]:
+        """Return the matches of *words* in the sentence that are whole words."""
+        if not self._may_hold(words, self.low, self.high):
+            return []
         return [
-            match.start()
-            for match in pattern.finditer(self.flow, self.low, self.high)
+            match
+            for match in words.pattern.finditer(self.flow, self.low, self.high)
             if match.start() in self.boundaries and match.end() in self.boundaries
         ]
 
-    def first(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
-        """Return the first match of *pattern* in ``[start, end)`` that is whole words; None for none."""
-        for match in pattern.finditer(self.flow, max(self.low, start), min(self.high, end)):
-            if match.start() in self.boundaries and (match.end() in self.boundaries or match.end() == end):
-                return match
-        return None
+    def _is_whole(self, match: re.Match[str], end: int) -> bool:
+        return match.start() in self.boundaries and (match.end() in self.boundaries or match.end() == end)
+
+    def _may_hold(self, words: Words, start: int, end: int) -> bool:
+        """Tell whether a word in ``[start, end)`` begins as one of *words*: mostly none does."""
+        if words.number < 0:
+            return True
+        places = self.places[words.number]
+        index = bisect_left(places, max(self.low, start))
+        return index < len(places) and places[index] < end and places[index] < self.high
 
 
 class Lexicon:
     """Compiled grammar."""
 
     def __init__(self, grammar: Grammar, verbs: Iterable[str] = ()) -> None:
+        self._kept: list[Words] = []
         self._no_nouns = frozenset(
             (
                 *verbs, *grammar.other_verbs, *grammar.auxiliaries, *grammar.speech, *grammar.light_verbs,
@@ -137,7 +173,7 @@ class Lexicon:
             )
         )  # fmt: skip
         self.roles = _before(grammar.role_nouns)
-        self.any_role = re.compile(alternation(w for w in grammar.role_nouns if len(w) > 3))
+        self.any_role = self._any_of(w for w in grammar.role_nouns if len(w) > 3)
         self.owner = _before((*grammar.prepositions.of, "จาก"))
         titles = [word for word in grammar.role_nouns if _TITLE.match(word)]
         self._first_name = re.compile(alternation(titles) + r"\s?[^\s()0-9]{2,14}\s$")
@@ -148,38 +184,55 @@ class Lexicon:
         self._kinds = kinds
         self.markers = _before(kinds)
         self.coordinator = re.compile(rf"^[\s,/–-]*(?:{alternation(grammar.coordinators)}|[-–/,])?\s*$")
-        self.openers = re.compile(alternation(grammar.clause_openers) + _NO_DATE + r"|(?<=\s)ด้าน(?=[ก-ฮเ-ไ])")
+        self.openers = self._any_of(
+            (*grammar.clause_openers, "ด้าน"),
+            alternation(grammar.clause_openers) + _NO_DATE + r"|(?<=\s)ด้าน(?=[ก-ฮเ-ไ])",
+        )
         self.opener_end = _before((*grammar.clause_openers, *grammar.links, *grammar.enders))
         self.hard_opener_end = _before(grammar.clause_openers)
-        self.links = re.compile(alternation(grammar.links))
+        self.links = self._any_of(grammar.links)
         self.link_end = _before(grammar.links)
         self.auxiliary = _before(grammar.auxiliaries)
         self.pivots = _before(grammar.pivots)
         self.asking = _before((*grammar.demand, *(w for w in grammar.refusal if w in grammar.pivots)))
         self.light = _before(grammar.light_verbs)
-        self.barriers = re.compile(alternation(grammar.barriers) + r"(?!กับ)")
+        self.barriers = self._any_of(grammar.barriers, alternation(grammar.barriers) + r"(?!กับ)")
         self.adjunct = _before(grammar.adjuncts)
         self.speech = re.compile(r"\s?(?:ได้|ยัง|จึง|ก็|ออกมา)*" + alternation(grammar.speech))
-        self.speakers = re.compile(alternation(grammar.speakers))
-        self.pairs, self.groups = (re.compile(alternation(w)) for w in (grammar.pairs, grammar.groups))
+        self.speakers = self._any_of(grammar.speakers)
+        self.pairs, self.groups = map(self._any_of, (grammar.pairs, grammar.groups))
         self.members = grammar.members
-        self.reflexives = re.compile(alternation(grammar.reflexives))
-        self.bodies = re.compile(alternation(grammar.bodies))
-        self.pronouns = re.compile(alternation(grammar.pronouns))
-        self.bystander_nouns = re.compile(alternation(grammar.bystander_nouns))
+        self.bodies = self._any_of(grammar.bodies)
+        self.pronouns, self.reflexives = map(self._any_of, (grammar.pronouns, grammar.reflexives))
+        self.bystander_nouns = self._any_of(grammar.bystander_nouns)
         self.passive = _before(grammar.passive)
-        self.negation = re.compile(alternation(grammar.negation))
+        self.negation = self._any_of(grammar.negation)
         self.denial = re.compile(alternation(grammar.denial) + r"|ปฏิเสธ\S{0,24}ว่า")
-        self.refusal = re.compile(alternation(grammar.refusal))
-        self.allegation = re.compile(alternation(grammar.allegation))
-        self.report = re.compile(alternation(grammar.report))
-        self.obligation = re.compile(alternation(grammar.obligation))
-        self.demand = re.compile(alternation(grammar.demand))
+        self.refusal = self._any_of(grammar.refusal)
+        self.allegation = self._any_of(grammar.allegation)
+        self.report = self._any_of(grammar.report)
+        self.obligation = self._any_of(grammar.obligation)
+        self.demand = self._any_of(grammar.demand)
         self.purpose = _before(grammar.purpose)
-        self.plan = re.compile(alternation(grammar.plan))
-        self.possibility = re.compile(alternation(grammar.possibility))
-        self.condition = re.compile(alternation(grammar.condition))
-        self.ongoing = re.compile(alternation(grammar.ongoing))
+        self.plan, self.possibility = map(self._any_of, (grammar.plan, grammar.possibility))
+        self.condition, self.ongoing = map(self._any_of, (grammar.condition, grammar.ongoing))
+        self._beginning = lru_cache(maxsize=1 << 14)(self._lists_with)  # texts have few thousand
+
+    def _any_of(self, words: Iterable[str], pattern: str = "") -> Words:
+        words = tuple(words)
+        self._kept.append(Words(pattern or alternation(words), words, len(self._kept)))
+        return self._kept[-1]
+
+    def places(self, flow: str, boundaries: Iterable[int]) -> Sequence[Sequence[int]]:
+        """Return where each of the lists that are looked for as whole words may have one in a text."""
+        places: list[list[int]] = [[] for _ in self._kept]
+        for place in sorted(boundaries):
+            for number in self._beginning(flow[place : place + _BEGINNING]):
+                places[number].append(place)
+        return places
+
+    def _lists_with(self, beginning: str) -> tuple[int, ...]:
+        return tuple(words.number for words in self._kept if beginning.startswith(words.beginnings))
 
     def strip_roles(self, reading: Reading, start: int, *, person: bool = False) -> int:
         """Return where the noun phrase begins whose name starts at *start*: offices and bodies belong to it.
@@ -187,9 +240,10 @@ class Lexicon:
         ของ and แห่ง belong to it only between an office and the name (ผู้นำของรัสเซีย, not อาวุธของรัสเซีย).
         Before a *person*'s surname an unknown first name may stand behind the office.
         """
-        named = self._first_name.search(reading.flow, max(reading.low, start - _LOOK_BACK), start)
-        if person and named is not None and named.start() in reading.boundaries:
-            start = named.start()
+        if person and reading.flow[start - 1 : start].isspace():
+            named = self._first_name.search(reading.flow, max(reading.low, start - _LOOK_BACK), start)
+            if named is not None and named.start() in reading.boundaries:
+                start = named.start()
         while True:
             match = reading.ending(self.roles, start)
             if (

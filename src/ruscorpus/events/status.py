@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ruscorpus.events.lexicon import Words
+
 if TYPE_CHECKING:
     from ruscorpus.events.roles import Roles
     from ruscorpus.events.subjects import Scene
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 
 _NEAR = 30  # negation and auxiliaries stand this close before their verb
 # A verdict on the whole sentence (… เป็นสัญญาณว่า) no longer stands under the condition before it.
-_JUDGEMENT = re.compile(r"\s(?:เป็น|ถือเป็น|นับเป็น|สะท้อน|บ่งชี้)")
-_EVEN = re.compile(r"แม้ว่า|ถึงแม้|แม้|ก่อนที่|ก่อน")
+_JUDGEMENT = Words(r"\s(?:เป็น|ถือเป็น|นับเป็น|สะท้อน|บ่งชี้)")
+_EVEN = Words(r"แม้ว่า|ถึงแม้|แม้|ก่อนที่|ก่อน")
 _ADJACENT = 14
 _BUT = frozenset({"แต่", "ทว่า", "แต่ทว่า", "ขณะที่", "ส่วน"})
 # Behind one of these a verb tells what kind of thing it is: ขีปนาวุธ[ต่อต้าน]เรือ, อุปกรณ์[รบกวน]สัญญาณ, ฝ่าย[ต่อต้าน].
@@ -111,8 +113,8 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
     if reading.flow.endswith(("ที่", "ซึ่ง"), near, base):  # "ยกเลิกข้อตกลงที่ลงนามไว้": it was signed
         near = base
 
-    def seen(pattern: re.Pattern[str], since: int) -> bool:
-        return reading.first(pattern, since, start) is not None
+    def seen(words: Words, since: int) -> bool:
+        return reading.first(words, since, start) is not None
 
     if frame.status:
         return Asserted(frame.type, trigger.mode, frame.status)
@@ -143,8 +145,8 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
     """Return the status of a deed that is not denied: possible, planned, alleged, going on or done."""
     frame, lexicon, start = trigger.frame, scene.lexicon, trigger.head.start
 
-    def seen(pattern: re.Pattern[str]) -> bool:
-        return scene.reading.first(pattern, near, start) is not None
+    def seen(words: Words) -> bool:
+        return scene.reading.first(words, near, start) is not None
 
     if _conditional(scene, start) or _is_spoken_of(scene, trigger) or _is_conditional_offer(scene, trigger):
         return Asserted(frame.type, trigger.mode, "hypothetical", 0.85)
@@ -322,7 +324,8 @@ def _conceded(scene: Scene, start: int) -> bool:
     reading = scene.reading
     even = reading.last(_EVEN, max(reading.low, start - 4 * _NEAR), start)
     if even is None or (
-        even.group().startswith("ก่อน") and scene.lexicon.plan.search(reading.flow, reading.low, even.start())
+        even.group().startswith("ก่อน")
+        and scene.lexicon.plan.pattern.search(reading.flow, reading.low, even.start())
     ):
         return False
     return not any(
