@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _LETTERS = r"[\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]"
 _NAME = rf"{_LETTERS}(?:{_LETTERS}|-(?={_LETTERS})){{1,39}}"
-_SPACE = re.compile(rf"(?<={_LETTERS})\s(?={_NAME})")
+# The space comes first: a pattern that looks back before it is tried at every letter.
+_SPACE = re.compile(rf"\s(?<={_LETTERS}\s)(?={_LETTERS}-?{_LETTERS})")
 _FIRST = re.compile(rf"{_NAME}\Z")
 _LONGEST_FIRST = 40  # so many letters has a _NAME
 _LATIN_WORD = r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f.'’-]*"
@@ -72,7 +73,7 @@ class PeopleRules:
         words = grammar.people
         rank, office = any_of(words.ranks), any_of(words.offices)
         return cls(
-            rank=re.compile(rf"(?:(?:{rank})\s?)+"),
+            rank=re.compile(rf"(?:{rank})\s?(?:(?:{rank})\s?)*"),  # begins with a letter, not with a loop
             ranked=re.compile(rf"(?:{rank})\s?$"),
             no_rank=re.compile(any_of(words.not_ranks) or "(?!)"),
             no_surname=frozenset(words.not_surnames),
@@ -183,14 +184,15 @@ class People:
 
     def _with_two_names(self) -> Iterator[_Person]:
         for chunk, start in name_pairs(self.text):
-            first, ranked = self._first_name(chunk)
-            last = self._last_name(start, ranked=ranked) if first is not None else None
+            ranks = self._ranks_in(chunk)
+            last = self._last_name(start, ranked=bool(ranks))  # which tells of most pairs that they are none
+            first = self._first_name(chunk, ranks) if last is not None else None
             if first is None or last is None:
                 continue
             name = first.cover(last)
             if any(name != m.span and m.span.contains(name) for m in self._inside(name)):
                 continue
-            person = self._judged(first, last, name, ranked=ranked)
+            person = self._judged(first, last, name, ranked=bool(ranks))
             if person is not None:
                 yield person
 
@@ -233,18 +235,20 @@ class People:
     def _inside(self, span: Span) -> list[Mention]:
         return list({id(m): m for place in range(*span) if (m := self.covered.get(place))}.values())
 
-    def _first_name(self, chunk: Span) -> tuple[Span | None, bool]:
-        """Return the given name at the end of *chunk* and whether a rank stands before it."""
+    def _ranks_in(self, chunk: Span) -> list[re.Match[str]]:
+        """Return the ranks in *chunk*, or before it, behind which a name may stand in it."""
         ranks = self.rules.rank.finditer(self.text, max(0, chunk.start - 12), chunk.end)
-        follow = [r for r in ranks if chunk.start <= r.end() < chunk.end and self._is_rank(r)]
-        if follow:
-            name = Span(follow[-1].end(), chunk.end)
+        return [r for r in ranks if chunk.start <= r.end() < chunk.end and self._is_rank(r)]
+
+    def _first_name(self, chunk: Span, ranks: Sequence[re.Match[str]]) -> Span | None:
+        """Return the given name at the end of *chunk*, behind the last of its *ranks*."""
+        if ranks:
+            name = Span(ranks[-1].end(), chunk.end)
             whole = self.pieces.run_after(name.start).end >= name.end
             given = whole or name.of(self.text) in thai_given_names()  # else: นายทักษิณตอบว่า …
-            return (name if name.length > 1 and given else None), True
-        start = self._start_in(chunk)
-        name = Span(start, chunk.end)
-        return (name if name.length > 1 else None), False
+            return name if name.length > 1 and given else None
+        name = Span(self._start_in(chunk), chunk.end)
+        return name if name.length > 1 else None
 
     def _start_in(self, chunk: Span) -> int:
         """Return where the given name at the end of *chunk* begins: behind offices, states and words."""

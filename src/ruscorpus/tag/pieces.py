@@ -25,6 +25,8 @@ _SYLLABLE = 3  # pieces of a foreign name are shorter on average, words of Thai 
 _SPOKEN = 3.4  # what is enough where an office says that a person is named
 _LONG_WORD = 6  # a dictionary word this long is a word, and no piece of a foreign name
 
+_KEPT = 20_000  # words, of which a text has some hundred
+
 
 class Pieces:
     """A text cut into words, and questions about the stretches between them.
@@ -37,8 +39,7 @@ class Pieces:
     ) -> None:
         self.text = text
         self.words = words
-        self._ends = _as_set(tuple(ends))
-        self._compounds = compounds
+        self._ends = _endings(tuple(ends), compounds)
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -72,8 +73,7 @@ class Pieces:
 
     def ends_at(self, piece: Span) -> bool:
         """Tell whether a name ends before *piece*: a word of the list, or one made with it (นำมา, ส่งกลับ)."""
-        word = piece.of(self.text)
-        return word in self._ends or (self._compounds and _is_made_with(word, self._ends))
+        return self._ends[piece.of(self.text)]
 
     def is_uncommon(self, span: Span) -> bool:
         """Tell whether *span* may be a name where one is due: foreign, or in lists of names only (จอห์น)."""
@@ -97,13 +97,17 @@ class Pieces:
         match = _RUN.match(self.text, start, start + longest)
         if match is None:
             return Span(start, start)
-        end = start
+        end, limit = start, match.end()
         noun = False
-        for piece in self.within(Span(*match.span())):
-            if self.ends_at(piece) and not noun:
+        for index in range(bisect_right(self.words, start), len(self.words)):
+            stop = min(self.words[index], limit)
+            word = self.text[end:stop]
+            if self._ends[word] and not noun:
                 break
-            noun = piece.of(self.text) == "ความ"  # of the verb in ความเป็นพันธมิตร it makes a noun
-            end = piece.end
+            noun = word == "ความ"  # of the verb in ความเป็นพันธมิตร it makes a noun
+            end = stop
+            if end == limit:
+                break
         return Span(start, end)
 
     def foreign_name(self, start: int) -> Span | None:
@@ -122,11 +126,24 @@ def _is_word(piece: str) -> bool:
     return not _THAI.match(piece) or (len(piece) > 1 and piece in thai_words())
 
 
-@lru_cache(maxsize=20_000)  # a text of a thousand words asks for each of them some five times
-def _is_made_with(word: str, ends: frozenset[str]) -> bool:
-    return word in thai_words() and any(word[:size] in ends for size in range(3, len(word)))
+class _Endings(dict[str, bool]):
+    """Whether names end at a word, for all words asked for: a text asks for each some five times."""
+
+    def __init__(self, words: frozenset[str], *, compounds: bool) -> None:
+        super().__init__()
+        self._words = words
+        self._compounds = compounds
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _KEPT:
+            self.clear()
+        ends = self[word] = word in self._words or (self._compounds and self._is_made_with(word))
+        return ends
+
+    def _is_made_with(self, word: str) -> bool:
+        return word in thai_words() and any(word[:size] in self._words for size in range(3, len(word)))
 
 
 @lru_cache(maxsize=8)
-def _as_set(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
+def _endings(words: tuple[str, ...], compounds: bool) -> _Endings:
+    return _Endings(frozenset(words), compounds=compounds)
