@@ -12,7 +12,8 @@ the first part once a place.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ruscorpus.events.heads import is_told_at
 from ruscorpus.events.places import Places
@@ -45,6 +46,10 @@ class Choice(NamedTuple):
     why: str = ""
 
 
+Choices: TypeAlias = tuple[list[Choice], list[Choice]]
+"""Who may be actor, and who may be recipient."""
+
+
 def key_of(kind: str, actor: Sequence[str], recipient: Sequence[str]) -> Key:
     """Return what tells one deed from another: parties of a mutual deed stand in no order."""
     if kind in MUTUAL_TYPES:
@@ -70,14 +75,14 @@ class View:
         self.tokens: list[tuple[Span, str]] = list(tokens_of(told))
         self.words = [word for _, word in self.tokens]
         self.starts = [span.start for span, _ in self.tokens]
-        self.verbs = sorted({read.trigger.head.start for read in told.reads})
+        self._triggers = [(read.trigger.head.start, read.trigger.frame.type) for read in told.reads]
+        self.verbs = sorted({start for start, _ in self._triggers})
         self.places = Places(told, self.tokens, self.verbs)
         self.states = min(5, len({party.ids for party in self.parties if party.ids}))
         self._ids = [tuple(sorted(party.ids)) for party in self.parties]
-        self._ahead = [f"n={word}" for word in self.words]
-        self._behind = [f"p={word}" for word in self.words]
+        self._ends = sorted(party.span.end for party in self.parties)
+        self._choices: dict[int, Choices] = {}
         self._inside: dict[tuple[int, int], int] = {}
-        self._implied: dict[Ids, str] | None = None
         self._made: dict[int, list[Event]] = {}
         self._told: dict[tuple[Ids, Ids], set[str]] = {}
         for event in told.events:
@@ -92,41 +97,54 @@ class View:
         """Return the number of the word that begins at *place* in the flow, or holds it."""
         return bisect_right(self.starts, place) - 1
 
-    def choices(self, head: Head) -> tuple[list[Choice], list[Choice]]:
+    def choices(self, head: Head) -> Choices:
         """Return who may be actor and who may be recipient of *head*; nobody is a recipient too.
 
         Of several places where somebody is named the nearest counts: before the head for an actor,
         behind it for a recipient.
         """
+        ended = bisect_right(self._ends, head.start)
+        if ended not in self._choices:
+            self._choices[ended] = self._choices_at(head.start)
+        if head.roles is None:
+            return self._choices[ended]
+        actors, recipients = self._choices[ended]
+        by_rules = dict.fromkeys(sides_of(head.roles))
+        further = [
+            Choice(ids, None, "rule")
+            for ids in by_rules
+            if ids and not any(ids == actor.ids for actor in actors)
+        ]
+        return ([*actors, *further], [*recipients, *further]) if further else (actors, recipients)
+
+    def _choices_at(self, start: int) -> Choices:
+        """Return who may be actor and recipient of heads that begin at *start*, whatever the rules think."""
         before: dict[Ids, Party] = {}
         behind: dict[Ids, Party] = {}
         for ids, party in zip(self._ids, self.parties, strict=True):
             if ids:
-                if party.span.end <= head.start:
+                if party.span.end <= start:
                     before[ids] = party
                 else:
                     behind.setdefault(ids, party)
         named = dict.fromkeys([*before, *behind])
-        implied = [Choice(ids, None, why) for ids, why in self._thought_of(head).items() if ids not in named]
+        implied = [Choice(ids, None, why) for ids, why in self._implied.items() if ids not in named]
         actors = [Choice(ids, before.get(ids) or behind[ids]) for ids in named]
         recipients = [Choice(ids, behind.get(ids) or before[ids]) for ids in named]
         return actors + implied, [Choice((), None), *recipients, *implied]
 
-    def _thought_of(self, head: Head) -> dict[Ids, str]:
-        """Return who need not be named: whom the text spoke of, and whom the rules thought of."""
+    @cached_property
+    def _implied(self) -> dict[Ids, str]:
+        """Who need not be named: whom the text spoke of."""
         scene, memory = self.told.scene, self.told.memory
-        if self._implied is None:
-            self._implied = {tuple(sorted(scene.topic)): "topic"} if scene.topic else {}
-            if scene.speaker is not None:
-                self._implied.setdefault(tuple(sorted(scene.speaker.ids)), "speaker")
-            for index, state in enumerate(memory.focus[:2]):
-                self._implied.setdefault((state,), f"focus{index}")
-            for state in memory.dyad:
-                self._implied.setdefault((state,), "dyad")
-        if head.roles is None:
-            return self._implied
-        by_rules = (tuple(sorted(ids)) for ids in (head.roles.actor, head.roles.recipient) if ids)
-        return self._implied | {ids: "rule" for ids in by_rules if ids not in self._implied}
+        implied = {tuple(sorted(scene.topic)): "topic"} if scene.topic else {}
+        if scene.speaker is not None:
+            implied.setdefault(tuple(sorted(scene.speaker.ids)), "speaker")
+        for index, state in enumerate(memory.focus[:2]):
+            implied.setdefault((state,), f"focus{index}")
+        for state in memory.dyad:
+            implied.setdefault((state,), "dyad")
+        return implied
 
     def readings(
         self, actors: Sequence[Choice], recipients: Sequence[Choice], kind: str
@@ -151,20 +169,24 @@ class View:
         """Return the features of a head: its words, its neighbours, and what the rules made of it."""
         return [*self.of_words(head), *self.of_head_by_rules(head)]
 
+    def around(self, head: Head) -> tuple[int, int, set[str], set[str], set[str]]:
+        """Return the number of the word of *head* and of the one behind it, and what stands around.
+
+        That is: the words ahead and those behind it, and the types of the frames whose triggers are near.
+        """
+        i, j = bisect_right(self.starts, head.start) - 1, bisect_left(self.starts, head.end)
+        near = {kind for start, kind in self._triggers if 0 < abs(start - head.start) < _NEAR}
+        return i, j, {*self.words[j : j + _AHEAD]}, {*self.words[max(0, i - _BACK) : max(0, i)]}, near
+
     def of_words(self, head: Head) -> list[str]:
         """Return the features of a head that tell of its words and of what stands around them."""
-        i, j = bisect_right(self.starts, head.start) - 1, bisect_left(self.starts, head.end)
+        i, j, ahead, behind, near = self.around(head)
         word = self.word
-        near = {
-            read.trigger.frame.type
-            for read in self.told.reads
-            if 0 < abs(read.trigger.head.start - head.start) < _NEAR
-        }
         return [
             "head", f"w0={self.flow[head.start : head.end]}",
             f"-1={word(i - 1)}", f"+1={word(j)}", f"+12={word(j)}_{word(j + 1)}",
             f"-21={word(i - 2)}_{word(i - 1)}",
-            *set(self._ahead[j : j + _AHEAD]), *set(self._behind[max(0, i - _BACK) : max(0, i)]),
+            *(f"n={other}" for other in ahead), *(f"p={other}" for other in behind),
             f"states={self.states}", *(f"near={kind}" for kind in sorted(near)),
         ]  # fmt: skip
 
@@ -200,7 +222,7 @@ class View:
         """Return the features of somebody that tell whom the rules read in the role."""
         said, other = "norule", None
         if head.roles is not None:
-            rule, other = _sides(head.roles) if role == "A" else _sides(head.roles)[::-1]
+            rule, other = sides_of(head.roles) if role == "A" else sides_of(head.roles)[::-1]
             said = "same" if rule == choice.ids else "part" if {*rule} & {*choice.ids} else "other"
         features = [f"rule={said}"]
         if head.roles is not None:
@@ -215,7 +237,7 @@ class View:
 
     def is_read(self, head: Head, choice: Choice, role: str) -> bool:
         """Tell whether the rules read somebody in the role."""
-        return head.roles is not None and _sides(head.roles)[role == "R"] == choice.ids
+        return head.roles is not None and sides_of(head.roles)[role == "R"] == choice.ids
 
     def of_side_by_events(self, head: Head, choice: Choice, role: str) -> list[str]:
         """Return the features of somebody that depend on the type: the rules' events of it, and the frame."""
@@ -311,7 +333,7 @@ def is_reading(kind: str, actor: Choice, recipient: Choice) -> bool:
     """Tell whether an event of *kind* may have this actor and this recipient."""
     if not recipient.ids:
         return len(actor.ids) > 1 or kind not in MUTUAL_TYPES or kind in _ALONE
-    return not (actor.why and recipient.why) and not any(party in recipient.ids for party in actor.ids)
+    return not (actor.why and recipient.why) and frozenset(actor.ids).isdisjoint(recipient.ids)
 
 
 def _order(head: int, actor: int, recipient: int) -> str:
@@ -319,6 +341,6 @@ def _order(head: int, actor: int, recipient: int) -> str:
     return "".join(name for _, name in sorted([(actor, "A"), (recipient, "R"), (head, "h")]))
 
 
-def _sides(roles: Roles) -> tuple[Ids, Ids]:
+def sides_of(roles: Roles) -> tuple[Ids, Ids]:
     """Return actor and recipient as the rules read them, sorted."""
     return tuple(sorted(roles.actor)), tuple(sorted(roles.recipient))

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ruscorpus.compact import ByKind
-from ruscorpus.events.features import deed_of, is_reading
+from ruscorpus.events.features import deed_of, is_reading, sides_of
 from ruscorpus.events.stretches import Corners, Stretches
 from ruscorpus.linear import SideBySide, lane, margins_of_both
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from ruscorpus.config.weights import Weights
     from ruscorpus.events.features import Choice, Ids, Key, View
     from ruscorpus.events.heads import Head
+    from ruscorpus.events.parties import Party
+    from ruscorpus.events.roles import Roles
     from ruscorpus.events.stretches import Ways
+    from ruscorpus.linear import Family
     from ruscorpus.offsets import Span
 
 
@@ -42,6 +45,39 @@ class Table(SideBySide):
         return self._few[few]
 
 
+class Neighbours:
+    """What the words of heads and those around them weigh, looked up by word (:meth:`View.of_words`)."""
+
+    def __init__(self, table: Table) -> None:
+        self._start = table.start + table.weights["head"]
+        self._own: Family[str] = table.family("w0={}".format)
+        self._before: Family[str] = table.family("-1={}".format)
+        self._behind: Family[str] = table.family("+1={}".format)
+        self._two_before: Family[str] = table.family("-21={}".format)
+        self._two_behind: Family[str] = table.family("+12={}".format)
+        self._ahead: Family[str] = table.family("n={}".format)
+        self._back: Family[str] = table.family("p={}".format)
+        self._near: Family[str] = table.family("near={}".format)
+        self._states: Family[int] = table.family("states={}".format)
+
+    def sum(self, view: View, head: Head) -> int:
+        """Return the sum for the words of *head*, and what stands around them."""
+        i, j, ahead, back, near = view.around(head)
+        before, behind = view.word(i - 1), view.word(j)
+        return (
+            self._start
+            + self._own[view.flow[head.start : head.end]]
+            + self._before[before]
+            + self._behind[behind]
+            + self._two_before[f"{view.word(i - 2)}_{before}"]
+            + self._two_behind[f"{behind}_{view.word(j + 1)}"]
+            + sum(map(self._ahead.__getitem__, ahead))
+            + sum(map(self._back.__getitem__, back))
+            + sum(map(self._near.__getitem__, near))
+            + self._states[view.states]
+        )
+
+
 class Tables:
     """The weights of gate and readings, by what they are of: heads, choices (actor, recipient), or pairs.
 
@@ -51,8 +87,11 @@ class Tables:
     def __init__(self, gate: Weights, readings: Weights, kinds: Collection[str]) -> None:
         self.place = {kind: place for place, kind in enumerate(("", *sorted(kinds)))}
         self.heads = self._table((gate, "H", gate.bias), (readings, "H", readings.bias))
+        self.neighbours = Neighbours(self.heads)
         self.choices = self._table((readings, "A", 0.0), (readings, "R", 0.0))
         self.corners = Corners(self.choices)
+        self.nobody: Family[str] = self.choices.family("none:{}".format)
+        """What nobody weighs, by the frame of the head."""
         self.pairs = self._table((readings, "AR", 0.0))
         self.unread: dict[tuple[str, str], int] = {}
         """The totals of heads of which the rules make nothing, by how they were found and their frame."""
@@ -96,7 +135,8 @@ class Weighing:
         self._tables = tables
         self._view = view
         self._words: dict[tuple[int, int], int] = {}
-        self._somebody: dict[tuple[int, Ids, str, str], int] = {}
+        self._known: dict[Ids, int] = {}
+        self._somebody: dict[Ids, int] = {}
         self._places: dict[tuple[int, int, Span], tuple[int, Ways]] = {}
         self._orders: dict[tuple[Hashable, ...], int] = {}
         self._choices: dict[tuple[int, int, int], Choices] = {}
@@ -107,10 +147,9 @@ class Weighing:
 
     def head(self, head: Head) -> tuple[float, float]:
         """Return the margins of *head* at the gate, and as what a reading of it starts from."""
-        table, view = self._tables.heads, self._view
         place = head.start, head.end
         if place not in self._words:
-            self._words[place] = table.start + table.total(view.of_words(head))
+            self._words[place] = self._tables.neighbours.sum(self._view, head)
         summed = self._words[place] + self._by_rules(head)
         own = 2 * self._tables.place[head.type]
         (gate,), (base,) = margins_of_both(0, own, [summed]), margins_of_both(1, own + 1, [summed])
@@ -132,8 +171,13 @@ class Weighing:
         choices = self._choices.get(place)
         if choices is None:
             actors, recipients = self._view.choices(head)
-            as_actor = [self._side(head, choice, "A") for choice in actors]
-            as_recipient = [self._side(head, choice, "R") for choice in recipients]
+            if head.roles is None:
+                placed: dict[Span, int] = {}
+                as_actor = [self._unread(head, choice, placed) for choice in actors]
+                as_recipient = [self._unread(head, choice, placed) for choice in recipients]
+            else:
+                as_actor = self._read(head, head.roles, actors, "A")
+                as_recipient = self._read(head, head.roles, recipients, "R")
             choices = self._choices[place] = Choices(actors, recipients, as_actor, as_recipient)
         return (
             choices,
@@ -141,26 +185,61 @@ class Weighing:
             self._margins(head, "R", choices.recipients, choices.as_recipient),
         )
 
-    def _side(self, head: Head, choice: Choice, role: str) -> int:
-        """Return the sum for somebody, whatever the type."""
-        table, view, read = self._tables.choices, self._view, head.roles is not None
-        # Of a head of which the rules read nothing actor and recipient weigh the same.
-        key = id(head.roles), choice.ids, choice.why, role if read else ""
-        summed = self._somebody.get(key)
+    def _unread(self, head: Head, choice: Choice, placed: dict[Span, int]) -> int:
+        """Return the sum for somebody, whatever the type: as actor and recipient where the rules read nobody.
+
+        *placed*: what the parties weigh where they stand to the head, as far as that was asked for.
+        """
+        summed = self._somebody.get(choice.ids)
         if summed is None:
-            summed = table.start + table.of_few(view.of_roles(head, choice, role))
-            if choice.ids:
-                summed += table.of_few(view.of_somebody(choice))
-            self._somebody[key] = summed
+            table, view = self._tables.choices, self._view
+            summed = table.start + table.of_few(view.of_roles(head, choice, "A")) + self._of_somebody(choice)
+            self._somebody[choice.ids] = summed
         if choice.party is None:
             return summed
-        spot = head.start, head.end, choice.party.span
-        if spot not in self._places:
-            self._places[spot] = self._stretches.weigh(head, choice.party)
-        total, ways = self._places[spot]
-        if not read:
-            return summed + total + ways.unread
-        return summed + total + (ways.same if view.is_read(head, choice, role) else ways.other)
+        place = placed.get(choice.party.span)
+        if place is None:
+            total, ways = self._place(head, choice.party)
+            place = placed[choice.party.span] = total + ways.unread
+        return summed + place
+
+    def _read(self, head: Head, roles: Roles, choices: Sequence[Choice], role: str) -> list[int]:
+        """Return the sums for all that may have a role, where the rules read the *roles* of the head."""
+        table, view = self._tables.choices, self._view
+        rule, other = sides_of(roles) if role == "A" else sides_of(roles)[::-1]
+        parts = frozenset(rule)
+        totals: dict[tuple[bool, bool, bool, bool], int] = {}
+        sums = []
+        for choice in choices:
+            ids, party = choice.ids, choice.party
+            same = ids == rule
+            key = same, ids == other, bool(ids), parts.isdisjoint(ids)
+            if key not in totals:
+                totals[key] = table.start + table.total(view.of_roles(head, choice, role))
+            summed = totals[key] + self._of_somebody(choice)
+            if party is not None:
+                total, ways = self._place(head, party)
+                summed += total + (ways.same if same else ways.other)
+            sums.append(summed)
+        return sums
+
+    def _of_somebody(self, choice: Choice) -> int:
+        """Return the total of what is the same wherever the head stands."""
+        if not choice.ids:
+            return 0
+        total = self._known.get(choice.ids)
+        if total is None:
+            total = self._tables.choices.of_few(self._view.of_somebody(choice))
+            self._known[choice.ids] = total
+        return total
+
+    def _place(self, head: Head, party: Party) -> tuple[int, Ways]:
+        """Return what it weighs where *party* stands, whatever the rules read of the head."""
+        spot = head.start, head.end, party.span
+        found = self._places.get(spot)
+        if found is None:
+            found = self._places[spot] = self._stretches.weigh(head, party)
+        return found
 
     def _order(self, head: Head, actor: Choice, recipient: Choice) -> int:
         """Return the sum for a pair without what the rules say: many heads stand on one side of both."""
@@ -177,18 +256,14 @@ class Weighing:
 
     def _margins(self, head: Head, role: str, choices: Sequence[Choice], sums: Sequence[int]) -> list[float]:
         table, view = self._tables.choices, self._view
-        made = bool(view.made_as(head))
+        if view.made_as(head):
+            told = [table.of_few(view.of_side_by_events(head, choice, role)) for choice in choices]
+        else:
+            nobody = self._tables.nobody[head.trigger.frame.id]
+            told = [0 if choice.ids else nobody for choice in choices]
         shared = "AR".index(role)
-        return margins_of_both(
-            shared,
-            shared + 2 * self._tables.place[head.type],
-            [
-                summed + table.of_few(view.of_side_by_events(head, choice, role))
-                if made or not choice.ids
-                else summed
-                for choice, summed in zip(choices, sums, strict=True)
-            ],
-        )
+        own = shared + 2 * self._tables.place[head.type]
+        return margins_of_both(shared, own, map(int.__add__, sums, told))
 
     def pairs(
         self, head: Head, choices: Choices, actors: Iterable[int], recipients: Sequence[int]
