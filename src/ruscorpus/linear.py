@@ -18,13 +18,14 @@ Told = TypeVar("Told")
 
 STEEPEST = 30.0
 """Margins beyond this count as this."""
-_UNIT = 1_000_000
-"""Weights that stand side by side are counted in millionths."""
-_HEAVIEST = 1_000_000.0
+_UNIT = 10_000
+"""Weights that stand side by side are counted in so many parts of one: what is learned has two decimals."""
+_HEAVIEST = 1_000.0
+"""A weight of thousands says what it says anyway, and so two hundred of them can be added up."""
 _UNKNOWN = 2000
 """So many words that no model knows are kept in a family."""
-_BITS = 64
-_LIFT = 1 << 62
+_BITS = 32
+_LIFT = 1 << (_BITS - 1)
 _MASK = (1 << _BITS) - 1
 
 
@@ -91,7 +92,7 @@ class Family(dict[Told, int], Generic[Told]):
 class SideBySide:
     """Many models laid out so that features cost for all of them what they cost for one.
 
-    One whole number a feature holds its weights in all models, each in 64 bits of its own: adding up the
+    One whole number a feature holds its weights in all models, each in 32 bits of its own: adding up the
     numbers adds up all models at once, exactly, and in any order. ``start`` plus totals of features is a
     sum, of which the margins of the models are read. ``weights`` holds the numbers that were asked for so
     far; of what it does not hold, an index gives the number all the same.
@@ -125,7 +126,7 @@ class SideBySide:
 
     def margins(self, summed: int) -> list[float]:
         """Return the margins of all models, in order."""
-        lanes = memoryview(summed.to_bytes(self._bytes, sys.byteorder)).cast("Q").tolist()
+        lanes = memoryview(summed.to_bytes(self._bytes, sys.byteorder)).cast("I").tolist()
         if sys.byteorder == "big":
             lanes.reverse()
         return [(lane - _LIFT) / _UNIT for lane in lanes]
@@ -143,7 +144,7 @@ def margins_of_both(place: int, other: int, sums: Iterable[int]) -> list[float]:
 
 
 def _counted(weight: float) -> int:
-    """Return *weight* in millionths; beyond a million it says what it says anyway."""
+    """Return *weight* in parts of one."""
     return round(max(-_HEAVIEST, min(_HEAVIEST, weight)) * _UNIT)
 
 
