@@ -46,8 +46,13 @@ class Choice(NamedTuple):
     why: str = ""
 
 
+NO_DEED: Key = "", (), ()
 Choices: TypeAlias = tuple[list[Choice], list[Choice]]
 """Who may be actor, and who may be recipient."""
+
+
+PairPlaces: TypeAlias = tuple[str, str, str, int]
+"""The order of head, actor and recipient, what marks the two, and how many stand between them."""
 
 
 def key_of(kind: str, actor: Sequence[str], recipient: Sequence[str]) -> Key:
@@ -82,12 +87,14 @@ class View:
         self._ids = [tuple(sorted(party.ids)) for party in self.parties]
         self._ends = sorted(party.span.end for party in self.parties)
         self._choices: dict[int, Choices] = {}
+        self._recent = [{*actor, *recipient} for actor, recipient in told.memory.recent]
         self._inside: dict[tuple[int, int], int] = {}
         self._made: dict[int, list[Event]] = {}
-        self._told: dict[tuple[Ids, Ids], set[str]] = {}
+        self.deeds: dict[tuple[Ids, Ids], set[str]] = {}
+        """The types of the deeds that the rules found, by actor and recipient."""
         for event in told.events:
             sides = tuple(sorted(event.actor)), tuple(sorted(event.recipient))
-            self._told.setdefault(sides, set()).add(event.type)
+            self.deeds.setdefault(sides, set()).add(event.type)
 
     def word(self, index: int) -> str:
         """Return the word of that number; ``#`` beyond the sentence."""
@@ -278,24 +285,25 @@ class View:
 
     def of_order(self, head: Head, actor: Choice, recipient: Choice) -> list[str]:
         """Return the features of a pair that tell of its places, and whether it was met before."""
-        features = []
-        if recipient.ids and self.told.memory.recent:
-            pair = {*actor.ids, *recipient.ids}
-            if any({*a, *r} == pair for a, r in self.told.memory.recent):
-                features.append("recent")
+        features = ["recent"] if self.is_recent(actor, recipient) else []
         one, other = actor.party, recipient.party
         if one is not None and other is not None:
-            order = _order(head.start, one.span.start, other.span.start)
-            low, high = (one.span, other.span) if one.span <= other.span else (other.span, one.span)
-            features += [
-                f"order={order}",
-                f"marks={order}{one.marker}>{other.marker}",
-                f"inside={order}{min(self._between(low.end, high.start), 3)}",
-            ]
+            features += of_places(self.places_of(head, one, other))
         elif not recipient.ids:
             before = one is not None and one.span.end <= head.start
             features.append("order=" + (actor.why or ("Ah" if before else "hA")))
         return features
+
+    def is_recent(self, actor: Choice, recipient: Choice) -> bool:
+        """Tell whether the last sentences told a deed of the two."""
+        return bool(recipient.ids and self._recent) and {*actor.ids, *recipient.ids} in self._recent
+
+    def places_of(self, head: Head, actor: Party, recipient: Party) -> PairPlaces:
+        """Return what tells how head, actor and recipient stand to each other."""
+        one, other = actor.span, recipient.span
+        order = _order(head.start, one.start, other.start)
+        inside = self._between(one.end, other.start) if one <= other else self._between(other.end, one.start)
+        return order, actor.marker, recipient.marker, min(inside, 3)
 
     def _between(self, low: int, high: int) -> int:
         """Return how many parties stand between two places."""
@@ -306,6 +314,10 @@ class View:
 
     def of_deed(self, head: Head, actor: Choice, recipient: Choice, key: Key) -> list[str]:
         """Return the features of a pair that tell what the rules say of the deed that it makes."""
+        return [*self.of_ruling(head, key), *self.of_others(head, actor, recipient)]
+
+    def of_ruling(self, head: Head, key: Key) -> list[str]:
+        """Return the features of a deed that tell whether the rules read it at *head*, and found it there."""
         features = []
         if head.roles is not None:
             same = key_of(head.type, head.roles.actor, head.roles.recipient) == key
@@ -319,11 +331,11 @@ class View:
             features.append(f"made={bool(sure)}")
             if sure:
                 features.append(f"sure={max(sure):.1f}")
-        return [*features, *self.of_others(head, actor, recipient)]
+        return features
 
     def of_others(self, head: Head, actor: Choice, recipient: Choice) -> list[str]:
         """Return the features of a pair that tell which other deeds of it the rules found."""
-        told = self._told.get((actor.ids, recipient.ids))
+        told = self.deeds.get((actor.ids, recipient.ids))
         if told is None or told == {head.type}:
             return []
         return ["told", *(f"told:{kind}" for kind in sorted(told - {head.type}))]
@@ -333,12 +345,23 @@ def is_reading(kind: str, actor: Choice, recipient: Choice) -> bool:
     """Tell whether an event of *kind* may have this actor and this recipient."""
     if not recipient.ids:
         return len(actor.ids) > 1 or kind not in MUTUAL_TYPES or kind in _ALONE
-    return not (actor.why and recipient.why) and frozenset(actor.ids).isdisjoint(recipient.ids)
+    if actor.why and recipient.why:
+        return False
+    ids = actor.ids
+    return ids[0] not in recipient.ids if len(ids) == 1 else frozenset(ids).isdisjoint(recipient.ids)
+
+
+def of_places(places: PairPlaces) -> list[str]:
+    """Return the features of a pair that tell how head, actor and recipient stand to each other."""
+    order, actor, recipient, inside = places
+    return [f"order={order}", f"marks={order}{actor}>{recipient}", f"inside={order}{inside}"]
 
 
 def _order(head: int, actor: int, recipient: int) -> str:
     """Return how head, actor and recipient, which begin at these places, follow each other: ``AhR``."""
-    return "".join(name for _, name in sorted([(actor, "A"), (recipient, "R"), (head, "h")]))
+    if actor <= recipient:
+        return "hAR" if head < actor else "AhR" if head < recipient else "ARh"
+    return "hRA" if head < recipient else "RhA" if head < actor else "RAh"
 
 
 def sides_of(roles: Roles) -> tuple[Ids, Ids]:

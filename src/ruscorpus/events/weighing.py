@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ruscorpus.compact import ByKind
-from ruscorpus.events.features import deed_of, is_reading, sides_of
+from ruscorpus.events.features import NO_DEED, deed_of, is_reading, key_of, of_places, sides_of
 from ruscorpus.events.stretches import Corners, Stretches
 from ruscorpus.linear import SideBySide, lane, margins_of_both
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 
     from ruscorpus.config.weights import Weights
-    from ruscorpus.events.features import Choice, Ids, Key, View
+    from ruscorpus.events.features import Choice, Ids, Key, PairPlaces, View
     from ruscorpus.events.heads import Head
     from ruscorpus.events.parties import Party
     from ruscorpus.events.roles import Roles
@@ -93,8 +93,20 @@ class Tables:
         self.nobody: Family[str] = self.choices.family("none:{}".format)
         """What nobody weighs, by the frame of the head."""
         self.pairs = self._table((readings, "AR", 0.0))
+        self._orders: dict[PairPlaces, int] = {}
         self.unread: dict[tuple[str, str], int] = {}
         """The totals of heads of which the rules make nothing, by how they were found and their frame."""
+
+    def order(self, view: View, head: Head, actor: Choice, recipient: Choice) -> int:
+        """Return the sum for the features of :meth:`View.of_order`."""
+        table = self.pairs
+        if actor.party is None or recipient.party is None:
+            return table.start + table.of_few(view.of_order(head, actor, recipient))
+        places = view.places_of(head, actor.party, recipient.party)
+        total = self._orders.get(places)
+        if total is None:
+            total = self._orders[places] = table.start + table.total(of_places(places))
+        return total + table.weights["recent"] if view.is_recent(actor, recipient) else total
 
     def _table(self, *parts: tuple[Weights, str, float]) -> Table:
         """Lay out the weights of *parts* of models: those for all types, then those of each."""
@@ -249,10 +261,10 @@ class Weighing:
             key = one.span, other.span, start < one.span.start, start < other.span.start
         else:
             key = actor.ids, recipient.ids, actor.why, one is not None and one.span.end <= start
-        if key not in self._orders:
-            table = self._tables.pairs
-            self._orders[key] = table.start + table.of_few(self._view.of_order(head, actor, recipient))
-        return self._orders[key]
+        summed = self._orders.get(key)
+        if summed is None:
+            summed = self._orders[key] = self._tables.order(self._view, head, actor, recipient)
+        return summed
 
     def _margins(self, head: Head, role: str, choices: Sequence[Choice], sums: Sequence[int]) -> list[float]:
         table, view = self._tables.choices, self._view
@@ -265,6 +277,19 @@ class Weighing:
         own = shared + 2 * self._tables.place[head.type]
         return margins_of_both(shared, own, map(int.__add__, sums, told))
 
+    def _ruling(self, head: Head) -> Callable[[Key], int] | None:
+        """Return what weighs whether the rules read a deed at *head*; None where they read nothing."""
+        table, view, roles = self._tables.pairs, self._view, head.roles
+        made = view.made_as(head)
+        if roles is None and not made:
+            return None
+        told = [key_of(event.type, event.actor, event.recipient) for event in made]
+        if roles is not None:
+            told.append(key_of(head.type, roles.actor, roles.recipient))
+        known = {key: table.of_few(view.of_ruling(head, key)) for key in told}
+        other = table.of_few(view.of_ruling(head, NO_DEED))
+        return lambda key: known.get(key, other)
+
     def pairs(
         self, head: Head, choices: Choices, actors: Iterable[int], recipients: Sequence[int]
     ) -> list[tuple[int, int, Key, float]]:
@@ -273,7 +298,7 @@ class Weighing:
         Each with the deed that it makes, and the margin of the two together.
         """
         table, view, kind = self._tables.pairs, self._view, head.type
-        said = head.roles is not None or bool(view.made_as(head))
+        ruled = self._ruling(head)
         found: list[tuple[int, int, Key]] = []
         sums: list[int] = []
         for i in actors:
@@ -283,12 +308,12 @@ class Weighing:
                 if not is_reading(kind, actor, recipient):
                     continue
                 key = deed_of(kind, actor, recipient)
-                told = (
-                    view.of_deed(head, actor, recipient, key)
-                    if said
-                    else view.of_others(head, actor, recipient)
-                )
-                sums.append(self._order(head, actor, recipient) + (table.of_few(told) if told else 0))
+                summed = self._order(head, actor, recipient)
+                if ruled is not None:
+                    summed += ruled(key)
+                if (actor.ids, recipient.ids) in view.deeds:
+                    summed += table.of_few(view.of_others(head, actor, recipient))
+                sums.append(summed)
                 found.append((i, j, key))
         together = margins_of_both(0, self._tables.place[kind], sums)
         return [(*each, margin) for each, margin in zip(found, together, strict=True)]
