@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruscorpus.config.weights import load_weights, model_of
-from ruscorpus.linear import LinearModel, SideBySide, logistic, margins_of_both
+from ruscorpus.linear import LinearModel, SideBySide, logistic, margin_of_both, margins_of_both
 from ruscorpus.problems import ConfigError
 
 FILE = {
@@ -38,6 +38,7 @@ def test_models_side_by_side_say_what_each_says_alone(models, features):
     summed = together.start + together.total(features[:3]) + together.total(features[3:])
     alone = [pytest.approx(model.margin(features), abs=1e-3) for model in models]
     assert together.margins(summed) == alone
+    assert margin_of_both(0, 0, summed) == pytest.approx(2 * models[0].margin(features), abs=2e-3)
     assert margins_of_both(0, len(models) - 1, [summed]) == [
         pytest.approx(models[0].margin(features) + models[-1].margin(features), abs=2e-3)
     ]

@@ -137,8 +137,14 @@ def lane(weight: float, place: int) -> int:
     return _counted(weight) << (place * _BITS)
 
 
+def margin_of_both(place: int, other: int, summed: int) -> float:
+    """Return the margins of two models added up, exactly."""
+    lanes = (summed >> place * _BITS & _MASK) + (summed >> other * _BITS & _MASK)
+    return (lanes - 2 * _LIFT) / _UNIT
+
+
 def margins_of_both(place: int, other: int, sums: Iterable[int]) -> list[float]:
-    """Return, for each of some sums, the margins of two models added up, exactly."""
+    """Return :func:`margin_of_both` for each of some sums."""
     one, two, lift = place * _BITS, other * _BITS, 2 * _LIFT
     return [((summed >> one & _MASK) + (summed >> two & _MASK) - lift) / _UNIT for summed in sums]
 

@@ -47,10 +47,9 @@ def test_margins_are_what_the_named_features_weigh(reader, name):
         for head in heads_of(told, tied, view.tokens):
             kind, of_head = head.type, again.of_head(head)
             assert len(set(of_head)) == len(of_head)
-            assert weighing.head(head) == (
-                exactly(gate.bias + gate("H", kind, of_head)),
-                exactly(readings.bias + readings("H", kind, of_head)),
-            )
+            summed = weighing.head(head)
+            assert weighing.gate(head, summed) == exactly(gate.bias + gate("H", kind, of_head))
+            assert weighing.base(head, summed) == exactly(readings.bias + readings("H", kind, of_head))
             choices, as_actor, as_recipient = weighing.choices(head)
             actors, recipients = again.choices(head)
             assert (choices.actors, choices.recipients) == (actors, recipients)

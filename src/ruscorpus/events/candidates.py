@@ -71,20 +71,15 @@ class Candidate:
     by_rules: tuple[Event, ...] = ()
     event: Callable[[], Event] | None = None
     parties: frozenset[str] = field(init=False)
-    """Whoever takes part: every other candidate of the sentence asks for it."""
+    """Whoever takes part: this, and what follows, every other candidate of the sentence asks for."""
+    start: int = field(init=False)
+    """Where its surest head begins in the flow."""
+    probability: float = field(init=False)
+    """The probability that its surest head gives to it."""
 
     def __post_init__(self) -> None:
         self.parties = frozenset((*self.key[1], *self.key[2]))
-
-    @property
-    def start(self) -> int:
-        """Where its surest head begins in the flow."""
-        return self.sightings[0].head.start
-
-    @property
-    def probability(self) -> float:
-        """The probability that its surest head gives to it."""
-        return self.sightings[0].probability
+        self.start, self.probability = self.sightings[0].head.start, self.sightings[0].probability
 
     @property
     def somehow(self) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.model import MUTUAL_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from ruscorpus.events.candidates import Candidate, Weighed
     from ruscorpus.events.features import Key
@@ -84,7 +84,7 @@ def _of_rules(candidate: Candidate, rules: Mapping[Key, float]) -> dict[str, flo
 
 
 def _of_others(candidate: Candidate, sentence: Weighed) -> dict[str, float]:
-    best, kind, parties = candidate.sightings[0], candidate.key[0], candidate.parties
+    best, kind, parties, start = candidate.sightings[0], candidate.key[0], candidate.parties, candidate.start
     others = [other for other in sentence.candidates if other is not candidate]
     alike = [other for other in others if other.key[0] == kind]
     return {
@@ -92,19 +92,18 @@ def _of_others(candidate: Candidate, sentence: Weighed) -> dict[str, float]:
         "word": float(best.at),
         "part": best.at / max(1, sentence.words),
         "others": float(len(others)),
-        "others likely": float(sum(other.probability > LIKELY for other in others)),
+        "others likely": float(len([1 for other in others if other.probability > LIKELY])),
         "best other": _most(others),
         "best of type": _most(alike),
-        "best of parties": _most(other for other in others if other.parties == parties),
-        "best of head": _most(other for other in others if other.start == candidate.start),
-        "best of fewer": _most(other for other in alike if other.parties < parties),
-        "best of more": _most(other for other in alike if other.parties > parties),
+        "best of parties": _most([other for other in others if other.parties == parties]),
+        "best of head": _most([other for other in others if other.start == start]),
+        "best of fewer": _most([other for other in alike if other.parties < parties]),
+        "best of more": _most([other for other in alike if other.parties > parties]),
         "nearest": min(
-            (abs(other.start - candidate.start) for other in others if other.probability > CLOSE),
-            default=_FARTHEST,
+            [abs(other.start - start) for other in others if other.probability > CLOSE], default=_FARTHEST
         ),
     }
 
 
-def _most(candidates: Iterable[Candidate]) -> float:
-    return max((candidate.probability for candidate in candidates), default=NOTHING)
+def _most(candidates: Sequence[Candidate]) -> float:
+    return max([candidate.probability for candidate in candidates], default=NOTHING)

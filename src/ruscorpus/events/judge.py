@@ -99,12 +99,17 @@ class Judge:
 
         The gate stands before heads of which the rules make nothing.
         """
-        gate, base = weighing.head(head)
-        if not view.made_as(head) and logistic(gate) < self._least:
+        summed = weighing.head(head)
+        gate = weighing.gate(head, summed)
+        if logistic(gate) < self._least and not view.made_as(head):
             return
+        base = weighing.base(head, summed)
         choices, as_actor, as_recipient = weighing.choices(head)
         actors, recipients = choices.actors, choices.recipients
-        if not actors or base + max(as_actor) + max(as_recipient) < HOPELESS:
+        if not actors:
+            return
+        most_actor, most_recipient = max(as_actor), max(as_recipient)
+        if base + most_actor + most_recipient < HOPELESS:
             return
         best: dict[Key, tuple[float, int, int, float]] = {}
         margins: list[tuple[Key, float]] = []
@@ -116,6 +121,7 @@ class Judge:
         shares = _shares(margins)
         anything = sum(shares.values())
         ranked = sorted(shares, key=lambda key: (-shares[key], key))
+        at = view.number(head.start)
         for rank, key in enumerate(ranked[:DEEDS]):
             if shares[key] < LEAST:
                 return
@@ -137,12 +143,12 @@ class Judge:
                         as_actor[i],
                         as_recipient[j],
                         together,
-                        max(as_actor) - as_actor[i],
-                        max(as_recipient) - as_recipient[j],
+                        most_actor - as_actor[i],
+                        most_recipient - as_recipient[j],
                     ),
-                    view.number(head.start),
-                    _away(view, head, actors[i].party),
-                    -_away(view, head, recipients[j].party, -FAR),
+                    at,
+                    _away(view, at, actors[i].party),
+                    -_away(view, at, recipients[j].party, -FAR),
                 ),
             )
 
@@ -174,24 +180,25 @@ class Judge:
 
 def _shares(margins: Sequence[tuple[Key, float]]) -> dict[Key, float]:
     """Return the probability of each deed: the readings and "nothing", whose margin is 0, share one."""
-    top = max([0.0, *(margin for _, margin in margins)])
-    total = math.exp(-top) + sum(math.exp(margin - top) for _, margin in margins)
-    shares: dict[Key, float] = defaultdict(float)
-    for key, margin in margins:
-        shares[key] += math.exp(margin - top) / total
+    top = max(0.0, max((margin for _, margin in margins), default=0.0))
+    parts = [math.exp(margin - top) for _, margin in margins]
+    total = math.exp(-top) + sum(parts)
+    shares: dict[Key, float] = {}
+    for (key, _), part in zip(margins, parts, strict=True):
+        shares[key] = shares.get(key, 0.0) + part / total
     return shares
 
 
-def _away(view: View, head: Head, party: Party | None, far: int = FAR) -> int:
-    """Return how many words before *head* the party is named; *far* where it is not named."""
-    return far if party is None else view.number(head.start) - view.number(party.span.start)
+def _away(view: View, at: int, party: Party | None, far: int = FAR) -> int:
+    """Return how many words before the word *at* the party is named; *far* where it is not named."""
+    return far if party is None else at - view.number(party.span.start)
 
 
 def _best(margins: Sequence[float]) -> Sequence[int]:
     """Return the places of the highest margins, in order: beyond them no reading has a share to speak of."""
     if len(margins) <= LIKELY:
         return range(len(margins))
-    return sorted(sorted(range(len(margins)), key=lambda i: -margins[i])[:LIKELY])
+    return sorted(sorted(range(len(margins)), key=margins.__getitem__, reverse=True)[:LIKELY])
 
 
 def _stands_for(head: Head, event: Event) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.compact import ByKind
 from ruscorpus.events.features import NO_DEED, deed_of, is_reading, key_of, of_places, sides_of
 from ruscorpus.events.stretches import Corners, Stretches
-from ruscorpus.linear import SideBySide, lane, margins_of_both
+from ruscorpus.linear import SideBySide, lane, margin_of_both, margins_of_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
@@ -157,15 +157,20 @@ class Weighing:
     def _stretches(self) -> Stretches:
         return Stretches(self._tables.corners, self._view.places)
 
-    def head(self, head: Head) -> tuple[float, float]:
-        """Return the margins of *head* at the gate, and as what a reading of it starts from."""
+    def head(self, head: Head) -> int:
+        """Return the sum for *head*."""
         place = head.start, head.end
         if place not in self._words:
             self._words[place] = self._tables.neighbours.sum(self._view, head)
-        summed = self._words[place] + self._by_rules(head)
-        own = 2 * self._tables.place[head.type]
-        (gate,), (base,) = margins_of_both(0, own, [summed]), margins_of_both(1, own + 1, [summed])
-        return gate, base
+        return self._words[place] + self._by_rules(head)
+
+    def gate(self, head: Head, summed: int) -> float:
+        """Return the margin of *head* at the gate."""
+        return margin_of_both(0, 2 * self._tables.place[head.type], summed)
+
+    def base(self, head: Head, summed: int) -> float:
+        """Return the margin of *head* that its readings start from."""
+        return margin_of_both(1, 2 * self._tables.place[head.type] + 1, summed)
 
     def _by_rules(self, head: Head) -> int:
         """Return the total of what the rules say of *head*: of most they say nothing but how it was found."""
