@@ -38,6 +38,10 @@ def roles_from_before(scene: Scene, trigger: Trigger, discourse: Discourse) -> R
     left_open = "to" in frame.recipient and _DANGLING.match(scene.reading.flow, trigger.head.end) is not None
     if not (known or left_open or frame.type not in MUTUAL_TYPES or (dyadic and discourse.dyad)):
         return None
+    if _names_a_thing(scene, trigger):
+        return None  # "บุกเอสเซกิโบ", "ไม่ยอมรับอำนาจศาล": it has its object
+    if about_others(scene, trigger) or _NAMED.match(scene.reading.flow, trigger.span.end):
+        return None  # "ส่งอาวุธให้แก่กลุ่มกบฏ": somebody is named, and not known
     alone = find_roles(scene, trigger._replace(frame=frame.alone))
     if alone is None:
         return None
@@ -52,10 +56,6 @@ def _spoken_of(
 ) -> tuple[str, ...]:
     """Return who is meant where the verb names nobody, from the likeliest source for its kind."""
     frame = trigger.frame
-    if _names_a_thing(scene, trigger):
-        return ()  # "บุกเอสเซกิโบ", "ไม่ยอมรับอำนาจศาล": it has its object
-    if about_others(scene, trigger) or _NAMED.match(scene.reading.flow, trigger.span.end):
-        return ()  # "ส่งอาวุธให้แก่กลุ่มกบฏ": somebody is named, and not known
     other: tuple[str, ...] = ()
     if frame.answer:
         other = _charge_owner(scene, trigger, actor) or (

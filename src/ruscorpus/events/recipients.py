@@ -49,6 +49,15 @@ _NOMINAL = re.compile(r"(?:การ|ความ|ข้อ|คำ|งาน)$")
 
 def find_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
     """Return the other party, looked for in the order of the frame's roles, and how sure that is."""
+    known = scene.known.recipients
+    # The frame's name stands for all of it: that it is asked for its actor only matters not here.
+    key = trigger.frame.id, trigger.phrase, trigger.head, trigger.span, subject.ids, subject.party
+    if key not in known:
+        known[key] = _found_recipient(scene, trigger, subject)
+    return known[key]
+
+
+def _found_recipient(scene: Scene, trigger: Trigger, subject: Subject) -> tuple[Party | None, float]:
     if about_others(scene, trigger):
         return None, 1.0
     together = len(subject.ids) > 1 and trigger.frame.type in MUTUAL_TYPES
@@ -146,7 +155,7 @@ def party_behind(
         if party.span.end <= end or not party.ids or set(party.ids) <= set(exclude):
             continue
         gap = max(0, party.span.start - end)
-        if gap > _REACH or scene.reading.last(scene.lexicon.openers, end, party.span.start):
+        if gap > _REACH or scene.reading.first(scene.lexicon.openers, end, party.span.start):
             return None
         if trigger.frame.type in _NO_PURPOSE and scene.reading.flow.find("เพื่อ", end, party.span.start) >= 0:
             return None  # "หยุดรับน้ำมันเพื่อเลี่ยงมาตรการของ C": what for, not to whom
@@ -333,7 +342,15 @@ def _beside_words(scene: Scene, trigger: Trigger, exclude: tuple[str, ...], role
 
 def noun_start(scene: Scene, trigger: Trigger) -> int:
     """Return where the nominalisation (การ…) of the trigger begins; -1 where it is a verb."""
-    flow, start = scene.reading.flow, trigger.head.start
+    start = trigger.head.start
+    known = scene.known.nouns
+    if start not in known:
+        known[start] = _found_noun(scene, start)
+    return known[start]
+
+
+def _found_noun(scene: Scene, start: int) -> int:
+    flow = scene.reading.flow
     if flow.startswith(("การ", "ความ"), start):
         return start
     prefix = _NOMINAL.search(flow, max(scene.reading.low, start - 4), start)

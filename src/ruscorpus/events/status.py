@@ -380,4 +380,4 @@ def _is_conditional_offer(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _clause_between(scene: Scene, left: int, right: int) -> bool:
-    return scene.reading.last(scene.lexicon.openers, left, right) is not None
+    return scene.reading.first(scene.lexicon.openers, left, right) is not None

@@ -8,7 +8,7 @@ their subject with it (A โจมตี B และยึด C); not over the s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,6 +56,30 @@ _CAUSATIVE = frozenset({"ให้", "ช่วยให้", "ให้แก�
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Who does the verb. ``party`` is None where the subject is carried over from the sentence before."""
+
+    ids: tuple[str, ...]
+    party: Party | None
+    sureness: float
+    accuser: tuple[str, ...] = ()
+    """Who says in the same breath that the subject did it: ``A กล่าวหา B ว่า…``."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What was found in a sentence already: frames with the same verb ask again, and one frame several times.
+
+    It belongs to one scene: what is found depends on all of it.
+    """
+
+    nouns: dict[int, int] = field(default_factory=dict)
+    """Where the nominalisation of the verb at a place begins, or -1."""
+    subjects: dict[tuple[int, bool, bool, bool], Subject | None] = field(default_factory=dict)
+    recipients: dict[tuple[object, ...], tuple[Party | None, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What role finding looks at: one sentence, its parties, and who the text was about before."""
 
@@ -67,17 +91,7 @@ class Scene:
     """Where the triggers of the sentence stand."""
     speaker: Party | None = None
     """Who says what stands in the sentence's quotation marks, named behind them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who does the verb. ``party`` is None where the subject is carried over from the sentence before."""
-
-    ids: tuple[str, ...]
-    party: Party | None
-    sureness: float
-    accuser: tuple[str, ...] = ()
-    """Who says in the same breath that the subject did it: ``A กล่าวหา B ว่า…``."""
+    known: Known = field(default_factory=Known, init=False, compare=False, repr=False)
 
 
 def find_subject(
@@ -88,6 +102,13 @@ def find_subject(
     *people*: citizens act too, not only who stands for the state. *spoken*: the verb is one of words.
     *shared*: it is done with another, so that goods or papers may be what the clause is about.
     """
+    known, key = scene.known.subjects, (start, people, spoken, shared)
+    if key not in known:
+        known[key] = _found_subject(scene, start, people=people, spoken=spoken, shared=shared)
+    return known[key]
+
+
+def _found_subject(scene: Scene, start: int, *, people: bool, spoken: bool, shared: bool) -> Subject | None:
     reading, lexicon = scene.reading, scene.lexicon
     base = lexicon.skip_auxiliaries(reading, start, reading.low)
     if _RESOLUTION.search(reading.flow, max(reading.low, base - _RESOLUTION_REACH), base):
