@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Compounds:
         self._verbs = frozenset(v for v in verbs if len(v) >= _LEAST_VERB)
         things = frozenset(things)
         self._things = tuple(sorted((t for t in things if len(t) >= _LEAST_NOUN), key=len, reverse=True))
+        self._begun = frozenset(verb[:end] for verb in self._verbs for end in range(1, len(verb)))
         self._others = (frozenset(particles) | things) - self._verbs
         self._pieces = self._verbs | self._others
         self._longest = max(map(len, self._pieces), default=0)  # a "word" may be a page without a space
@@ -49,12 +51,15 @@ class Compounds:
         """Return the word boundaries of the flow, and those inside its compounds."""
         result = set(document.words)
         flow = document.flow
-        for start, end in zip(document.words, document.words[1:], strict=False):
+        before, left = 0, ""
+        for start, end in pairwise(document.words):
+            word = flow[start:end]
             if end - start >= _LEAST_WORD:
-                result.update(start + place for place in self._split(flow[start:end]))
-        for start, middle, end in zip(document.words, document.words[1:], document.words[2:], strict=False):
-            if end - middle >= _LEAST_WORD and (place := self._shift(flow[start:middle], flow[middle:end])):
-                result.add(start + place)
+                if places := self._split(word):
+                    result.update([start + place for place in places])
+                if left in self._begun and (place := self._shift(left, word)):
+                    result.add(before + place)
+            before, left = start, word
         return frozenset(result)
 
     def _across(self, left: str, right: str) -> int:

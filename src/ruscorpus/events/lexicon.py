@@ -38,7 +38,7 @@ _ARMS = re.compile(r"ปืน|เครื่องบิน|เรือ|ร�
 _HEAD = 26
 _LOOK_BACK = 44  # no word of the grammar is longer
 _BEGINNING = 3
-"""So many letters of a word tell which list it may be of."""
+"""So many letters of a word tell which lists it may be of: all of its letters are compared with few words."""
 
 
 _THAI = re.compile(r"[ก-๛]{3}")
@@ -73,7 +73,7 @@ class Words:
 
     def __init__(self, pattern: str, beginnings: Iterable[str] = (), number: int = -1) -> None:
         self.pattern = re.compile(pattern)
-        self.beginnings = tuple({word[:_BEGINNING].split(" ")[0] for word in beginnings})
+        self.beginnings = frozenset(word.split(" ")[0] for word in beginnings)
         self.number = number
 
 
@@ -216,7 +216,7 @@ class Lexicon:
         self.purpose = _before(grammar.purpose)
         self.plan, self.possibility = map(self._any_of, (grammar.plan, grammar.possibility))
         self.condition, self.ongoing = map(self._any_of, (grammar.condition, grammar.ongoing))
-        self._beginning = lru_cache(maxsize=1 << 14)(self._lists_with)  # texts have few thousand
+        self._beginning = lru_cache(maxsize=1 << 14)(self._lists_with)  # texts have few thousand of them
 
     def _any_of(self, words: Iterable[str], pattern: str = "") -> Words:
         words = tuple(words)
@@ -227,12 +227,18 @@ class Lexicon:
         """Return where each of the lists that are looked for as whole words may have one in a text."""
         places: list[list[int]] = [[] for _ in self._kept]
         for place in sorted(boundaries):
-            for number in self._beginning(flow[place : place + _BEGINNING]):
-                places[number].append(place)
+            for number, words in self._beginning(flow[place : place + _BEGINNING]):
+                if flow.startswith(words, place):
+                    places[number].append(place)
         return places
 
-    def _lists_with(self, beginning: str) -> tuple[int, ...]:
-        return tuple(words.number for words in self._kept if beginning.startswith(words.beginnings))
+    def _lists_with(self, beginning: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Return the number of each list with words that begin so, and these."""
+        found = (
+            (each.number, tuple(w for w in each.beginnings if beginning.startswith(w[:_BEGINNING])))
+            for each in self._kept
+        )
+        return tuple((number, words) for number, words in found if words)
 
     def strip_roles(self, reading: Reading, start: int, *, person: bool = False) -> int:
         """Return where the noun phrase begins whose name starts at *start*: offices and bodies belong to it.
