@@ -66,7 +66,7 @@ _ITEM = re.compile(
     rf"\s*(?:[-–—•●▪◦■○*➢✓]\s|[\uf0a7\uf0b7\uf0d8\uf0fc]|\(?{_D}{{1,2}}[.)]\s|\(?[ก-ฮ][.)]\s|\(?[a-z][.)]\s|\({_D}{{1,2}}\))"
 )
 _BREAK = re.compile("\n")
-_ZERO_WIDTH = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d]")
+_ZERO_WIDTH = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d]+")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 PAGE_NUMBER = re.compile(
@@ -122,7 +122,8 @@ def starts_item(line: str) -> bool:
 
 def width_of(line: str) -> int:
     """Return the width of a line in characters, without the blanks around it and the marks in it."""
-    return len(_ZERO_WIDTH.sub("", line.strip()))
+    line = line.strip()
+    return len(line) - sum(map(len, _ZERO_WIDTH.findall(line)))
 
 
 def glue(left: str, right: str, *, spaced: bool) -> str:

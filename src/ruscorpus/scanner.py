@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any
 from ruscorpus.wordlists import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    _Match = Callable[[str, int], re.Match[str] | None]
 
 _parser = import_module("re._parser")  # private, but what the public functions of re are made of
 _LENGTH = 3
 """Openings are told apart by so many characters at most."""
+_KEPT = 5_000
+"""So many openings are kept with the patterns that begin so; a text has some hundred."""
 _MANY = 200
 """No more openings than this are written out: a digit behind a digit is left open."""
 
@@ -107,6 +111,7 @@ class Scanner:
         }
         heads = (f"{re.escape(letter)}(?={rest})" for letter, rest in behind.items())
         self._opening = re.compile("|".join(heads) or "(?!)")
+        self._known: dict[str, tuple[tuple[int, _Match], ...]] = {}
 
     def find(self, text: str) -> list[tuple[int, int, re.Match[str]]]:
         """Return what all patterns find in *text*, in order: where, the number of the pattern, the match.
@@ -121,11 +126,24 @@ class Scanner:
 
     def _at_openings(self, text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
         taken: dict[int, int] = {}  # up to where each pattern has matched
+        known = self._known.get
         for opening in self._opening.finditer(text):
             start = opening.start()
-            for number, pattern, begins in self._by_letter[text[start]]:
-                if taken.get(number, 0) <= start and text.startswith(begins, start):
-                    match = pattern.match(text, start)
-                    if match is not None:
-                        taken[number] = match.end()
-                        yield start, number, match
+            head = text[start : start + _LENGTH]
+            for number, match_at in known(head) or self._beginning(head):
+                match = match_at(text, start)
+                if match is not None and taken.get(number, 0) <= start:
+                    taken[number] = match.end()
+                    yield start, number, match
+
+    def _beginning(self, head: str) -> tuple[tuple[int, _Match], ...]:
+        """Return the numbers of the patterns, and how to match them, that may begin with *head*."""
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        found = tuple(
+            (number, pattern.match)
+            for number, pattern, begins in self._by_letter[head[0]]
+            if head.startswith(begins)
+        )
+        self._known[head] = found
+        return found

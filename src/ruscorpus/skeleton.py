@@ -12,8 +12,7 @@ from ruscorpus.numerals import THAI_TO_ARABIC
 
 _THAI_LETTER = re.compile(r"[ก-ฮะาเแโใไๅ]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
-_NOT_SAID = re.compile(r"[^ก-ฮะาเแโใไๅA-Za-z0-9๐-๙]")
-_SARA_AM = re.compile("ำ")
+_NOT_SAID = re.compile(r"[^ก-ฮะาเแโใไๅA-Za-z0-9๐-๙]+")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _CHAPTERS = frozenset({"บทท#", "บทที#", "บทที่#", "chapter#"})
 """Lines masked that are the number of a chapter and nothing else."""
@@ -25,7 +24,7 @@ def skeleton(line: str) -> str:
     >>> skeleton("บรรณานกุรม  ") == skeleton(" บรรณานุกรม") == "บรรณานกรม"
     True
     """
-    line = _SARA_AM.sub("า", line)
+    line = line.replace("ำ", "า")
     thai = len(_THAI_LETTER.findall(line))
     latin = _LATIN_LETTER.findall(line)
     if thai > len(latin):
@@ -35,7 +34,7 @@ def skeleton(line: str) -> str:
 
 def same_text(line: str) -> str:
     """Return what two lines of the same wording share: letters and digits without signs, blanks and marks."""
-    return _NOT_SAID.sub("", _SARA_AM.sub("า", line)).lower()
+    return _NOT_SAID.sub("", line.replace("ำ", "า")).lower()
 
 
 def masked(line: str) -> str:

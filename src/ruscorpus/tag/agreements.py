@@ -59,10 +59,10 @@ class AgreementRules:
 
 def find_resolutions(text: str) -> Iterator[Mention]:
     """Yield resolutions of the Security Council by number, and those of the General Assembly by symbol."""
-    for match in _RESOLUTION.finditer(text):
+    for match in _RESOLUTION.finditer(text) if "มติ" in text else ():
         number = match["number"].translate(THAI_TO_ARABIC)
         yield Mention("AGREEMENT", f"unsc-res-{number}", Span(*match.span()), "unsc", "resolution", 0.85)
-    for match in _ASSEMBLY.finditer(text):
+    for match in _ASSEMBLY.finditer(text) if "/RES/" in text else ():
         body = "unsc" if match[0].startswith("S") else "unga"
         symbol = f"{body}-res-{match['number'].replace('/', '-')}"
         yield Mention("AGREEMENT", symbol, Span(*match.span()), body, "resolution", 0.9)

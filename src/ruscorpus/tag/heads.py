@@ -43,7 +43,8 @@ _CODE = re.compile(
 _TREATY = re.compile(
     r"Treaty|Agreement|Convention|Accord|Declaration|Protocol|Pact|Partnership|Charter|Memorandum"
 )
-_DISTRICT = re.compile(r"(?<![\u0e01-\u0e4e.])(?:ต|อ)\.\s?(?P<name>[\u0e01-\u0e4e]{3,16})(?=[\s,)]|$)")
+# What stands before the letter is looked at behind it: what looks back first is tried at every letter.
+_DISTRICT = re.compile(r"[ตอ]\.(?<![\u0e01-\u0e4e.]..)\s?(?P<name>[\u0e01-\u0e4e]{3,16})(?=[\s,)]|$)")
 _LATIN_PERSON = re.compile(r"[A-Z][\w.’'-]+(?:\s[\w.’'-]+){0,2}\s[A-Z][\w.’'-]+")
 _DIRECTION = re.compile(r"(?:เหนือ|ใต้|ตะวันออก|ตะวันตก)(?=[\s,)”\"]|$)")
 _DASH = re.compile(r"\s?[–—-]\s?(?=[\u0e01-\u0e4e])")

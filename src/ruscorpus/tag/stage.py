@@ -11,7 +11,7 @@ from ruscorpus.citations import find_citations
 from ruscorpus.model import Mention
 from ruscorpus.offsets import soft_places, united
 from ruscorpus.phrases import ReadText
-from ruscorpus.tag.abbreviated import abbreviations, find_abbreviated
+from ruscorpus.tag.abbreviated import Abbreviations, find_abbreviated
 from ruscorpus.tag.actors import find_actors, find_variants
 from ruscorpus.tag.agreements import AgreementRules, find_resolutions, find_treaties
 from ruscorpus.tag.bodies import BodyRules, find_bodies
@@ -23,7 +23,6 @@ from ruscorpus.tag.successions import find_old, successions
 from ruscorpus.thaidates import find_dates
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
     from ruscorpus.config.names import NameGrammar
@@ -79,7 +78,7 @@ class TagStage:
             PeopleRules.of(self.grammar),
             HeadRules.of(self.grammar),
             AgreementRules.of(self.grammar),
-            abbreviations(self.grammar),
+            Abbreviations.of(self.grammar),
             successions(self.gazetteer),
         )
 
@@ -89,7 +88,7 @@ class _Rules(NamedTuple):
     people: PeopleRules
     heads: HeadRules
     agreements: AgreementRules
-    abbreviations: re.Pattern[str]
+    abbreviations: Abbreviations
     successions: list[Succession]
 
 
@@ -130,13 +129,13 @@ def _dates(document: Document) -> Iterator[Mention]:
 
 def _without_overlaps(*groups: list[Mention]) -> tuple[Mention, ...]:
     """Merge groups of mentions; an earlier group wins over a later one where they overlap."""
-    taken: set[int] = set()
+    taken = bytearray(max((mention.span.end for group in groups for mention in group), default=0))
     result: list[Mention] = []
     for group in groups:
         for mention in group:
-            places = range(*mention.span)
-            if not taken.isdisjoint(places):
+            start, end = mention.span
+            if 1 in taken[start:end]:
                 continue
-            taken.update(places)
+            taken[start:end] = b"\x01" * (end - start)
             result.append(mention)
     return tuple(sorted(result, key=lambda mention: mention.span))
