@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 
 import pytest
@@ -12,6 +13,7 @@ from ruscorpus.config.weights import DateWeights
 from ruscorpus.events.choosing import Chooser, worth
 from ruscorpus.events.dating import Facts
 from ruscorpus.events.extract import Extractor
+from ruscorpus.events.when import with_date
 from ruscorpus.knowledge import load_knowledge
 
 TOLD = (
@@ -97,6 +99,13 @@ def test_a_wrong_day_is_worth_less(iso, right):
         < worth(iso, right)
         < worth(right, right)
     )
+
+
+def test_an_event_with_another_date_is_otherwise_the_same(reader):
+    events = reader(TOLD, "2025-06-10").events
+    assert events
+    for event in events:
+        assert with_date(event, "2001", "stated") == replace(event, date="2001", date_basis="stated")
 
 
 def test_a_text_in_another_language_keeps_the_date_of_the_rules(read):

@@ -33,16 +33,17 @@ class Chooser:
     """Weights, compiled: a table of facts for each clue."""
 
     def __init__(self, weights: DateWeights) -> None:
-        self._clues: dict[str, dict[str, float]] = {}
+        tables: dict[str, dict[str, float]] = {}
         for name, weight in weights.models["date"].weights.items():
             clue, _, fact = name.partition("|")
-            self._clues.setdefault(clue, {})[fact] = weight
+            tables.setdefault(clue, {})[fact] = weight
         # What stands around a deed is asked for dates of every exactness: a fact is looked up once for all.
-        self._exact = {clue: place for place, clue in enumerate(EXACTNESS)}
+        exact = {clue: place for place, clue in enumerate(EXACTNESS)}
+        self._clues = {clue: (table.get, exact.get(clue)) for clue, table in tables.items()}
         nothing = self._nothing = (0.0,) * len(EXACTNESS)
         self._around: dict[str, tuple[float, ...]] = {}
-        for clue, place in self._exact.items():
-            for fact, weight in self._clues.get(clue, {}).items():
+        for clue, place in exact.items():
+            for fact, weight in tables.get(clue, {}).items():
                 known = self._around.get(fact, nothing)
                 self._around[fact] = (*known[:place], weight, *known[place + 1 :])
         # What all clues of a deed share is of few kinds (its type, its status): of each it is added up once.
@@ -52,6 +53,8 @@ class Chooser:
         """Return the candidate that is worth most, each of them being right with its probability."""
         shares = self.shares(candidates)
         likely = [(iso, share) for iso, share in shares.items() if share >= _LIKELY]
+        if len(likely) == 1:
+            return likely[0][0]
         return max(
             sorted(iso for iso, _ in likely),
             key=lambda iso: sum(share * worth(iso, right) for right, share in likely),
@@ -69,27 +72,31 @@ class Chooser:
     def _margin(self, clues: Mapping[str, Facts], exactness: dict[Facts, Sequence[float]]) -> float:
         """Return what speaks for a date. What is asked for a second time is kept in *exactness*."""
         margin = 0.0
+        shared: tuple[str, ...] = ()
+        known = self._shared(shared)
         for clue, facts in clues.items():
-            table = self._clues.get(clue)
-            if table is None:
+            found = self._clues.get(clue)
+            if found is None:
                 continue
-            place = self._exact.get(clue)
+            weight, place = found
             if place is not None:
                 if facts not in exactness:
                     exactness[facts] = self._of_exactness(facts)
                 margin += exactness[facts][place]
                 continue
-            known = self._shared(facts.shared)
+            if facts.shared is not shared:
+                shared = facts.shared
+                known = self._shared(shared)
             base = known.get(clue)
             if base is None:
-                base = known[clue] = sum(map(table.get, facts.shared, _NOTHING))
-            margin += sum(map(table.get, facts.own, _NOTHING), base) if facts.own else base
+                base = known[clue] = sum(map(weight, shared, _NOTHING))
+            margin += sum(map(weight, facts.own, _NOTHING), base) if facts.own else base
         return margin
 
     def _of_exactness(self, facts: Facts) -> Sequence[float]:
         """Return what *facts* weigh for dates of each exactness."""
         get = self._around.get
-        rows = [row for fact in facts if (row := get(fact)) is not None]
+        rows = [*filter(None, map(get, facts.shared)), *filter(None, map(get, facts.own))]
         return list(map(sum, zip(*rows, strict=True))) if rows else self._nothing
 
 

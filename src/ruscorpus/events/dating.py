@@ -135,6 +135,7 @@ class Dating:
         self._opened = [quote.start() for quote in re.finditer("“", document.flow)]
         self._closed = [quote.start() for quote in re.finditer("”", document.flow)]
         self._line_ends = [line.start() for line in islice(re.finditer("\n", document.flow), _FIRST_LINES)]
+        self._known: dict[int, str] = {}  # deeds that stand together ask for the same words
         self._adverbs: tuple[Span | None, Sequence[tuple[int, str]]] = None, ()
         days = sum(len(date.iso) == len("2024-06-19") for date in anchors.dates)
         self._style = [
@@ -295,17 +296,24 @@ class Dating:
 
     def _words(self, start: int, end: int) -> list[str]:
         """Return the words between two places; names, dates and quantities as what they are."""
-        words, mentions = self._document.words, self._document.mentions
+        words, known = self._document.words, self._known
         found: list[str] = []
+        last = ""
         for i in range(bisect_left(words, start), bisect_right(words, end) - 1):
-            at = bisect_right(self._mentions, words[i]) - 1
-            if at >= 0 and mentions[at].span.end > words[i]:
-                word = f"@{mentions[at].type}"
-            else:
-                word = self._flow[words[i] : words[i + 1]].strip()
-            if word and (not found or found[-1] != word):
+            word = known.get(i)
+            if word is None:
+                word = known[i] = self._word(i)
+            if word and word != last:
                 found.append(word)
+                last = word
         return found
+
+    def _word(self, index: int) -> str:
+        words, mentions = self._document.words, self._document.mentions
+        at = bisect_right(self._mentions, words[index]) - 1
+        if at >= 0 and mentions[at].span.end > words[index]:
+            return f"@{mentions[at].type}"
+        return self._flow[words[index] : words[index + 1]].strip()
 
 
 def _last(places: Sequence[int], start: int, end: int) -> int:
@@ -332,4 +340,4 @@ def _precision(iso: str) -> str:
 
 
 def _step(count: int) -> int:
-    return next((i for i, step in enumerate(_STEPS) if count <= step), len(_STEPS))
+    return bisect_left(_STEPS, count)

@@ -6,7 +6,6 @@ The rules read each sentence; where there are learnt weights, the judge decides 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.events.answers import roles_from_before
@@ -128,7 +127,7 @@ class Extractor:
         breaks = sorted([*cuts, *(p.span.start for p in subjects)])
         triggers = self._triggers.in_sentence(hits, scene.reading.flow, breaks, mentions)
         triggers = [trigger for trigger in triggers if not _torn(scene, trigger, cuts)]
-        scene = replace(scene, verbs=sorted({trigger.head for trigger in triggers}))
+        scene = scene.with_verbs(sorted({trigger.head for trigger in triggers}))
         for trigger in triggers:
             roles = find_roles(scene, trigger) or roles_from_before(scene, trigger, discourse)
             if roles is not None and not roles.recipient and trigger.frame.counterpart:

@@ -117,7 +117,8 @@ def _opening(reading: Reading, party: Party, marker: Marker | None, lexicon: Lex
     elif kind in BOUND:
         free = False
     span = Span(start, party.span.end)
-    return party._replace(span=span, marker=kind, word=word, free=free, paused=paused, headed=headed)
+    ids, place, person, names = party.ids, party.place, party.person, party.names
+    return Party(ids, span, kind, word, free, paused, place, person=person, names=names, headed=headed)
 
 
 def holds_office(reading: Reading, start: int) -> bool:

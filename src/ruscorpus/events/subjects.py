@@ -93,6 +93,10 @@ class Scene:
     """Who says what stands in the sentence's quotation marks, named behind them."""
     known: Known = field(default_factory=Known, init=False, compare=False, repr=False)
 
+    def with_verbs(self, verbs: Sequence[Span]) -> Scene:
+        """Return the scene with the triggers that were found in it; nothing else is known of it yet."""
+        return Scene(self.reading, self.parties, self.lexicon, self.topic, verbs, self.speaker)
+
 
 def find_subject(
     scene: Scene, start: int, *, people: bool = False, spoken: bool = False, shared: bool = False

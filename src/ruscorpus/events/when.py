@@ -15,7 +15,7 @@ from ruscorpus.events.dating import REMEMBERED, Asked, Before, Dating, told_befo
 from ruscorpus.events.lexicon import has_thai
 from ruscorpus.events.narrative import FORCE, VERBAL, Narrative, Told, month_of
 from ruscorpus.lines import line_start
-from ruscorpus.model import MUTUAL_TYPES
+from ruscorpus.model import MUTUAL_TYPES, Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ruscorpus.events.anchors import Anchor
     from ruscorpus.events.choosing import Chooses
     from ruscorpus.events.dating import Candidates
-    from ruscorpus.model import Document, Event
+    from ruscorpus.model import Document
     from ruscorpus.offsets import Span
 
 STATED, INFERRED = "stated", "inferred"
@@ -82,7 +82,7 @@ class Calendar:
         To choose takes long, and not every event of the rules stands: it may be put off.
         """
         ruled = self._ruled = self._by_rules(event, trigger, sentence, breaks)
-        dated = replace(event, date=ruled.iso, date_basis=ruled.basis)
+        dated = with_date(event, ruled.iso, ruled.basis)
         if self._chooser is not None and not _is_open(event) and has_thai(self._flow, *sentence):
             asked = Asked(event, trigger, sentence, breaks, ruled.iso, ruled.basis)
             self._asked[id(dated)] = dated, asked, len(self._before)
@@ -102,7 +102,7 @@ class Calendar:
             date.iso == iso and self._anchors.relation(date, *asked[1:4]) == "own"
             for date in self._anchors.near(asked.sentence)
         )
-        return replace(event, date=iso, date_basis=STATED if stated else INFERRED if iso else "")
+        return with_date(event, iso, STATED if stated else INFERRED if iso else "")
 
     def candidates(self, event: Event, trigger: Span, sentence: Span, breaks: Sequence[int]) -> Candidates:
         """Return the dates that *event* may have, as :meth:`date` would see them now."""
@@ -223,6 +223,14 @@ class Calendar:
         if event.type in _CAN_LAST and _STILL.search(self._flow, near, trigger.start):
             return True
         return _STANDING.match(self._flow, trigger.end, sentence.end) is not None
+
+
+def with_date(event: Event, iso: str, basis: str) -> Event:
+    """Return *event* with another date, as ``replace`` would, which takes three times as long."""
+    return Event(
+        event.type, event.mode, event.actor, event.recipient, iso, event.status, event.score, event.contexts,
+        event.span, event.rule, event.confidence, basis,
+    )  # fmt: skip
 
 
 def _is_open(event: Event) -> bool:
