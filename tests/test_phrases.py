@@ -97,6 +97,16 @@ def test_all_stretches_that_fold_to_a_phrase_between_edges_are_looked_at(phrases
 
 
 @given(
+    st.lists(st.text(alphabet="กข", min_size=6, max_size=9).map(lambda p: f"{p[:3]} {p[3:]}"), max_size=8),
+    st.text(alphabet="กข -", max_size=40),
+    st.sets(st.integers(0, 40)),
+)
+def test_long_phrases_are_found_by_their_first_letters(phrases, text, places):
+    read = ReadText(text, {place for place in places if place <= len(text)}, range(len(text)))
+    assert find_as_many(phrases, [read]) == PhraseSet((p, p) for p in phrases).find_all(read)
+
+
+@given(
     st.lists(st.text(alphabet="กข -A", min_size=1, max_size=5), max_size=8),
     st.lists(
         st.tuples(st.text(alphabet="กข -A", max_size=9), st.sets(st.integers(0, 9)), st.sets(st.just(3))),

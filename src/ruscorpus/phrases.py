@@ -72,6 +72,8 @@ class _Folded(NamedTuple):
     letters: str
     positions: Sequence[int]
     """Where each of ``letters`` stands in the text."""
+    kept: tuple[slice, ...]
+    """The stretches of the text between what was dropped."""
     apart: int
     """A bit for each byte of a position: set where it is not inside a run of Thai letters."""
     outside: int
@@ -80,19 +82,19 @@ class _Folded(NamedTuple):
 
 @lru_cache(maxsize=2)  # names, triggers and cues are looked for in one text after the other
 def _fold_whole(text: str) -> _Folded:
-    positions = array("I")
-    pieces: list[str] = []
-    last = 0
+    bounds = [0]
     for match in _DROPPED.finditer(text):
-        start, end = match.span()
-        positions.extend(range(last, start))
-        pieces.append(text[last:start])
-        last = end
-    positions.extend(range(last, len(text)))
-    pieces.append(text[last:])
+        bounds += match.span()
+    bounds.append(len(text))
+    kept = tuple(map(slice, bounds[::2], bounds[1::2]))
+    every = array("I", range(len(text)))
+    positions = array("I")
+    for stretch in kept:
+        positions += every[stretch]
     return _Folded(
-        _fold("".join(pieces)),
+        _fold("".join(map(text.__getitem__, kept))),
         positions,
+        kept,
         _not_inside(_THAI_RUN, text),
         _not_inside(_LATIN_RUN, text),
     )
@@ -113,26 +115,35 @@ def _not_inside(run: re.Pattern[str], text: str) -> int:
 class ReadText:
     """A text prepared for matching: it folded, where each letter of that came from, and its word boundaries.
 
-    ``edges`` tells for each position of the text whether a phrase may begin or end there.
+    ``edges`` tells for each position of the text whether a phrase may begin or end there; ``begins`` and
+    ``ends`` tell for each letter whether one may begin before it, and end behind it.
     """
 
-    __slots__ = ("_words", "edges", "letters", "positions", "soft", "text")
+    __slots__ = ("_words", "begins", "edges", "ends", "letters", "positions", "soft", "text")
 
     def __init__(
-        self, text: str, boundaries: Iterable[int] | None = None, soft: Collection[int] = ()
+        self, text: str, boundaries: Iterable[int] | bytes | None = None, soft: Collection[int] = ()
     ) -> None:
-        """Take the *boundaries* of words: None for anywhere, where words tell nothing."""
+        """Take the *boundaries* of words: None for anywhere, where words tell nothing.
+
+        As bytes they are one for each position and the end, 1 where a word may begin or end.
+        """
         whole = _fold_whole(text)
         self.text = text
         self.soft = frozenset(soft)
         self.letters = whole.letters
         self.positions = whole.positions
-        words = bytearray(len(text) + 1) if boundaries is not None else bytearray(b"\x01") * (len(text) + 1)
-        for place in boundaries or ():
-            words[place] = 1
+        if isinstance(boundaries, bytes):
+            words = bytearray(boundaries)
+        else:
+            words = bytearray(b"\x01" if boundaries is None else b"\0") * (len(text) + 1)
+            for place in boundaries or ():
+                words[place] = 1
         words[0] = words[-1] = 1
         self._words = words
         self.edges = _edges(whole, words)
+        self.begins = b"".join(map(self.edges.__getitem__, whole.kept))
+        self.ends = b"".join(map(self.edges[1:].__getitem__, whole.kept))
 
     def is_boundary(self, position: int) -> bool:
         """Tell whether a word may begin or end at *position*."""
@@ -172,9 +183,14 @@ class PhraseSet(Generic[Payload]):
         for index, key in enumerate(keys):
             others = self._by_letters.get(key)
             self._by_letters[key] = (index,) if others is None else (*others, index)
+        self._longest = max(map(len, self._by_letters), default=0)
         self._openings = Openings(self._by_letters)
+        # Where no phrase is shorter than what is looked at, that tells at once whether one may begin.
+        long = min(map(len, self._by_letters), default=0) >= HEAD
+        bits = self._openings.bits
+        self._heads = {head: _lengths(bits[head]) for head in bits} if long else None
         # Names tell how a text is cut, and are looked for again when it is: between no other edges.
-        self._last: tuple[ReadText, list[tuple[int, int, int, Span]]] | None = None
+        self._last: tuple[ReadText, list[tuple[Span, int]]] | None = None
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -189,69 +205,83 @@ class PhraseSet(Generic[Payload]):
 
     def find_all(self, read: ReadText) -> list[Hit]:
         """Return every phrase that stands in the text at word boundaries, overlaps included, in order."""
-        return [Hit(span, index) for _, _, index, span in self._find(read)]
+        return [_new(Hit, each) for each in self._find(read)]
 
     def find_payloads(self, read: ReadText) -> list[tuple[Span, Payload]]:
         """Return the spans of :meth:`find_all` with what was stored with their phrases."""
         payloads = self._payloads
-        return [(span, payloads[index]) for _, _, index, span in self._find(read)]
+        return [(span, payloads[index]) for span, index in self._find(read)]
 
-    def _find(self, read: ReadText) -> list[tuple[int, int, int, Span]]:
-        """Return start, negated end, number of the phrase and span, so that they sort into their order."""
-        found: list[tuple[int, int, int, Span]] = []
+    def _find(self, read: ReadText) -> list[tuple[Span, int]]:
+        """Return the spans and numbers of phrases: by where they begin, the longest first."""
+        found: list[tuple[Span, int]] = []
         if len(self._by_letters) < _FEW:
             self._find_each(read, found)
-            found.sort()
+            found.sort(key=lambda each: (each[0][0], -each[0][1], each[1]))
             return found
         if self._last is not None and self._last[0].has_the_edges_of(read):
             edges = read.edges
-            return [each for each in self._last[1] if edges[each[0]] and edges[-each[1]]]
+            return [each for each in self._last[1] if edges[each[0][0]] and edges[each[0][1]]]
         self._find_in_one_pass(read, found)
-        found.sort()
         self._last = read, found
         return found
 
-    def _find_each(self, read: ReadText, found: list[tuple[int, int, int, Span]]) -> None:
+    def _find_each(self, read: ReadText, found: list[tuple[Span, int]]) -> None:
         """Look for one phrase after the other, which is sooner done while they are few."""
-        edges, positions, letters = read.edges, read.positions, read.letters
+        begins, ends, letters = read.begins, read.ends, read.letters
         for key, indices in self._by_letters.items():
             first = letters.find(key)
             while first >= 0:
                 last = first + len(key) - 1
-                if edges[positions[first]] and edges[positions[last] + 1]:
+                if begins[first] and ends[last]:
                     found += self._standing(indices, read, first, last)
                 first = letters.find(key, first + 1)
 
-    def _find_in_one_pass(self, read: ReadText, found: list[tuple[int, int, int, Span]]) -> None:
-        edges, positions, letters = read.edges, read.positions, read.letters
-        openings, by_letters, size = self._openings, self._by_letters.get, len(letters)
-        known = openings.known.get
-        starts = list(compress(range(size), map(edges.__getitem__, positions)))
-        for first in openings.among(starts, letters):
-            head = letters[first : first + HEAD]
-            lengths = known(head)
-            if lengths is None:
-                lengths = openings.of(head)
-            for length in lengths:
+    def _find_in_one_pass(self, read: ReadText, found: list[tuple[Span, int]]) -> None:
+        ends, positions, letters = read.ends + bytes(self._longest), read.positions, read.letters
+        by_letters, exact = self._by_letters.get, self._exact
+        for first, lengths in self._opened(read):
+            for length in reversed(lengths):
                 behind = first + length
-                if behind > size:
-                    break
-                if edges[positions[behind - 1] + 1]:
-                    indices = by_letters(letters[first:behind])
-                    if indices is not None:
-                        found += self._standing(indices, read, first, behind - 1)
+                if not ends[behind - 1]:
+                    continue
+                indices = by_letters(letters[first:behind])
+                if indices is None:
+                    continue
+                start, end = positions[first], positions[behind - 1] + 1
+                if end - start == length and exact.isdisjoint(indices):  # nothing was dropped inside
+                    span = _new(Span, (start, end))
+                    found += [(span, index) for index in indices]
+                else:
+                    found += self._standing(indices, read, first, behind - 1)
+
+    def _opened(self, read: ReadText) -> list[tuple[int, Sequence[int]]]:
+        """Return the letters at which phrases may begin, with how long these are."""
+        letters = read.letters
+        starts = compress(range(len(letters)), read.begins)
+        if self._heads is not None:
+            heads = self._heads.get
+            return [(at, lengths) for at in starts if (lengths := heads(letters[at : at + HEAD]))]
+        openings, unknown = self._openings, (0,)
+        known, of = openings.known.get, openings.of
+        opened = [
+            (at, lengths)
+            for at in openings.among(list(starts), letters)
+            if (lengths := known(letters[at : at + HEAD], unknown))
+        ]
+        return [
+            (at, of(letters[at : at + HEAD]) if lengths is unknown else lengths) for at, lengths in opened
+        ]
 
     def _standing(
         self, indices: Sequence[int], read: ReadText, first: int, last: int
-    ) -> list[tuple[int, int, int, Span]]:
+    ) -> list[tuple[Span, int]]:
         """Return those of the phrases that stand between two letters as they are written, gaps aside."""
         start, end = read.positions[first], read.positions[last] + 1
         span = _new(Span, (start, end))
         if end - start == last + 1 - first and self._exact.isdisjoint(indices):
-            return [(start, -end, index, span) for index in indices]  # nothing was dropped inside
-        return [
-            (start, -end, index, span) for index in indices if self._holds(index, read, first, last, span)
-        ]
+            return [(span, index) for index in indices]  # nothing was dropped inside
+        return [(span, index) for index in indices if self._holds(index, read, first, last, span)]
 
     def find_longest(self, read: ReadText) -> list[Hit]:
         """Return the hits without overlaps: leftmost first, longest first; equal spans all stay."""
@@ -284,6 +314,12 @@ def leftmost_longest(hits: Sequence[Hit]) -> Iterator[Hit]:
         if hit.span.start >= taken.end or hit.span == taken:
             taken = hit.span
             yield hit
+
+
+@lru_cache(maxsize=1 << 10)
+def _lengths(bits: int) -> tuple[int, ...]:
+    """Return the numbers of the bits that are set."""
+    return tuple(place for place in range(bits.bit_length()) if bits >> place & 1)
 
 
 @lru_cache(maxsize=1 << 12)
