@@ -7,7 +7,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 
 from ruscorpus.limits import DEFAULT_LIMITS, Limits
@@ -16,6 +15,7 @@ from ruscorpus.load.pdf_device import GlyphDevice
 from ruscorpus.load.pdf_facts import authors_of, language_of, title_of
 from ruscorpus.load.pdf_guard import Budget, GuardedParser, GuardedResources, TooLargeError
 from ruscorpus.load.pdf_text import TextBuilder
+from ruscorpus.load.pdf_tokens import Interpreter
 from ruscorpus.model import Page
 from ruscorpus.offsets import Span
 from ruscorpus.problems import LoadError, Problem, counted, printable
@@ -76,7 +76,7 @@ class _Reading:
         """Read every page, up to a limit; what is wrong with one is a problem and no end."""
         resources = GuardedResources()
         device = GlyphDevice(resources, _counted(self._builder.add, self._limits.max_characters))
-        interpreter = PDFPageInterpreter(resources, device)
+        interpreter = Interpreter(resources, device)
         for number, page in enumerate(_pages(document, self._shown_path), start=1):
             if number > self._limits.max_pages:
                 message = f"only the first {self._limits.max_pages:,} pages were read"
@@ -121,7 +121,7 @@ class _Reading:
         )
 
 
-def _draw(interpreter: PDFPageInterpreter, page: PDFPage) -> Exception | None:
+def _draw(interpreter: Interpreter, page: PDFPage) -> Exception | None:
     """Draw one page and return what broke it off, if anything did."""
     try:
         interpreter.process_page(page)

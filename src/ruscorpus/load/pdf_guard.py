@@ -29,6 +29,8 @@ from pdfminer.pdftypes import (
 from pdfminer.runlength import rldecode
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
+from ruscorpus.load.pdf_tokens import QuickTokens
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -66,7 +68,7 @@ class Budget:
             raise TooLargeError(f"it unpacks to more than {self.limit >> 20} MiB")
 
 
-class GuardedParser(PDFParser):
+class GuardedParser(QuickTokens, PDFParser):
     """A parser whose streams are unpacked on a budget."""
 
     def __init__(self, file: Any, budget: Budget) -> None:  # noqa: ANN401 - a binary file
