@@ -206,6 +206,18 @@ def test_no_workers_and_no_scheduler(cluster, documents, tmp_path, capsys, monke
     assert "cluster-empty" in capsys.readouterr().err
     assert command_line([*arguments, f"tcp://127.0.0.1:{free_port()}"]) == 2
     assert "cluster-unreachable" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_wrong_address_leaves_results_as_they_are(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("จีนประณามญี่ปุ่น\n", encoding="utf-8")
+    out = tmp_path / "out"
+    call = ["analyze", str(tmp_path / "a.txt"), "-o", str(out), "-q"]
+    assert command_line(call) == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert command_line([*call, "--no-cache", "--cluster", "nonsense"]) == 2
+    assert "cluster-unreachable" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
 def test_a_url_without_a_cluster(tmp_path, capsys):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruscorpus import __version__
 from ruscorpus.pipeline import standard_pipeline
@@ -32,6 +32,7 @@ from ruscorpus.run.worker import Desk, making
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from ruscorpus.knowledge import Knowledge
@@ -68,7 +69,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     With *cache*, what earlier runs on *out* found is used, and what this one finds is kept there for the
     next. The results are the same.
 
-    With *cluster*, the address of a Dask scheduler, the work is done by its workers.
+    With *cluster*, the address of a Dask scheduler, the work is done by its workers. Raises ``UsageError``,
+    and leaves *out* as it is, where there is no such cluster, or one that would give other results.
 
     *form* is one of :data:`ruscorpus.report.manifest.FORMATS`: files of each document, or tables of all of
     them in their place. The reports are written in *language*, ``th`` or ``en``; by default in Thai where
@@ -82,10 +84,10 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
     files = form == "files"
     limits = limits or knowledge.limits
     wording = Wording.of(knowledge.codebook, knowledge.ontology, ActorNames(knowledge), language)
-    make_folder(out)
     with (
         nullcontext(interrupts) if interrupts else Interrupts() as stop,
-        exclusive(out) as lock,
+        _reached(cluster) as client,  # before anything of OUT is touched
+        exclusive(make_folder(out)) as lock,
         storing(out),
     ):
         claim(out, knowledge.codebook_source)
@@ -103,11 +105,11 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                 jobs = collector.jobs()
                 if memo is not None:
                     jobs = recall_all(memo, jobs, collector, limits)
-                if jobs and cluster:
+                if jobs and client is not None:
                     from ruscorpus.run.cluster import Share, on_cluster  # noqa: PLC0415 - seldom
 
                     share = Share.of(knowledge, make, limits, memo)
-                    on_cluster(cluster, share, collector, jobs)
+                    on_cluster(client, share, collector, jobs)
                 elif jobs:  # else nothing of what the work needs has to be loaded
                     pipeline = standard_pipeline(knowledge)
                     desk = Desk(sources, pipeline, make, stage, limits, debug, memo, inline)
@@ -131,6 +133,15 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                     if complete:
                         conclude(out)
     return collector.summary
+
+
+def _reached(cluster: str) -> AbstractContextManager[Any]:
+    """Return what yields a client of the cluster at this address, None where there is no address."""
+    if not cluster:
+        return nullcontext()
+    from ruscorpus.run.cluster import reached  # noqa: PLC0415 - seldom
+
+    return reached(cluster)
 
 
 def _write_knowledge(out: Path, knowledge: Knowledge) -> None:

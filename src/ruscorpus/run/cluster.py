@@ -80,17 +80,21 @@ class Order:
     data: bytes | None
 
 
-def on_cluster(address: str, share: Share, collector: Collector, jobs: Sequence[int]) -> None:
-    """Do *jobs* of *collector* on the cluster whose scheduler is at *address*.
+@contextmanager
+def reached(address: str) -> Iterator[Any]:
+    """Yield a client of the cluster whose scheduler is at *address*.
 
     Raises ``UsageError`` where there is no such cluster, or one that would not give the same results.
     """
-    with (
-        collector.interrupts.put_off(),
-        _client(address) as client,
-        _scheduler_there(client),
-        _prepared(client, share),
-    ):
+    with _client(address) as client:
+        with _scheduler_there(client):
+            _check_workers(client, fingerprint())
+        yield client
+
+
+def on_cluster(client: Any, share: Share, collector: Collector, jobs: Sequence[int]) -> None:  # noqa: ANN401
+    """Do *jobs* of *collector* on the cluster that *client* has :func:`reached`."""
+    with collector.interrupts.put_off(), _scheduler_there(client), _prepared(client, share):
         _work_through(client, share, collector, jobs)
 
 
@@ -324,11 +328,10 @@ def _client(address: str) -> Iterator[Any]:
 
 @contextmanager
 def _prepared(client: Any, share: Share) -> Iterator[None]:  # noqa: ANN401 - an extra, untyped
-    """Check the workers, bring them *share*, and let the scheduler give a document up after :data:`_RETRIES`.
+    """Bring the workers *share*, and let the scheduler give a document up after :data:`_RETRIES`.
 
     In the end the cluster is as it was.
     """
-    _check_workers(client, share.program)
     plugin = f"ruscorpus-{share.key}"
     client.register_plugin(_bringing(share), name=plugin)
     before = client.run_on_scheduler(_allow, _RETRIES)

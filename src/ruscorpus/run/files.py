@@ -96,9 +96,10 @@ def storing(out: Path) -> Iterator[None]:
         raise OutputError(cannot_write(out, OSError(number, str(error)))) from error
 
 
-def make_folder(out: Path) -> None:
-    """Make the output folder. Raises ``OutputError`` where that cannot be."""
+def make_folder(out: Path) -> Path:
+    """Make the output folder, and return it. Raises ``OutputError`` where that cannot be."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(cannot_write(out, error)) from error
+    return out
