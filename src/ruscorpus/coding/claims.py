@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ruscorpus.coding.cues import Match
@@ -15,8 +14,7 @@ MAX_PASSAGE = 240
 """Neighbouring clauses of one code become one passage up to so many code points: two of Thai prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A code on a stretch of a sentence, or of two.
 
     ``matches`` are the cues that hold there. Where a model has judged the passage, ``probability`` is what it

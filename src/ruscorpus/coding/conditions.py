@@ -31,6 +31,8 @@ class Conditions:
         self._of_phrase = [0] * len(book)
         self._of_event: dict[str, int] = {}
         self._of_name: dict[str, int] = {}
+        self._of_scope: dict[str, int] = {}
+        self._under: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         for index, cue in enumerate(cues):
             self._add(index, cue, book)
         self._of_number = [
@@ -53,6 +55,9 @@ class Conditions:
             if not asked:
                 self._given |= bit
         self._given |= sum(bits[2 + len(compiled.groups) :])
+        scope, titles = compiled.cue.scope, (compiled.sections, compiled.not_sections)
+        self._of_scope[scope] = self._of_scope.get(scope, 0) | bits[0]
+        self._under[titles] = self._under.get(titles, 0) | bits[0]
 
     def met(self, found: Found) -> int:
         """Return what stands in *found* gives to the cues; of two sentences it is put together by ``|``."""
@@ -82,17 +87,14 @@ class Conditions:
 
     def _count(self, titles: str, scopes: frozenset[str]) -> int:
         """Return as bits the cues of *scopes* that count under *titles*; a section asks again."""
-        return _bits(
-            index
-            for index, cue in enumerate(self._cues)
-            if cue.cue.scope in scopes and _in_section(cue, titles)
-        )
-
-
-def _in_section(compiled: CompiledCue, titles: str) -> bool:
-    if compiled.sections and not any(title in titles for title in compiled.sections):
-        return False
-    return not any(title in titles for title in compiled.not_sections)
+        scoped = reduce(or_, [self._of_scope.get(scope, 0) for scope in scopes], 0)
+        counting = [
+            cues
+            for (sections, not_sections), cues in self._under.items()
+            if not sections or any(title in titles for title in sections)
+            if not any(title in titles for title in not_sections)
+        ]
+        return scoped & reduce(or_, counting, 0)
 
 
 def _bits(numbers: Iterable[int]) -> int:

@@ -7,8 +7,9 @@ not the size of the codebook.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.coding.conditions import Conditions
@@ -224,24 +225,30 @@ def named(mention: Mention, wanted: Collection[str]) -> bool:
 
 def collect(
     sentences: Sequence[Span],
-    hits: Iterable[tuple[Span, int]],
+    hits: Sequence[tuple[Span, int]],
     events: Iterable[Event],
     mentions: Iterable[Mention],
     visible: Callable[[Span], bool],
 ) -> list[Found]:
-    """Sort phrases, events and names into the sentences that hold them; what is not *visible* is left out."""
+    """Sort phrases, events and names into the sentences that hold them; what is not *visible* is left out.
+
+    *sentences* and *hits* are in order.
+    """
     found = [Found(sentence) for sentence in sentences]
     starts = [sentence.start for sentence in sentences]
+    begins = [span[0] for span, _ in hits]
+    for each, following in zip_longest(found, starts[1:]):
+        start, end = each.span
+        stop = end if following is None else min(end, following)
+        for span, number in hits[bisect_left(begins, start) : bisect_left(begins, stop)]:
+            if span[1] <= end and visible(span):
+                each.hits.setdefault(number, []).append(span)
 
     def holder(span: Span) -> Found | None:
         index = bisect_right(starts, span.start) - 1
         inside = index >= 0 and span.start < sentences[index].end and visible(span)
         return found[index] if inside else None
 
-    for span, number in hits:
-        holding = holder(span)
-        if holding is not None and span.end <= holding.span.end:
-            holding.hits.setdefault(number, []).append(span)
     for event in events:
         holding = holder(event.span)
         if holding is not None:

@@ -94,6 +94,8 @@ class Dyads:
         self._state_starts = [start for start, _ in self._states]
         self._events = sorted((e for e in document.events if visible(e.span)), key=lambda e: e.span)
         self._event_starts = [event.span.start for event in self._events]
+        self._pairs = [pairs_of_event(event) for event in self._events]
+        self._known: dict[tuple[Span, Span, bool], tuple[str, ...]] = {}
         self._longest_event = max((event.span.length for event in self._events), default=0)
         self.focus = ""
         self._sentence_starts = [sentence.start for sentence in document.sentences]
@@ -111,15 +113,16 @@ class Dyads:
         count = len(self.states(span))
         return max(count, 2) if count < 2 and _PAIR.search(span.of(self._text)) else count
 
-    def relations(self, passage: Span, sentence: Span) -> int:
-        """Return how many relations *passage* is about: dyads, or deeds between two parties, or "both"."""
+    def has_relations(self, passage: Span, sentence: Span, count: int) -> bool:
+        """Tell whether *passage* is about *count* relations: dyads, or deeds of two parties, or "both"."""
         deeds = sum(
             1
-            for event in self._events_in(passage)
+            for event in self._events[self._events_in(passage)]
             if event.span.overlaps(passage) and len({*event.actor, *event.recipient}) > 1
         )
-        both = _PAIR.search(passage.of(self._text)) is not None
-        return max(len(self.of(passage, sentence)), deeds, int(both))
+        if deeds >= count or (count <= 1 and _PAIR.search(passage.of(self._text)) is not None):
+            return True
+        return len(self.of(passage, sentence)) >= count
 
     def of(self, passage: Span, sentence: Span, *, system: bool = False) -> tuple[str, ...]:
         """Return the dyads of *passage*, alphabetically.
@@ -127,10 +130,14 @@ class Dyads:
         A passage about the *system* is about a pair where it names one or means one (this treaty, both);
         what two states do with each other may leave one of them, or both, to what was said before.
         """
-        found = self._from_passage(passage)
-        if not found and (not system or self._meant(passage, sentence)):
-            found = self._from_context(passage, sentence)
-        return tuple(sorted(set(found)))
+        asked = passage, sentence, system
+        known = self._known.get(asked)
+        if known is None:  # many codes stand on one and the same passage
+            found = self._from_passage(passage)
+            if not found and (not system or self._meant(passage, sentence)):
+                found = self._from_context(passage, sentence)
+            known = self._known[asked] = tuple(sorted(set(found)))
+        return known
 
     def _meant(self, passage: Span, sentence: Span) -> bool:
         """Tell whether a claim about the system is made of a pair that was spoken of: this treaty, both."""
@@ -154,17 +161,19 @@ class Dyads:
 
     def _from_events(self, span: Span) -> list[str]:
         found: list[str] = []
-        for event in self._events_in(span):
-            shared = min(event.span.end, span.end) - max(event.span.start, span.start)
-            if shared * 2 > event.span.length:
-                found += pairs_of_event(event)
+        near = self._events_in(span)
+        for event, pairs in zip(self._events[near], self._pairs[near], strict=True):
+            if pairs:
+                shared = min(event.span.end, span.end) - max(event.span.start, span.start)
+                if shared * 2 > event.span.length:
+                    found += pairs
         distinct = list(dict.fromkeys(found))
         return distinct if len(distinct) <= MAX_PAIRS else []
 
-    def _events_in(self, span: Span) -> list[Event]:
-        """Return the events that may overlap *span*."""
+    def _events_in(self, span: Span) -> slice:
+        """Return where the events are that may overlap *span*."""
         low = bisect_left(self._event_starts, span.start - self._longest_event)
-        return self._events[low : bisect_left(self._event_starts, span.end)]
+        return slice(low, bisect_left(self._event_starts, span.end))
 
     def _from_context(self, passage: Span, sentence: Span) -> list[str]:
         """Return the pair that a passage about one state, or about "both", leaves to what is around it."""
@@ -194,7 +203,7 @@ class Dyads:
         return ""
 
     def _focus(self) -> str:
-        counts = Counter(found for event in self._events for found in pairs_of_event(event))
+        counts = Counter(found for pairs in self._pairs for found in pairs)
         counts.update(pairs[0] for _, pairs in self._mentioned if len(pairs) == 1)
         if not counts:
             return ""

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import struct
 import sys
+from operator import getitem
 from typing import TYPE_CHECKING
 
 from ruscorpus.linear import STEEPEST, logistic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 HUNDREDTHS = 100
@@ -44,12 +45,18 @@ class Models:
         *lanes, words = numbers.lanes(total)
         if words - _LIFT < MIN_WORDS:
             return None
-        return [chances[lane] for chances, lane in zip(self._chances, lanes, strict=True)]
+        return list(map(getitem, self._chances, lanes))
 
     def reasons(self, code: int, features: AbstractSet[str], count: int) -> tuple[str, ...]:
         """Return the *count* features that speak most for a code, the strongest first; fewer if fewer do."""
-        weights = _weights(code, map(self._numbers.__getitem__, features))
-        weighed = [(-weight, name) for weight, name in zip(weights, features, strict=True) if weight > 0]
+        bits = code * _BITS
+        half = 1 << bits >> 1  # so that nothing is taken from this code for those below
+        numbers = map(self._numbers.__getitem__, features)
+        weighed = [
+            (-weight, name)
+            for name, number in zip(features, numbers, strict=True)
+            if 0 < (weight := (number + half >> bits) & _MASK) < _LIFT  # those beyond speak against it
+        ]
         weighed.sort()
         return tuple(name for _, name in weighed[:count])
 
@@ -97,10 +104,3 @@ class _Chances(dict[int, float]):
         if -STEEPEST < margin < STEEPEST:
             self[lane] = chance
         return chance
-
-
-def _weights(place: int, numbers: Iterable[int]) -> list[int]:
-    """Return what numbers hold for the model at *place*."""
-    bits = place * _BITS
-    half = 1 << bits >> 1  # so that nothing is taken from this model for those below
-    return [((number + half >> bits) + _LIFT & _MASK) - _LIFT for number in numbers]

@@ -66,6 +66,7 @@ _VERDICT = re.compile(rf"{any_of(_VERDICTS)}|is|are")
 _LATIN = re.compile(r"[A-Za-z\u017f\u212a]")
 _NEGATORS = tuple(opening for opening in openings(_NEGATION.pattern) if not opening.isascii())
 _DENIALS = tuple(opening for opening in openings(_DENIAL.pattern) if not opening.isascii())
+_ANY = re.compile(rf"{any_of({*_NEGATORS, *_DENIALS, *_REFUSALS})}|{_LATIN.pattern}")
 
 
 def negated(text: str, start: int, position: int, end: int | None = None) -> bool:
@@ -84,6 +85,8 @@ def negated(text: str, start: int, position: int, end: int | None = None) -> boo
         if told and _TAKEN_BACK.match(text, end, min(len(text), end + LONG_REACH)):
             return True
     before = text[max(start, position - LONG_REACH - REACH) : position]
+    if not _ANY.search(before):
+        return False
     latin = _LATIN.search(before)
     if (latin or any(word in before for word in _DENIALS)) and _DENIAL.search(before):
         return True

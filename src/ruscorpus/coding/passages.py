@@ -71,10 +71,11 @@ def outside(document: Document) -> list[Span]:
 
 def visibility(blind: Sequence[Span]) -> Callable[[Span], bool]:
     """Return whether a span begins outside of the *blind* ones, which are in order and do not overlap."""
+    starts = [hidden.start for hidden in blind]
 
     def visible(span: Span) -> bool:
-        index = bisect_right(blind, span.start, key=lambda hidden: hidden.start) - 1
-        return index < 0 or span.start >= blind[index].end
+        index = bisect_right(starts, span[0]) - 1
+        return index < 0 or span[0] >= blind[index][1]
 
     return visible
 

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 def settle(
     matches: Sequence[Match],
     passage: Callable[[Match], Span],
-    pairs: Callable[[Span], int],
+    related: Callable[[Span, int], bool],
     age: Callable[[Span], int],
 ) -> list[Match]:
     """Return those of *matches*, of one sentence, that count, in their order.
 
-    *passage* returns the stretch on which a match puts its code, *pairs* how many relations it is about,
-    *age* how many years ago what it tells lies.
+    *passage* returns the stretch on which a match puts its code, *related* whether it is about so many
+    relations, *age* how many years ago what it tells lies.
     """
     asked = any(match.cue.dyads or match.cue.unless or match.cue.max_age for match in matches)
     if not asked:
         return list(matches)
     placed = [(match, passage(match)) for match in matches]
-    placed = [each for each in placed if not each[0].cue.dyads or pairs(each[1]) >= each[0].cue.dyads]
+    placed = [each for each in placed if not each[0].cue.dyads or related(each[1], each[0].cue.dyads)]
     placed = [each for each in placed if not each[0].cue.max_age or age(each[1]) <= each[0].cue.max_age]
     return [match for match, span in placed if not _gives_way(match, span, placed)]
 

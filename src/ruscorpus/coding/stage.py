@@ -156,6 +156,8 @@ def confidence(matches: Sequence[Match]) -> float:
     Cues that share a stretch of text are one piece of evidence and count once, with the surer of them; so
     does a cue that is met twice. Independent ones combine as independent chances do: two of 0.7 make 0.91.
     """
+    if len(matches) == 1:
+        return round(min(MAX_CONFIDENCE, 1.0 - (1.0 - matches[0].cue.confidence)), 3)
     doubt = 1.0
     used: list[Span] = []
     seen: set[str] = set()
@@ -172,7 +174,7 @@ def _settled(matches: Sequence[Match], text: str, found: Found, dyads: Dyads, ti
     return settle(
         matches,
         lambda match: found.passage(text, match.cover),
-        lambda span: dyads.relations(span, found.span),
+        lambda span, count: dyads.has_relations(span, found.span, count),
         times.age,
     )
 
@@ -233,7 +235,10 @@ def _kind(cue: Cue) -> str:
 def _level(codings: Sequence[Coding]) -> list[Coding]:
     """Return the codings with one level a passage: a claim about the system lifts what it is made of."""
     system = {coding.span for coding in codings if coding.level == "system"}
-    return [replace(coding, level="system") if coding.span in system else coding for coding in codings]
+    return [
+        replace(coding, level="system") if coding.span in system and coding.level != "system" else coding
+        for coding in codings
+    ]
 
 
 def _names_only(text: str, sentence: Span, matches: Sequence[Match]) -> bool:

@@ -110,7 +110,7 @@ class Surroundings:
         states: Callable[[Span], Sequence[str]],
         passages: Sequence[Passage],
     ) -> None:
-        self._hits = sorted(hit for hit in hits if hit[1] in roles)
+        self._hits = [hit for hit in hits if hit[1] in roles]  # in order, as they are found
         self._hit_starts = [span.start for span, _ in self._hits]
         self._roles = roles
         self._states = states
