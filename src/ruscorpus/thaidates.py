@@ -85,20 +85,9 @@ def _dates_in(text: str, reference: str) -> tuple[DateMatch, ...]:
         kind, end = PATTERNS[priority][0], match.end()
         limit = LIMIT.search(text, max(0, start - 20), start)
         aside = kind == "year" and resolver.year and ASIDE.search(text, max(0, start - 40), start)
-        lead = text[max(0, start - 30) : start]
         apart = not result or start - result[-1].span.end > _APART
-        iso = resolver.resolve(
-            kind,
-            match,
-            remember=not aside,
-            limit=limit is not None,
-            goes_on=bool(SEQUEL.search(lead)),
-            back=bool(BACK.search(lead)),
-            past=bool(PAST.search(lead)),
-            comes=bool(
-                THIS.match(text, end) or (apart and AHEAD.search(text, max(0, start - _AHEAD), start))
-            ),
-        )
+        around = _Around(text, start, end, apart=apart)
+        iso = resolver.resolve(kind, match, around, remember=not aside, limit=limit is not None)
         if iso is None:
             continue
         if result and result[-1].kind == "named-day" and result[-1].iso and len(iso) == 10:
@@ -116,6 +105,35 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
+class _Around:
+    """What is told around a date of when it is: asked for where the date itself leaves it open."""
+
+    __slots__ = ("_apart", "_end", "_lead", "_start", "_text")
+
+    def __init__(self, text: str, start: int, end: int, *, apart: bool) -> None:
+        self._text, self._start, self._end, self._apart = text, start, end, apart
+        self._lead = text[max(0, start - 30) : start]
+
+    def goes_on(self) -> bool:
+        """Tell whether it continues a sequence: พอถึง…."""
+        return SEQUEL.search(self._lead) is not None
+
+    def looks_back(self) -> bool:
+        """Tell whether it is told of what was before: ก่อนหน้านั้นในเดือน…."""
+        return BACK.search(self._lead) is not None
+
+    def is_past(self) -> bool:
+        """Tell whether what happens then has been."""
+        return PAST.search(self._lead) is not None
+
+    def is_to_come(self) -> bool:
+        """Tell whether what happens then is still to come."""
+        if THIS.match(self._text, self._end):
+            return True
+        low = max(0, self._start - _AHEAD)
+        return self._apart and AHEAD.search(self._text, low, self._start) is not None
+
+
 class _Resolver:
     """Turns matches into ISO dates; remembers the last year and month named, for what leaves them out."""
 
@@ -128,29 +146,23 @@ class _Resolver:
         self.last_day = ""  # the day named last
         self.last_month = ""  # the month named last
         self.others: list[str] = []  # the match in other years
-        self.goes_on = False
-        self.comes = False
-        self.past = False
+        self.around = _Around("", 0, 0, apart=True)
 
     def resolve(
         self,
         kind: str,
         match: re.Match[str],
+        around: _Around,
         *,
         remember: bool = True,
         limit: bool = False,
-        goes_on: bool = False,
-        back: bool = False,
-        comes: bool = False,
-        past: bool = False,
     ) -> str | None:
         """Return the ISO value; "" where it cannot be known; None where the match is no date at all.
 
         A *limit* in the future (ภายในปี 2573) is not remembered: what follows does not happen then. วันต่อมา
-        does not count from a look *back* (ก่อนหน้านั้นในเดือน…). *goes_on*: it continues a sequence (พอถึง…).
-        *comes*: what happens then is still to come; *past*: it is not.
+        does not count from a look back (ก่อนหน้านั้นในเดือน…).
         """
-        self.goes_on, self.comes, self.past, self.others = goes_on, comes, past, []
+        self.around, self.others = around, []
         groups = {key: value.translate(THAI_TO_ARABIC) for key, value in match.groupdict().items() if value}
         before = self.year, self.month
         try:
@@ -160,7 +172,7 @@ class _Resolver:
         ahead = limit and not (self.reference and iso and (parse_iso(iso) or date.max) <= self.reference)
         if ahead or not remember:
             self.year, self.month = before
-        elif iso and not back and "before" not in groups:
+        elif iso and "before" not in groups and not around.looks_back():
             self.last = iso
             self.last_day = iso if len(iso) == 10 else self.last_day
             self.last_month = iso[:7] if len(iso) >= len("2024-06") and "/" not in iso else self.last_month
@@ -372,9 +384,10 @@ class _Resolver:
 
     def _near(self, month: int, day: int = 1) -> int:
         """Return the year in which a bare month (and day) falls, seen from the reference date."""
-        if not self.reference or (self.goes_on and self.year and month >= self.month):
+        around = self.around
+        if not self.reference or (self.year and month >= self.month and around.goes_on()):
             return self.year
-        ahead = 0 if self.past else _PLANNED_DAYS if self.comes else _FUTURE_DAYS
+        ahead = 0 if around.is_past() else _PLANNED_DAYS if around.is_to_come() else _FUTURE_DAYS
         limit = self.reference + timedelta(days=ahead)
         for year in (self.reference.year + 1, self.reference.year, self.reference.year - 1):
             try:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _CHARGE = re.compile(
     r"(?:คำกล่าวหา|ข้อกล่าวหา|คำขู่|คำเตือน|ข้อเรียกร้อง|ข้อเสนอ|คำขอ|คำวิจารณ์|เสียงวิจารณ์|ข้อหา)(?:ดังกล่าว)?(?:ของ|จาก)?\s?$"
 )
+_LONGEST_CHARGE = 32
 _NAMED = re.compile(r"\S{0,16}(?:ให้แก่|ให้กับ|แก่|ต่อ)(?!\s|กัน|ตน|ไป|เนื่อง)\S")
 _DANGLING = re.compile(r"\S{0,40}ให้(?=\s|$|แล้ว|ด้วย)")
 _TAKES = ("บุก", "ยึด", "รุกราน", "ผนวก")
@@ -111,7 +112,8 @@ def _charge_owner(scene: Scene, trigger: Trigger, actor: Sequence[str]) -> tuple
     for party in reversed(scene.parties):
         if party.span.end > trigger.head.start or not party.ids or set(party.ids) & set(actor):
             continue
-        if _CHARGE.search(scene.reading.flow, scene.reading.low, party.span.start):
+        low = max(scene.reading.low, party.span.start - _LONGEST_CHARGE)
+        if _CHARGE.search(scene.reading.flow, low, party.span.start):
             return party.ids
     return ()
 

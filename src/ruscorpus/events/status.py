@@ -24,6 +24,7 @@ _KIND = re.compile(r"(?:อุปกรณ์|เครื่องมือ|ร
 _ARM = re.compile(
     r"(?:ขีปนาวุธ|อาวุธ|จรวด|ปืน|โดรน|เครื่องบิน|เรือ|เรดาร์|ขบวนการ|แนวร่วม|กระแส|ข่าว|(?<!สอง)(?<!สาม)(?<!ทุก)(?<!หลาย)(?<!แต่ละ)(?:ฝ่าย|กลุ่ม))$"
 )
+_LONGEST_KIND = 16
 _ARM_VERBS = frozenset({"REJECT", "COERCE", "AGREE", "SUPPORT"})
 _BOMBER = re.compile(r"(?:เครื่องบิน|ฝูงบิน)$")
 # A model, an owner or a number follows the bomber; what is bombed follows the verb.
@@ -33,6 +34,7 @@ _MODEL = re.compile(
 # It could not be done: คว่ำบาตรทั้งกลุ่มไม่ได้, ยึดเมืองไม่สำเร็จ.
 _FAILED = re.compile(r"(?:(?!ไม่|\s).){0,36}ไม่(?:ได้|สำเร็จ|ไหว|เป็นผล)(?=\s|เพราะ|เนื่องจาก|เนื่องด้วย|แม้|จึง|จน|$)")
 _DEMANDED = re.compile(r"(?:เรียกร้อง|ร้องขอ|ขอร้อง)ต่อ\S{2,40}ให้\S{0,12}$")  # "เรียกร้องต่อ[C]ให้คว่ำบาตร"
+_LONGEST_DEMAND = 72
 _HAD_TO = re.compile(r"(?:จน|จึง|ทำให้|ถึงกับ)\S{0,40}ต้อง\S{0,8}$")  # "จนญี่ปุ่นต้องส่ง…": it came to that
 _FEAR = re.compile(r"(?:เกรง|หวั่น|หวั่นเกรง|หวาดกลัว|กลัว|กังวล|วิตก|วิตกกังวล|ห่วง)ว่า")
 _READY = re.compile(r"(?<=\S)พร้อม(?:กลับมา|กลับไป|กลับ|เข้า|ร่วม|เปิด|เดินทางไป)*$")  # "A พร้อมกลับมาเจรจา"
@@ -127,8 +129,8 @@ def assess(scene: Scene, trigger: Trigger, roles: Roles) -> Asserted | None:
         return None
     if (deed or frame.type == "AGREE") and _FAILED.match(reading.flow, trigger.span.end, reading.high):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
-    denied = lexicon.denial.search(reading.flow, reading.low, start)
-    if deed and denied is not None and _reaches(scene, denied.end(), start):
+    denied = lexicon.denial.search(reading.flow, reading.low, start) if deed else None
+    if denied is not None and _reaches(scene, denied.end(), start):
         return Asserted(frame.type, trigger.mode, "denied", 0.9)
     if deed and (
         seen(lexicon.obligation, near) or seen(lexicon.refusal, near) or _for_a_purpose(scene, start, low)
@@ -150,8 +152,7 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
 
     if _conditional(scene, start) or _is_spoken_of(scene, trigger) or _is_conditional_offer(scene, trigger):
         return Asserted(frame.type, trigger.mode, "hypothetical", 0.85)
-    had_to = _HAD_TO.search(scene.reading.flow, scene.reading.low, start) is not None
-    if _feared(scene, start) or (seen(lexicon.possibility) and not had_to):
+    if _feared(scene, start) or (seen(lexicon.possibility) and not _had_to(scene, start)):
         return _future(trigger, "hypothetical")
     ready = _READY.search(scene.reading.flow, near, start)
     if ready or _TO_COME.match(scene.reading.flow, trigger.span.end):
@@ -167,6 +168,10 @@ def _modal(scene: Scene, trigger: Trigger, roles: Roles, near: int) -> Asserted:
     if goes_on:
         return Asserted(frame.type, trigger.mode, "ongoing")
     return Asserted(frame.type, trigger.mode, "occurred")
+
+
+def _had_to(scene: Scene, start: int) -> bool:
+    return _HAD_TO.search(scene.reading.flow, scene.reading.low, start) is not None
 
 
 def _future(trigger: Trigger, status: str) -> Asserted:
@@ -249,7 +254,7 @@ def _reaches(scene: Scene, left: int, start: int) -> bool:
 
 def _asked(scene: Scene, start: int) -> bool:
     """``เรียกร้องให้รัสเซียถอนทหารและหยุดยิง``: the deed stands in what somebody asks for."""
-    if _DEMANDED.search(scene.reading.flow, scene.reading.low, start):
+    if _DEMANDED.search(scene.reading.flow, max(scene.reading.low, start - _LONGEST_DEMAND), start):
         return True
     demand = scene.reading.last(scene.lexicon.demand, scene.reading.low, start)
     if demand is None or start - demand.end() > 4 * _NEAR or _clause_between(scene, demand.end(), start):
@@ -283,6 +288,9 @@ def _own(scene: Scene, near: int, start: int) -> int:
 
 def _feared(scene: Scene, start: int) -> bool:
     """``เกรงว่าปักกิ่งจะไม่พอใจ``: what somebody is afraid of has not come about."""
+    since = max(scene.reading.low, start - 2 * _NEAR - len("ว่า"))
+    if "ว่า" not in scene.reading.flow[since:start]:
+        return False  # most deeds: no need to look through the whole sentence
     fears = list(_FEAR.finditer(scene.reading.flow, scene.reading.low, start))
     fear = fears[-1] if fears else None
     if fear is None or start - fear.end() > 2 * _NEAR or _clause_between(scene, fear.end(), start):
@@ -292,7 +300,8 @@ def _feared(scene: Scene, start: int) -> bool:
 
 def _classifies(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether the verb only says which kind of thing stands before it; arms may strike."""
-    flow, low, start = scene.reading.flow, scene.reading.low, trigger.head.start
+    flow, start = scene.reading.flow, trigger.head.start
+    low = max(scene.reading.low, start - _LONGEST_KIND)
     if (
         trigger.phrase == "ทิ้งระเบิด"
         and _BOMBER.search(flow, low, start)
@@ -366,6 +375,8 @@ def _claims(scene: Scene, said: re.Match[str], roles: Roles) -> bool:
 def _is_rumour(scene: Scene, roles: Roles, start: int) -> bool:
     """Tell whether only a rumour, or a source without a name, says so."""
     begin = min(roles.span.start, start)
+    if "ว่า" not in scene.reading.flow[scene.reading.low : begin]:
+        return False
     rumour = _RUMOUR.search(scene.reading.flow, scene.reading.low, begin)
     return rumour is not None and _reaches(scene, rumour.end(), start)
 
