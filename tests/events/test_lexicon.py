@@ -25,7 +25,8 @@ def test_the_same_words_are_found_as_without_a_look_at_beginnings(data):
     place = st.integers(0, len(text))
     low, high = sorted((data.draw(place), data.draw(place)))
     boundaries = frozenset(data.draw(st.sets(place, max_size=40)) | {0, len(text)})
-    reading = Reading(text, low, high, boundaries, LEXICON.places(text, boundaries))
+    places = LEXICON.places(text, boundaries)
+    reading = Reading(text, low, high, boundaries, places, places.among(low, high))
     start, end = data.draw(place), data.draw(place)
     for words in KEPT:
         plain = Words(words.pattern.pattern)
@@ -36,4 +37,4 @@ def test_the_same_words_are_found_as_without_a_look_at_beginnings(data):
 
 def test_every_list_that_is_kept_has_places_of_its_own():
     assert sorted(words.number for words in KEPT) == list(range(len(KEPT)))
-    assert len(LEXICON.places("", ())) == len(KEPT)
+    assert len(LEXICON.places("", ()).of_list) == len(KEPT)

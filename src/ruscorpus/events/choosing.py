@@ -100,6 +100,7 @@ class Chooser:
         return list(map(sum, zip(*rows, strict=True))) if rows else self._nothing
 
 
+@lru_cache(maxsize=1 << 12)  # each of a text's few dates is held against each, deed by deed
 def worth(iso: str, right: str) -> float:
     """Return what the date *iso* is worth where *right* is right: a wrong day is worse than a right month.
 

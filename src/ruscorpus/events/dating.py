@@ -116,10 +116,6 @@ class _Offer:
     def _both(self, one: Facts, other: Facts) -> Facts:
         return Facts(self.shared, tuple(dict.fromkeys((*one.own, *other.own))))
 
-    def say(self, name: str, iso: str, facts: Facts) -> None:
-        """Say something of a date that is offered."""
-        self.found[iso][name] = facts
-
 
 class Dating:
     """The dates of one document; :meth:`candidates` gives those that a deed may have."""
@@ -183,12 +179,13 @@ class Dating:
         around = self._around(asked, paragraph, offer.shared)
         facts = Facts(offer.shared, tuple(dict.fromkeys([*around, *place, *self._style])))
         shared = Facts(offer.shared)
-        for iso in list(offer.found):
-            offer.say(_precision(iso), iso, facts)
+        for iso, clues in offer.found.items():
+            exact = _precision(iso)
+            clues[exact] = facts
             if reference and iso:
                 own = reference[: len(iso)]
                 when = "later" if iso > own else "now" if iso == own else "past"
-                offer.say(f"{when}:{_precision(iso)}", iso, shared)
+                clues[f"{when}:{exact}"] = shared
         return offer.found
 
     def _offer_sentence(self, offer: _Offer, asked: Asked, near: Sequence[DateMatch]) -> None:

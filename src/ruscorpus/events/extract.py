@@ -95,7 +95,8 @@ class Extractor:
             inside = document.mentions[
                 bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)
             ]
-            reading = Reading(flow, sentence.start, sentence.end, boundaries, places)
+            start, end = sentence
+            reading = Reading(flow, start, end, boundaries, places, places.among(start, end))
             parties = find_parties(reading, inside, self._lexicon, discourse)
             speaker = find_speaker(
                 reading, parties, self._lexicon, flow.rfind('"', sentence.start, sentence.end)

@@ -66,7 +66,7 @@ class Marker:
 class Words:
     """Words that are looked for as whole words anywhere in a stretch, and what they can begin with.
 
-    ``number``: which of the places of :attr:`Reading.places` are theirs; -1 where these are not kept.
+    ``number``: which of the lists of :class:`Places` is theirs; -1 where their places are not kept.
     """
 
     __slots__ = ("beginnings", "number", "pattern")
@@ -77,6 +77,23 @@ class Words:
         self.number = number
 
 
+class Places:
+    """Where words begin in a text that may be of the lists that are looked for as whole words."""
+
+    def __init__(self, found: Sequence[tuple[int, int]], lists: int) -> None:
+        """Take places and numbers of lists in the order of the text."""
+        self._starts = [start for start, _ in found]
+        self._numbers = [number for _, number in found]
+        self.of_list: list[list[int]] = [[] for _ in range(lists)]
+        for start, number in found:
+            self.of_list[number].append(start)
+
+    def among(self, low: int, high: int) -> frozenset[int]:
+        """Return the lists of which a word may begin in ``[low, high)``, and -1 for those not kept."""
+        starts = self._starts
+        return frozenset((-1, *self._numbers[bisect_left(starts, low) : bisect_left(starts, high)]))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The text as role finding reads it: flow, one sentence's limits, and the word boundaries."""
@@ -85,8 +102,9 @@ class Reading:
     low: int
     high: int
     boundaries: frozenset[int]
-    places: Sequence[Sequence[int]]
-    """Where words begin that may be among the :class:`Words` of each number, in the whole flow."""
+    places: Places
+    among: frozenset[int]
+    """The numbers of the :class:`Words` of which the sentence may hold one: of most lists it holds none."""
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the words of ``[start, end)``; () where it does not begin and end with a word."""
@@ -126,7 +144,7 @@ class Reading:
 
     def all(self, words: Words) -> list[re.Match[str]]:
         """Return the matches of *words* in the sentence that are whole words."""
-        if not self._may_hold(words, self.low, self.high):
+        if words.number not in self.among:
             return []
         return [
             match
@@ -139,10 +157,12 @@ class Reading:
 
     def _may_hold(self, words: Words, start: int, end: int) -> bool:
         """Tell whether a word in ``[start, end)`` begins as one of *words*: mostly none does."""
+        if words.number not in self.among:
+            return False
         if words.number < 0:
             return True
-        places = self.places[words.number]
-        index = bisect_left(places, max(self.low, start))
+        places = self.places.of_list[words.number]
+        index = bisect_left(places, start)
         return index < len(places) and places[index] < end and places[index] < self.high
 
 
@@ -223,14 +243,16 @@ class Lexicon:
         self._kept.append(Words(pattern or alternation(words), words, len(self._kept)))
         return self._kept[-1]
 
-    def places(self, flow: str, boundaries: Iterable[int]) -> Sequence[Sequence[int]]:
+    def places(self, flow: str, boundaries: Iterable[int]) -> Places:
         """Return where each of the lists that are looked for as whole words may have one in a text."""
-        places: list[list[int]] = [[] for _ in self._kept]
-        for place in sorted(boundaries):
-            for number, words in self._beginning(flow[place : place + _BEGINNING]):
-                if flow.startswith(words, place):
-                    places[number].append(place)
-        return places
+        lists_with = self._beginning
+        found = [
+            (place, number)
+            for place in sorted(boundaries)
+            for number, words in lists_with(flow[place : place + _BEGINNING])
+            if flow.startswith(words, place)
+        ]
+        return Places(found, len(self._kept))
 
     def _lists_with(self, beginning: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Return the number of each list with words that begin so, and these."""
