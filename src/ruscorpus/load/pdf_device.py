@@ -6,8 +6,9 @@ breaks Thai lines before marks and is not deterministic.
 
 from __future__ import annotations
 
-from math import atan2, cos, degrees, hypot, radians, sin
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from math import atan2, copysign, cos, degrees, hypot, radians, sin
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 UNMAPPED = "\ufffd"
 """Stands for a glyph of which the font does not say what it means."""
+_KEPT = 20_000
+"""So many glyphs of fonts are kept with their texts; a document has some hundred."""
 MAX_DEPTH = 20
 """Deepest nesting of form objects that is followed."""
 MAX_FIGURES = 20_000
@@ -44,6 +47,7 @@ class GlyphDevice(PDFTextDevice):
         self._depth = 0
         self._figures = 0
         self._split_sara_am = False
+        self._texts: dict[tuple[PDFFont, int], str] = {}
         self.images = 0
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:  # noqa: ARG002
@@ -88,20 +92,17 @@ class GlyphDevice(PDFTextDevice):
         # A negative font size under a turned matrix is upright again: what counts is where the pen goes.
         forward = -1 if fontsize * scaling < 0 else 1
         ux, uy = (-c, -d) if vertical else (a * forward, b * forward)
-        stretch = hypot(ux, uy)
-        angle = round(degrees(atan2(uy, ux)))
+        pen = _pen(ux, uy, copysign(1.0, ux), copysign(1.0, uy), abs(a * d - b * c))
         text = self._text(font, cid, advance)
-        area = abs(a * d - b * c)
-        cosine, sine = cos(radians(angle)), sin(radians(angle))
         self._receive(
             Glyph(
-                text=text,
-                font=f"{font.fontname}#{cid}" if text == UNMAPPED else str(font.fontname),
-                along=x * cosine + y * sine,
-                across=y * cosine - x * sine,
-                advance=abs(advance) * stretch if vertical else advance * forward * stretch,
-                size=abs(fontsize) * (area / stretch if stretch else 0.0),
-                direction=angle % 360,
+                text,
+                f"{font.fontname}#{cid}" if text == UNMAPPED else str(font.fontname),
+                x * pen.cosine + y * pen.sine,
+                y * pen.cosine - x * pen.sine,
+                abs(advance) * pen.stretch if vertical else advance * forward * pen.stretch,
+                abs(fontsize) * pen.height,
+                pen.direction,
             )
         )
         return advance
@@ -113,12 +114,36 @@ class GlyphDevice(PDFTextDevice):
         the whole meaning to the first glyph of such a cluster, which has no width, and none to the others,
         up to the one that moves on. What follows a ring without a width is therefore not unknown.
         """
-        text = glyph_text(font, cid)
+        text = self._texts.get((font, cid))
+        if text is None:
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            text = self._texts[font, cid] = glyph_text(font, cid)
         if text == UNMAPPED and self._split_sara_am:
             self._split_sara_am = advance <= 0
             return ""
         self._split_sara_am = text.endswith("ำ") and advance <= 0
         return text
+
+
+class _Pen(NamedTuple):
+    """Where the pen goes under a matrix: how far for a unit, how high a unit is, in which direction."""
+
+    stretch: float
+    height: float
+    direction: int
+    cosine: float
+    sine: float
+
+
+@lru_cache(maxsize=64)  # a page sets nearly all of its glyphs under one matrix or a few
+def _pen(ux: float, uy: float, sign_x: float, sign_y: float, area: float) -> _Pen:  # noqa: ARG001
+    """Return the pen that goes along (ux, uy); the signs tell the two zeros apart, which are equal as keys."""
+    stretch = hypot(ux, uy)
+    angle = round(degrees(atan2(uy, ux)))
+    return _Pen(
+        stretch, area / stretch if stretch else 0.0, angle % 360, cos(radians(angle)), sin(radians(angle))
+    )
 
 
 def glyph_text(font: PDFFont, cid: int) -> str:

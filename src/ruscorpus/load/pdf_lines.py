@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +38,7 @@ _LETTERSPACING_SAMPLE = 8
 """Fewest gaps in a line from which the distance between its glyphs is inferred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph as drawn: its text, its font, where it starts, how far it advances.
 
     ``along`` and ``across`` are its origin in a frame turned by ``direction`` (whole degrees), ``size`` is
