@@ -138,7 +138,7 @@ class _Pen(NamedTuple):
 
 @lru_cache(maxsize=64)  # a page sets nearly all of its glyphs under one matrix or a few
 def _pen(ux: float, uy: float, sign_x: float, sign_y: float, area: float) -> _Pen:  # noqa: ARG001
-    """Return the pen that goes along (ux, uy); the signs tell the two zeros apart, which are equal as keys."""
+    """Return the pen that goes along (ux, uy); the signs tell apart two zeros, which are equal as keys."""
     stretch = hypot(ux, uy)
     angle = round(degrees(atan2(uy, ux)))
     return _Pen(
