@@ -70,6 +70,24 @@ def test_a_signal_ends_the_run_in_order(tmp_path, number, whole_group):
     ]
 
 
+def test_a_codebook_edited_after_an_interrupt_stays(tmp_path):
+    folder = fill(tmp_path / "in", "fine", "hang")
+    out = tmp_path / "out"
+    process = start(folder, out)
+    wait_for(lambda: texts(out), process)
+    os.kill(process.pid, signal.SIGINT)
+    assert finish(process)[0] == 130
+    (folder / "001-hang.txt").unlink()
+    written = (out / "codebook.yaml").read_bytes()
+    (out / "codebook.yaml").write_bytes(written + b"# mine\n")
+    status, errors = finish(start(folder, out))
+    assert status == 2
+    assert "error[output-foreign]" in errors
+    assert (out / "codebook.yaml").read_bytes() == written + b"# mine\n"
+    (out / "codebook.yaml").write_bytes(written)
+    assert finish(start(folder, out))[0] == 0
+
+
 def test_an_interrupt_before_the_run_and_one_without_workers(tmp_path):
     folder = fill(tmp_path / "in", "fine", "hang")
     process = start(folder, tmp_path / "out", "--debug")

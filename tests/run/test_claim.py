@@ -8,7 +8,10 @@ import pytest
 
 import ruscorpus
 from ruscorpus.cli.app import run
+from ruscorpus.resources import packaged_configs
+from ruscorpus.run.output import prepare
 
+WEIGHTS = "structural-realism.weights.json"
 TEXT = "ปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
 
 
@@ -34,6 +37,50 @@ def test_a_codebook_of_ones_own_stays(study, capsys):
     assert refused(capsys, "codebook.yaml")
     assert run(["analyze", "texts", "-o", ".", "--quiet", "--codebook", "codebook.yaml"]) == 0
     assert "my-theory" in (study / "codebook.yaml").read_text(encoding="utf-8")
+    assert refused(capsys, "codebook.yaml")  # it is still one's own
+
+
+def test_weights_of_ones_own_stay(study, capsys):
+    (study / "codebook.yaml").unlink()
+    (study / WEIGHTS).write_text('{"mine": 1}', encoding="utf-8")
+    assert refused(capsys, WEIGHTS)
+    assert run(["analyze", "texts", "-o", "out", "--quiet"]) == 0
+    edited = study / "out" / WEIGHTS
+    edited.write_bytes(edited.read_bytes() + b"\n")
+    assert refused(capsys, f"out/{WEIGHTS}", "analyze texts -o out")
+
+
+def test_weights_that_are_not_used_any_more_are_removed_and_edited_ones_stay(study):
+    weights = study / "out" / WEIGHTS
+    assert run(["analyze", "texts", "-o", "out", "--quiet"]) == 0
+    assert weights.exists()
+    assert run(["analyze", "texts", "-o", "out", "--quiet", "--codebook", "securitisation"]) == 0
+    assert not weights.exists()
+    assert run(["analyze", "texts", "-o", "out", "--quiet"]) == 0
+    weights.write_text('{"mine": 1}', encoding="utf-8")
+    assert run(["analyze", "texts", "-o", "out", "--quiet", "--codebook", "securitisation"]) == 0
+    assert weights.read_text(encoding="utf-8") == '{"mine": 1}'
+
+
+def test_weights_that_lie_there_as_ones_own_are_neither_removed_nor_replaced(study, capsys):
+    packaged = (packaged_configs() / "codebooks" / WEIGHTS).read_bytes()
+    (study / "codebook.yaml").unlink()
+    (study / WEIGHTS).write_bytes(packaged)
+    assert run(["analyze", "texts", "-o", ".", "--quiet"]) == 0
+    assert run(["analyze", "texts", "-o", ".", "--quiet", "--codebook", "securitisation"]) == 0
+    assert (study / WEIGHTS).read_bytes() == packaged
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("sqlite", "results.sqlite"), ("parquet", "tables/events.parquet")]
+)
+def test_tables_of_ones_own_stay(study, capsys, form, name):
+    (study / "codebook.yaml").unlink()
+    (study / name).parent.mkdir(exist_ok=True)
+    (study / name).write_text("ของฉัน", encoding="utf-8")
+    assert refused(capsys, name, f"analyze texts -o . --format {form}")
+    assert run(["analyze", "texts", "-o", ".", "--quiet"]) == 0
+    assert (study / name).read_text(encoding="utf-8") == "ของฉัน"
 
 
 def test_a_codebook_edited_among_results_stays(study, capsys):
@@ -52,12 +99,25 @@ def test_other_files_of_these_names_stay(study, capsys, name):
     assert refused(capsys, name)
 
 
+def killed(out: Path, codebook: bytes) -> None:
+    """Leave what a run leaves that was killed as it was about to write its manifest."""
+    out.mkdir()
+    prepare(out, [], "files", {"codebook.yaml": codebook})
+    (out / "codebook.yaml").write_bytes(codebook)
+    (out / "corpus.yaml").write_text("schema: ruscorpus/corpus/1\n", encoding="utf-8")
+    (out / "corpus.md").write_text("older", encoding="utf-8")
+
+
 def test_a_run_that_was_killed_is_gone_on_with(study):
-    (study / "out").mkdir()
-    (study / "out" / ".ruscorpus-ids").write_text("[]", encoding="utf-8")
-    (study / "out" / "corpus.md").write_text("half", encoding="utf-8")
+    killed(study / "out", b"# of the run before\n")
     assert run(["analyze", "texts", "-o", "out", "--quiet"]) == 0
-    assert "half" not in (study / "out" / "corpus.md").read_text(encoding="utf-8")
+    assert "older" not in (study / "out" / "corpus.md").read_text(encoding="utf-8")
+
+
+def test_what_people_wrote_stays_after_a_run_that_was_killed_too(study, capsys):
+    killed(study / "out", b"# of the run before\n")
+    (study / "out" / "codebook.yaml").write_text("# mine\n", encoding="utf-8")
+    assert refused(capsys, "out/codebook.yaml", "analyze texts -o out")
 
 
 def test_the_library_overwrites_nothing_either(study):

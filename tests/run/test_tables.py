@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from contextlib import closing
@@ -13,13 +14,14 @@ import pytest
 from ruscorpus.api import load_results
 from ruscorpus.check.run import Question, validate
 from ruscorpus.cli.app import run as command_line
-from ruscorpus.problems import UsageError
+from ruscorpus.problems import OutputError, UsageError
 from ruscorpus.report.database import DATABASE, DatabaseTree, open_tree
 from ruscorpus.report.manifest import FORMATS
 from ruscorpus.report.tree import ResultTree
 from ruscorpus.run.analyze import analyze
 from ruscorpus.run.cache import CACHE
 from ruscorpus.run.discover import discover
+from ruscorpus.run.files import cannot_write
 from ruscorpus.run.report import OpenTree
 from support import CORPUS, Listener
 
@@ -131,6 +133,24 @@ def test_another_format_leaves_nothing_of_the_one_before(go, tmp_path):
         assert names(out) - {"a.txt.md"} == always | own
         assert not any(stage == "load" for _, stage in listener.stages[1:])
     assert go(out, "files", folder, cache=True).stages == []
+
+
+def test_tables_of_a_run_that_failed_do_not_stay_for_ever(go, tmp_path, monkeypatch):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text("จีนประณามญี่ปุ่น\n", encoding="utf-8")
+
+    def full(path: Path, _: object) -> None:
+        raise OutputError(cannot_write(path, OSError(errno.ENOSPC, "No space left on device")))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ruscorpus.run.analyze.write_text", full)
+        with pytest.raises(OutputError, match="free some space"):
+            go(out, "parquet", folder)
+    assert list(out.glob("tables/*.parquet"))
+    (out / "tables" / "mine.txt").write_text("ของฉัน", encoding="utf-8")
+    go(out, "files", folder)
+    assert [path.name for path in (out / "tables").iterdir()] == ["mine.txt"]
 
 
 def test_a_document_that_fails_has_its_row_in_the_manifest_alone(go, tmp_path):

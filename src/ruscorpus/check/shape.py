@@ -128,6 +128,7 @@ class RunShape(Shape):
     date: str
     configuration: Digest
     codebook: Digest
+    written: dict[str, Digest] = {}
     codes: list[str] = []
     format: Literal["files", "sqlite", "parquet"] = "files"
 

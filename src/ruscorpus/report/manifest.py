@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ruscorpus.report.yaml import Items, yaml_pieces
@@ -21,6 +21,8 @@ SECONDS_DIGITS = 3
 class RunInfo:
     """One run: the program's version, its date (ISO 8601), the SHA-256 of its configuration and codebook.
 
+    ``written`` holds, by the names of the files, the SHA-256 of what the run itself put beside the results of
+    its codebook and learned weights: what lay there already, and no run wrote, is somebody's own.
     ``codes`` names the codes and facets that were applied where not all of the codebook's were; ``format``
     is the form of the results, one of :data:`FORMATS`.
     """
@@ -29,19 +31,22 @@ class RunInfo:
     date: str
     configuration: str
     codebook: str
+    written: Mapping[str, str] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     format: str = "files"
 
     def to_data(self) -> dict[str, Any]:
         """Return the run as the YAML holds it."""
-        return {name: getattr(self, name) for name in self.__slots__} | {"codes": list(self.codes)}
+        own = {"written": dict(self.written), "codes": list(self.codes)}
+        return {name: getattr(self, name) for name in self.__slots__} | own
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> RunInfo:
         """Read a run back. Raises ``KeyError`` where a field is missing."""
-        known = {name: str(data[name]) for name in cls.__slots__ if name not in ("codes", "format")}
+        always = {name: str(data[name]) for name in ("version", "date", "configuration", "codebook")}
+        written = {str(name): str(sha256) for name, sha256 in data.get("written", {}).items()}
         codes = tuple(map(str, data.get("codes", ())))
-        return cls(**known, codes=codes, format=str(data.get("format", "files")))
+        return cls(**always, written=written, codes=codes, format=str(data.get("format", "files")))
 
 
 class Fate:

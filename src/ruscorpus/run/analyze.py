@@ -24,7 +24,15 @@ from ruscorpus.run.interrupts import Interrupts
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.memo import Memo
 from ruscorpus.run.names import ActorNames
-from ruscorpus.run.output import MANIFEST, conclude, document_paths, earlier_format, prepare, remove_stale
+from ruscorpus.run.output import (
+    MANIFEST,
+    conclude,
+    digest,
+    document_paths,
+    prepare,
+    remove_replaced,
+    remove_stale,
+)
 from ruscorpus.run.recall import recall_all
 from ruscorpus.run.staging import no_paths, staging
 from ruscorpus.run.tables import TableOutput, remove_other, require_library
@@ -90,8 +98,8 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
         exclusive(make_folder(out)) as lock,
         storing(out),
     ):
-        claim(out, knowledge.codebook_source)
-        prepare(out, (source.id for source in sources) if files else ())
+        written = claim(out, form, _files_of(knowledge))
+        prepare(out, (source.id for source in sources) if files else (), form, written)
         with staging(out, document_paths if files else no_paths) as stage:
             corpus = CorpusAnalysis(knowledge.codebook, knowledge.ontology, stage.spill)
             writer = CacheWriter(out / CACHE) if cache else None
@@ -124,12 +132,14 @@ def analyze(  # noqa: PLR0913 - each is a choice of the caller
                     if writer is not None:
                         _close(writer, listener, complete=complete)
                     if complete:
-                        _tidy(out, form, collector)
+                        _tidy(out, form, collector, written)
                     write_text(out / "corpus.yaml", corpus.yaml())
                     labels = wording.suiting(corpus.languages)
                     write_text(out / "corpus.md", corpus_markdown_pieces(corpus, labels))
-                    _write_knowledge(out, knowledge)
-                    write_text(out / MANIFEST, manifest_yaml(_run_info(knowledge, form), collector.rows))
+                    for name, content in written.items():
+                        write_text(out / name, content.decode())
+                    info = _run_info(knowledge, form, written)
+                    write_text(out / MANIFEST, manifest_yaml(info, collector.rows))
                     if complete:
                         conclude(out)
     return collector.summary
@@ -144,18 +154,18 @@ def _reached(cluster: str) -> AbstractContextManager[Any]:
     return reached(cluster)
 
 
-def _write_knowledge(out: Path, knowledge: Knowledge) -> None:
-    """Write the codebook of the run, and the learned weights that it names, byte for byte."""
-    write_text(out / CODEBOOK, knowledge.codebook_source.decode())
-    if knowledge.weights is not None:
-        write_text(out / knowledge.weights.path.name, knowledge.weights.source.decode())
+def _files_of(knowledge: Knowledge) -> dict[str, bytes]:
+    """Return what of the knowledge stands beside the results: the codebook, and the weights that it names."""
+    weights = knowledge.weights
+    return {CODEBOOK: knowledge.codebook_source} | ({weights.path.name: weights.source} if weights else {})
 
 
-def _tidy(out: Path, form: str, collector: Collector) -> None:
-    """Remove what earlier runs left of documents that are gone, and what they wrote in another form."""
+def _tidy(out: Path, form: str, collector: Collector, written: dict[str, bytes]) -> None:
+    """Remove what earlier runs left of documents that are gone, in another form, and of other codebooks."""
     current = (row.id for row in collector.rows if row.analysed)
     remove_stale(out, current if form == "files" else ())
-    remove_other(out, form, earlier_format(out))
+    remove_other(out, form)
+    remove_replaced(out, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +199,8 @@ def _close(cache: CacheWriter, listener: Listener, *, complete: bool) -> None:
         listener.warn(Problem("cache-unwritable", message, path, hint=hint, severity="warning"))
 
 
-def _run_info(knowledge: Knowledge, form: str) -> RunInfo:
+def _run_info(knowledge: Knowledge, form: str, written: dict[str, bytes]) -> RunInfo:
     date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     hashes = knowledge.config_sha256, knowledge.codebook_sha256
-    return RunInfo(__version__, date, *hashes, knowledge.codes, form)
+    named = {name: digest(content) for name, content in written.items()}
+    return RunInfo(__version__, date, *hashes, named, knowledge.codes, form)

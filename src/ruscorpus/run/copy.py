@@ -8,7 +8,15 @@ from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.claim import claim
 from ruscorpus.run.files import make_folder, write_text
 from ruscorpus.run.lock import exclusive
-from ruscorpus.run.output import MANIFEST, conclude, document_paths, earlier_format, prepare, remove_stale
+from ruscorpus.run.output import (
+    MANIFEST,
+    WEIGHTS,
+    conclude,
+    document_paths,
+    prepare,
+    remove_replaced,
+    remove_stale,
+)
 from ruscorpus.run.tables import copy_tables, remove_other
 
 if TYPE_CHECKING:
@@ -24,20 +32,21 @@ def copy_tree(tree: ResultTree, out: Path) -> None:
     else wrote would be overwritten.
     """
     make_folder(out)
-    codebook = (tree.folder / CODEBOOK).read_bytes() if (tree.folder / CODEBOOK).is_file() else b""
+    named = (tree.folder / CODEBOOK, *sorted(tree.folder.glob(f"*{WEIGHTS}")))
+    knowledge = {path.name: path.read_bytes() for path in named if path.is_file()}
     form = tree.run.format
     ids = tree.ids if form == "files" else ()
     with exclusive(out):
-        claim(out, codebook)
-        prepare(out, ids)
+        written = claim(out, form, knowledge)
+        prepare(out, ids, form, written)
         if form != "files":
             copy_tables(tree.folder, out)
-        weights = sorted(path.name for path in tree.folder.glob("*.weights.json"))
-        whole = ("corpus.yaml", "corpus.md", CODEBOOK, *weights)
+        whole = ("corpus.yaml", "corpus.md", *written)
         for path in (*(path for id_ in ids for path in document_paths(id_)), *whole):
             _copy(tree.folder / path, out / path)
         remove_stale(out, ids)
-        remove_other(out, form, earlier_format(out))
+        remove_other(out, form)
+        remove_replaced(out, written)
         _copy(tree.folder / MANIFEST, out / MANIFEST)
         conclude(out)
 

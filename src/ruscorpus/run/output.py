@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import shutil
+from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruscorpus import yamlio
 from ruscorpus.problems import ConfigError
+from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.files import TEMPORARY_PREFIX, make_folder, write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _SUFFIXES = {"documents": (".yaml", ".md"), "text": (".txt",), "raw": (".txt",), "edits": (".jsonl",)}
 MANIFEST = "manifest.yaml"
 STAGING_PREFIX = ".ruscorpus-run-"
 JOURNAL = ".ruscorpus-ids"
+WEIGHTS = ".weights.json"
+"""How the names of files of weights end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What earlier runs may have left in a folder.
+
+    ``formats`` are those of their results, ``files`` the SHA-256 of their codebooks and weights by the names
+    of the files.
+    """
+
+    formats: set[str] = field(default_factory=set)
+    files: dict[str, set[str]] = field(default_factory=dict)
+
+    def note(self, name: str, sha256: str) -> None:
+        """Add a file of this *name*, where it is one that runs write."""
+        if name == CODEBOOK or (name.endswith(WEIGHTS) and "/" not in name):
+            self.files.setdefault(name, set()).add(sha256)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of *content* as the manifest writes it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def document_paths(id: str) -> tuple[str, ...]:  # noqa: A002 - the field's name in every output
@@ -27,18 +54,27 @@ def document_paths(id: str) -> tuple[str, ...]:  # noqa: A002 - the field's name
     return tuple(f"{folder}/{id}{suffix}" for folder, suffixes in _SUFFIXES.items() for suffix in suffixes)
 
 
-def prepare(out: Path, ids: Iterable[str]) -> None:
+def prepare(out: Path, ids: Iterable[str], form: str, knowledge: Mapping[str, bytes]) -> None:
     """Make *out*, which this run holds alone, ready for documents with these *ids*. Raises ``OutputError``.
 
-    Without ids there will be no files of documents.
-    What runs that were killed left unfinished is swept away. A journal notes which documents may come to
-    have files here, so that a later run knows them even if this one never gets to write its manifest.
+    Without ids there will be no files of documents. *form* is that of the results, *knowledge* what will be
+    written of the codebook, by the names of the files.
+    What runs that were killed left unfinished is swept away. A journal notes what may come to stand here, so
+    that a later run knows it even if this one never gets to write its manifest.
     """
     ids = set(ids)
     for folder in _SUFFIXES if ids else ():
         make_folder(out / folder)
     sweep(out)
-    noted = sorted({*_earlier_ids(out), *ids})
+    left = traces(out)
+    left.formats.add(form)
+    for name, content in knowledge.items():
+        left.note(name, digest(content))
+    noted = {
+        "ids": sorted({*_earlier_ids(out), *ids}),
+        "formats": sorted(left.formats),
+        "files": {name: sorted(known) for name, known in sorted(left.files.items())},
+    }
     write_text(out / JOURNAL, json.dumps(noted, ensure_ascii=False, indent=0))
 
 
@@ -72,19 +108,37 @@ def remove_stale(out: Path, current: Iterable[str]) -> None:
             (out / folder).rmdir()  # only where nothing is left in it
 
 
-def earlier_format(out: Path) -> str:
-    """Return the format of the results that an earlier run left in *out*, "" where none tells."""
-    found = ""
-    with contextlib.suppress(OSError, UnicodeDecodeError), (out / MANIFEST).open(encoding="utf-8") as lines:
-        for line in takewhile(lambda line: not line.startswith("documents:"), lines):
-            key, _, value = line.strip().partition(": ")
-            found = value if key == "format" else found or "files" * (key == "run:")
+def remove_replaced(out: Path, knowledge: Mapping[str, bytes]) -> None:
+    """Remove the weights that earlier runs wrote and this one, which writes *knowledge*, does not use.
+
+    Those that somebody edited stay.
+    """
+    for name, known in traces(out).files.items():
+        if name not in knowledge:
+            with contextlib.suppress(OSError):
+                if digest((out / name).read_bytes()) in known:
+                    (out / name).unlink()
+
+
+def traces(out: Path) -> Traces:
+    """Return what earlier runs may have left in *out*, as the manifest and the journal tell."""
+    found = Traces()
+    run = _manifest_run(out)
+    if run:
+        found.formats.add(str(run.get("format", "files")))
+        for name, sha256 in _named(run.get("written", {CODEBOOK: run.get("codebook")})):
+            found.note(name, str(sha256))
+    journal = _journal(out)
+    found.formats.update(map(str, _listed(journal.get("formats"))))
+    for name, known in _named(journal.get("files")):
+        for sha256 in _listed(known):
+            found.note(name, str(sha256))
     return found
 
 
 def _earlier_ids(out: Path) -> Iterator[str]:
     """Yield the ids of all documents that may have files here; the journal, where there is one, has them."""
-    for name in _journal_ids(out) or _manifest_ids(out):
+    for name in _listed(_journal(out).get("ids")) or _manifest_ids(out):
         if isinstance(name, str) and "/" not in name and "\0" not in name and name not in ("", ".", ".."):
             yield name
 
@@ -97,13 +151,31 @@ def _manifest_ids(out: Path) -> list[object]:
         data = yamlio.read(path).data
     except ConfigError:
         return []
-    rows = data.get("documents", []) if isinstance(data, dict) else []
-    return [row.get("id") for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
+    rows = data.get("documents") if isinstance(data, dict) else []
+    return [row.get("id") for row in _listed(rows) if isinstance(row, dict)]
 
 
-def _journal_ids(out: Path) -> list[object]:
-    try:
-        names = json.loads((out / JOURNAL).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    return names if isinstance(names, list) else []
+def _manifest_run(out: Path) -> dict[Any, Any]:
+    """Return ``run`` of the manifest, nothing where there is none; the rows of the documents are not read."""
+    with contextlib.suppress(OSError, UnicodeDecodeError, ConfigError):
+        with (out / MANIFEST).open(encoding="utf-8") as lines:
+            head = "".join(takewhile(lambda line: not line.startswith("documents:"), lines))
+        data = yamlio.parse(head, MANIFEST).data
+        return dict(_named(data.get("run"))) if isinstance(data, dict) else {}
+    return {}
+
+
+def _journal(out: Path) -> dict[Any, Any]:
+    with contextlib.suppress(OSError, ValueError):
+        return dict(_named(json.loads((out / JOURNAL).read_text(encoding="utf-8"))))
+    return {}
+
+
+def _listed(data: object) -> list[Any]:
+    """Return *data*, which may be anything, where it is a list."""
+    return data if isinstance(data, list) else []
+
+
+def _named(data: object) -> list[tuple[Any, Any]]:
+    """Return the pairs of *data*, which may be anything, where it is a mapping."""
+    return [*data.items()] if isinstance(data, dict) else []

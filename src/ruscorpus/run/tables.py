@@ -7,6 +7,7 @@ format that is written whole, and by a library whose threads must not be there w
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,10 +17,13 @@ from ruscorpus.export.material import Meanings
 from ruscorpus.export.parquet import convert
 from ruscorpus.export.registry import FORMATS
 from ruscorpus.export.sqlite import Database, about
+from ruscorpus.export.tables import SOURCE_TABLES
+from ruscorpus.export.tables import TABLES as EXPORTED
 from ruscorpus.problems import OutputError
 from ruscorpus.report.database import DATABASE, TABLES
 from ruscorpus.run.export import require
 from ruscorpus.run.files import cannot_write
+from ruscorpus.run.output import traces
 from ruscorpus.run.staging import no_paths, staging
 
 if TYPE_CHECKING:
@@ -83,11 +87,19 @@ def copy_tables(source: Path, out: Path) -> None:
             raise OutputError(cannot_write(out, error)) from error
 
 
-def remove_other(out: Path, form: str, before: str) -> None:
-    """Remove the tables that a run in the format *before* left in *out*, unless this one writes the same."""
-    if before == form:
-        return
-    if before == "sqlite":
-        (out / DATABASE).unlink(missing_ok=True)
-    elif before == "parquet":
-        shutil.rmtree(out / TABLES, ignore_errors=True)
+def parquet_files(out: Path) -> list[Path]:
+    """Return where in *out* the tables stand that a run writes as Parquet."""
+    return [out / TABLES / f"{table.name}.parquet" for table in (*EXPORTED, *SOURCE_TABLES)]
+
+
+def remove_other(out: Path, form: str) -> None:
+    """Remove the tables that earlier runs left in *out* in formats other than *form*."""
+    others = traces(out).formats - {form}
+    gone = [out / DATABASE] if "sqlite" in others else []
+    gone += parquet_files(out) if "parquet" in others else []
+    for path in gone:
+        with contextlib.suppress(OSError):
+            path.unlink()
+    if "parquet" in others:
+        with contextlib.suppress(OSError):
+            (out / TABLES).rmdir()  # only where nothing is left in it
