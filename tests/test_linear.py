@@ -2,6 +2,7 @@
 
 import json
 import math
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,20 @@ def test_models_side_by_side_say_what_each_says_alone(models, features):
     assert margins_of_both(0, len(models) - 1, [summed]) == [
         pytest.approx(models[0].margin(features) + models[-1].margin(features), abs=2e-3)
     ]
+
+
+@given(st.lists(MODELS, min_size=1, max_size=3), st.lists(st.sampled_from("abcde"), max_size=9))
+def test_a_family_weighs_what_its_features_do(models, features):
+    together = SideBySide.of(models)
+    family = together.family(lambda number: "abcde"[number])
+    assert [family["abcde".index(name)] for name in features] == [together.total([name]) for name in features]
+
+
+def test_a_family_does_not_keep_all_that_no_model_knows():
+    family = SideBySide.of([LinearModel(0.0, {"w=ส่ง": 1.0})]).family("w={}".format)
+    with patch("ruscorpus.linear._UNKNOWN", 2):
+        assert [family[word] for word in ("ก", "ข", "ค", "ง", "ส่ง")] == [0, 0, 0, 0, 10_000]
+    assert set(family) == {"ก", "ข", "ส่ง"}
 
 
 def test_a_file_gives_its_models(tmp_path):

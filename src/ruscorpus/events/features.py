@@ -164,13 +164,16 @@ class View:
 
     def made(self, head: Head) -> list[Event]:
         """Return the events that the rules find where *head* stands."""
+        if not self.told.events:
+            return []
         if head.start not in self._made:
             self._made[head.start] = [event for event in self.told.events if is_told_at(event, head)]
         return self._made[head.start]
 
     def made_as(self, head: Head) -> list[Event]:
         """Return those of them that are of its type."""
-        return [event for event in self.made(head) if event.type == head.type]
+        made = self.made(head)
+        return [event for event in made if event.type == head.type] if made else made
 
     def of_head(self, head: Head) -> list[str]:
         """Return the features of a head: its words, its neighbours, and what the rules made of it."""

@@ -15,7 +15,7 @@ from ruscorpus.config.events import Frame
 from ruscorpus.events.triggers import Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ruscorpus.events.dating import Candidates
     from ruscorpus.events.roles import Roles
@@ -97,9 +97,7 @@ def heads_of(
 
     *words* gives the types that a word is tied to, *tokens* are the words of the sentence.
     """
-    found: dict[tuple[int, str], Head] = {}
-    for head in _of_frames(told):
-        found.setdefault((head.start, head.type), head)
+    found = _of_frames(told)
     whole = {(read.trigger.head.start, read.trigger.frame.type) for read in told.reads}
     # In "เผชิญมาตรการ[คว่ำบาตร]จาก" the verb alone would make the one who suffers act.
     turned: dict[str, list[Span]] = defaultdict(list)
@@ -110,8 +108,9 @@ def heads_of(
         for part in piece.heads:
             frame = part.frame
             place = span.start, frame.type
-            inside = any(around.contains(span) for around in turned.get(frame.type, ()))
-            if not inside and place not in found and place not in whole:
+            if place in found or place in whole:
+                continue
+            if not any(around.contains(span) for around in turned.get(frame.type, ())):
                 source = "first-piece" if part.rest else "piece"
                 found[place] = Head(Trigger(frame, span, span, part.phrase), frame.type, source, *span)
     taken: dict[str, list[tuple[int, int]]] = {}
@@ -129,15 +128,21 @@ def heads_of(
     return list(found.values())
 
 
-def _of_frames(told: Told) -> Iterator[Head]:
+def _of_frames(told: Told) -> dict[tuple[int, str], Head]:
+    """Return the heads where triggers stand whole, by place and type."""
+    found: dict[tuple[int, str], Head] = {}
     for trigger, roles, asserted in told.reads:
         kind = asserted.type if asserted else trigger.frame.type
-        yield Head(trigger, kind, "frame", *trigger.head, roles, asserted)
+        if (trigger.head.start, kind) not in found:
+            found[trigger.head.start, kind] = Head(trigger, kind, "frame", *trigger.head, roles, asserted)
     for trigger, roles, asserted in told.reads:
-        kind = trigger.frame.type
-        yield Head(trigger, kind, "frame.own", *trigger.head, roles, asserted)
-        if kind in FUTURE_AGREES:
-            yield Head(trigger, "AGREE", "frame.future", *trigger.head, roles, asserted)
+        kinds = {trigger.frame.type: "frame.own"}
+        if trigger.frame.type in FUTURE_AGREES:
+            kinds.setdefault("AGREE", "frame.future")
+        for kind, source in kinds.items():
+            if (trigger.head.start, kind) not in found:
+                found[trigger.head.start, kind] = Head(trigger, kind, source, *trigger.head, roles, asserted)
+    return found
 
 
 _PLAIN: dict[str, Frame] = {}

@@ -93,12 +93,20 @@ class Places:
 
     def of_party(self, party: Party, side: str) -> list[str]:
         """Return the features of a party that are the same wherever on its other side the head stands."""
+        before, behind = self.beside(party)
+        return [f"pre={side}{before}", f"post={side}{behind}", *self.traits_of(party, side)]
+
+    def beside(self, party: Party) -> tuple[str, str]:
+        """Return the words before and behind *party*; ``#`` beyond the sentence."""
         place = bisect_left(self.starts, party.span.start)
-        features = [
-            f"at={at_of(party, side)}{'p' if party.place else ''}",
-            f"pre={side}{self.words[place - 1] if place else '#'}",
-            f"post={side}{self.words[place + 1] if place + 1 < len(self.words) else '#'}",
-        ]
+        return (
+            self.words[place - 1] if place else "#",
+            self.words[place + 1] if place + 1 < len(self.words) else "#",
+        )
+
+    def traits_of(self, party: Party, side: str) -> list[str]:
+        """Return the features of a party that tell of nothing around it but its mark."""
+        features = [f"at={at_of(party, side)}{'p' if party.place else ''}"]
         if party.word:
             features.append(f"mark={side}{party.word}")
         flags = (party.paused, "paused"), (party.person, "person"), (party.anaphor, "anaphor")

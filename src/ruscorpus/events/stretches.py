@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ruscorpus.events.places import (
     FARTHEST,
@@ -38,6 +38,8 @@ _STEPS = {letter: step for step, letter in _LETTERS.items()}
 _VERB, _NOUN, _OTHER, _PARTY = (_LETTERS[step] for step in (VERB, NOUN, OTHER, "PA"))
 _SAID, _THAT, _WHICH = (_LETTERS[step] for step in ("ว่า", "ที่", "ซึ่ง"))
 _NOUNS, _OTHERS = _NOUN * 2, _OTHER * 2
+_RANKS = [[f"{named}{free}" for named in range(4)] for free in ("", "f")]
+"""How many parties that are known stand between, by whether one of them may be the subject."""
 _FAR = [step_of(count) for count in range(FARTHEST)]
 
 
@@ -57,32 +59,30 @@ def ways(table: SideBySide, way: str, total: int = 0) -> Ways:
 class Corner:
     """All that may stand between heads and the parties on one side of them, marked and free alike."""
 
-    def __init__(self, table: SideBySide, party: Party, side: str) -> None:
-        self._table, self._at, self._paused = table, at_of(party, side), int(party.paused)
+    def __init__(self, corners: Corners, party: Party, side: str) -> None:
+        self._table, self._at, self._paused = corners.table, at_of(party, side), int(party.paused)
         self._ways: dict[tuple[int, int, int, bool, bool], Ways] = {}
-        at, marker = self._at, party.marker
-        self.verbs: Family[str] = table.family(lambda verb: f"verb={verb}:{at}")
-        self.paths: Family[str] = table.family(lambda path: f"path={side}{marker}{_spelt(path)}")
-        self.slims: Family[str] = table.family(lambda slim: f"slim={at}{_spelt(slim)}")
-        self.ranks: Family[str] = table.family(lambda rank: f"rank={at}{rank}")
-        self.words: Family[str] = table.family(lambda word: f"b={side}{word}")
+        at, family = self._at, corners.family
+        self.verbs = family("verb={}:" + at)
+        self.paths = family(f"path={side}{party.marker}", spelt=True)
+        self.slims = family("slim=" + at, spelt=True)
+        self.ranks = family("rank=" + at)
+        self.words = family("b=" + side)
+        self.before = family("pre=" + side)
+        self.behind = family("post=" + side)
 
     def way(self, slim: str, pauses: int) -> Ways:
         """Return what the way weighs of which *slim* is the path without its nouns."""
-        verbs, parties = slim.count(_VERB), slim.count(_PARTY)
-        key = (
-            min(verbs, 2),
-            min(parties, 2),
-            min(pauses, 2),
-            _SAID in slim,
-            _THAT in slim or _WHICH in slim,
-        )
-        if key not in self._ways:
-            verbs, parties, pauses, said, that = key
-            way = f"{self._at}v{verbs}p{parties}g{pauses}"
-            total = self._table.weights[f"way={way}{self._paused}w{int(said)}r{int(that)}"]
-            self._ways[key] = ways(self._table, way, total)
-        return self._ways[key]
+        that = _THAT in slim or _WHICH in slim
+        key = slim.count(_VERB), slim.count(_PARTY), pauses, _SAID in slim, that
+        return self._ways.get(key) or self._way(key)
+
+    def _way(self, key: tuple[int, int, int, bool, bool]) -> Ways:
+        verbs, parties, pauses, said, that = key
+        way = f"{self._at}v{min(verbs, 2)}p{min(parties, 2)}g{min(pauses, 2)}"
+        total = self._table.weights[f"way={way}{self._paused}w{int(said)}r{int(that)}"]
+        found = self._ways[key] = ways(self._table, way, total)
+        return found
 
 
 class Seat(NamedTuple):
@@ -99,43 +99,49 @@ class Corners:
     def __init__(self, table: SideBySide) -> None:
         self.table = table
         self._corners: dict[tuple[str, str, bool, bool], Corner] = {}
-        self._marked: dict[str, Family[str]] = {}
+        self._families: dict[str, Family[str]] = {}
         self._counts: dict[Counts, int] = {}
+        self._known: dict[tuple[str, ...], int] = {}
 
     def seat(self, places: Places, party: Party, side: str) -> Seat:
         """Return what there is to know of *party* before any head is."""
         key = side, party.marker, party.free, party.paused
         corner = self._corners.get(key)
         if corner is None:
-            corner = self._corners[key] = Corner(self.table, party, side)
-        total = self.table.total(places.of_party(party, side))
-        return Seat(total, corner, self._verbs(f"{side}{party.word}") if party.word else None)
+            corner = self._corners[key] = Corner(self, party, side)
+        marked = self.family("verb={}:" + side + party.word) if party.word else None
+        before, behind = places.beside(party)
+        total = corner.before[before] + corner.behind[behind] + self._traits(places, party, side)
+        return Seat(total, corner, marked)
 
-    def _verbs(self, marked: str) -> Family[str]:
-        if marked not in self._marked:
-            self._marked[marked] = self.table.family(lambda verb: f"verb={verb}:{marked}")
-        return self._marked[marked]
+    def _traits(self, places: Places, party: Party, side: str) -> int:
+        traits = tuple(places.traits_of(party, side))
+        if traits not in self._known:
+            self._known[traits] = self.table.total(traits)
+        return self._known[traits]
+
+    def family(self, form: str, *, spelt: bool = False) -> Family[str]:
+        """Return the family of the features of a form, by what stands for its braces or behind it.
+
+        *spelt*: that is a path in letters.
+        """
+        if form not in self._families:
+            before, _, behind = form.partition("{}")
+            self._families[form] = self.table.family(
+                lambda told: f"{before}{_spelt(told) if spelt else told}{behind}"
+            )
+        return self._families[form]
 
     def counted(self, counts: Counts) -> int:
         """Return the total of the numbers of a stretch: each is small, and most have been met."""
-        total = self._counts.get(counts)
-        if total is None:
-            total = self._counts[counts] = self.table.total(of_counts(counts))
-        return total
+        if counts not in self._counts:
+            self._counts[counts] = self.table.total(of_counts(counts))
+        return self._counts[counts]
 
 
-class Point(NamedTuple):
-    """How much of a sentence stands before a place."""
-
-    words: int
-    letters: int
-    function: int
-    pauses: int
-    cuts: int
-    verbs: int
-    begun: int
-    ended: int
-    """Parties that begin, and that end before it."""
+Point: TypeAlias = tuple[int, int, int, int, int, int, int, int]
+"""How much of a sentence stands before a place: words, letters of its path, function words, pauses, cuts,
+verbs, parties that begin, and parties that end."""
 
 
 class Stretches:
@@ -165,53 +171,53 @@ class Stretches:
         """Return what it weighs that *party* stands where it does, and what the way to it does."""
         start, end = party.span
         if end <= head.start:
-            side, near, far = "L", self._point(end), self._point(head.start)
+            side, low, high = "L", end, head.start
         elif head.end <= start:
-            side, near, far = "R", self._point(head.end), self._point(start)
+            side, low, high = "R", head.end, start
         else:
             return self._plainly(head, party)
         if not self._in_order:
             return self._plainly(head, party)
-        seat = self._seats.get((start, end, side))
-        if seat is None:
-            seat = self._seats[start, end, side] = self._corners.seat(self._places, party, side)
-        total, corner, marked = seat
-        since, until = near.begun, far.ended
-        pauses = far.pauses - near.pauses
+        points = self._points
+        near, far = points.get(low) or self._point(low), points.get(high) or self._point(high)
+        total, corner, marked = self._seats.get((start, end, side)) or self._seat(party, side)
+        first, letter, function, pause, cut, verb, since, _ = near
+        last, last_letter, last_function, last_pause, last_cut, last_verb, _, until = far
+        pauses = last_pause - pause
         if since < until:
             named = self._named[until] - self._named[since]
-            rank = f"{min(named, 3)}{'f' if self._subjects[since] < self._subjects[until] else ''}"
+            rank = _RANKS[self._subjects[since] < self._subjects[until]][min(named, 3)]
             between, free = min(until - since, 3), min(self._free[until] - self._free[since], 2)
         else:
-            rank, between, free = "0", 0, 0
-        words = far.words - near.words
+            rank, between, free = _RANKS[False][0], 0, 0
+        words = last - first
         counts = (
             side,
             between,
             free,
             _FAR[words] if words < FARTHEST else FARTHEST,
             min(pauses, 3),
-            min(far.cuts - near.cuts, 2),
-            min(far.verbs - near.verbs, 2),
+            min(last_cut - cut, 2),
+            min(last_verb - verb, 2),
         )
-        path = self._letters[near.letters : far.letters]
+        path = self._letters[letter:last_letter]
         while _NOUNS in path:
             path = path.replace(_NOUNS, _NOUN)
         while _OTHERS in path:
             path = path.replace(_OTHERS, _OTHER)
         slim = path.replace(_NOUN, "").replace(_OTHER, "")
-        verb = self._places.flow[head.start : head.end]
+        told = self._places.flow[head.start : head.end]
         total += (
             self._corners.counted(counts)
-            + corner.verbs[verb]
-            + corner.paths[_short(path)]
-            + corner.slims[_short(slim)]
+            + corner.verbs[told]
+            + corner.paths[path if len(path) <= LONG_PATH else _short(path)]
+            + corner.slims[slim if len(slim) <= LONG_PATH else _short(slim)]
             + corner.ranks[rank]
         )
-        for word in {*self._function[near.function : far.function]}:
-            total += corner.words[word]
+        if function < last_function:
+            total += sum(map(corner.words.__getitem__, {*self._function[function:last_function]}))
         if marked is not None:
-            total += marked[verb]
+            total += marked[told]
         return total, corner.way(slim, pauses)
 
     def _plainly(self, head: Head, party: Party) -> tuple[int, Ways]:
@@ -223,21 +229,25 @@ class Stretches:
         return total, ways(table, way)
 
     def _point(self, place: int) -> Point:
-        point = self._points.get(place)
-        if point is None:
-            places = self._places
-            word = bisect_left(places.starts, place)
-            point = self._points[place] = Point(
-                word,
-                self._path_before[word],
-                self._function_before[word],
-                self._pauses_before[word],
-                bisect_right(places.cuts, place),
-                bisect_left(places.verbs, place),
-                bisect_left(self._begin, place),
-                bisect_right(self._end, place),
-            )
+        places = self._places
+        word = bisect_left(places.starts, place)
+        point = self._points[place] = (
+            word,
+            self._path_before[word],
+            self._function_before[word],
+            self._pauses_before[word],
+            bisect_right(places.cuts, place),
+            bisect_left(places.verbs, place),
+            bisect_left(self._begin, place),
+            bisect_right(self._end, place),
+        )
         return point
+
+    def _seat(self, party: Party, side: str) -> Seat:
+        seat = self._seats[party.span.start, party.span.end, side] = self._corners.seat(
+            self._places, party, side
+        )
+        return seat
 
 
 def _sums(counts: Iterable[int]) -> list[int]:
@@ -250,7 +260,7 @@ _GAP = "."
 
 def _short(path: str) -> str:
     """Return of a long path only what is named of it: there are not so many of them."""
-    return path if len(path) <= LONG_PATH else f"{path[:_HALF]}{_GAP}{path[-_HALF:]}"
+    return f"{path[:_HALF]}{_GAP}{path[-_HALF:]}"
 
 
 def _spelt(path: str) -> str:

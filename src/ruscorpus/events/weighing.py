@@ -94,8 +94,8 @@ class Tables:
         """What nobody weighs, by the frame of the head."""
         self.pairs = self._table((readings, "AR", 0.0))
         self._orders: dict[PairPlaces, int] = {}
-        self.unread: dict[tuple[str, str], int] = {}
-        """The totals of heads of which the rules make nothing, by how they were found and their frame."""
+        self.by_rules: dict[tuple[Hashable, ...], int] = {}
+        """The totals of heads where the rules find no event, by what they say of them."""
 
     def order(self, view: View, head: Head, actor: Choice, recipient: Choice) -> int:
         """Return the sum for the features of :meth:`View.of_order`."""
@@ -175,12 +175,19 @@ class Weighing:
     def _by_rules(self, head: Head) -> int:
         """Return the total of what the rules say of *head*: of most they say nothing but how it was found."""
         table, view = self._tables.heads, self._view
-        if head.source.startswith("frame") or view.made(head):
+        if view.made(head):
             return table.of_few(view.of_head_by_rules(head))
-        unread, key = self._tables.unread, (head.source, head.trigger.frame.id)
-        if key not in unread:
-            unread[key] = table.total(view.of_head_by_rules(head))
-        return unread[key]
+        by_rules, roles, asserted = self._tables.by_rules, head.roles, head.asserted
+        key = (
+            head.source,
+            head.trigger.frame.id,
+            None if roles is None else roles.sureness,
+            None if asserted is None else (asserted.type == head.type, asserted.status),
+        )
+        total = by_rules.get(key)
+        if total is None:
+            total = by_rules[key] = table.total(view.of_head_by_rules(head))
+        return total
 
     def choices(self, head: Head) -> tuple[Choices, list[float], list[float]]:
         """Return who may be actor and recipient of *head*, and their margins."""
@@ -263,7 +270,8 @@ class Weighing:
         one, other, start = actor.party, recipient.party, head.start
         key: tuple[Hashable, ...]
         if one is not None and other is not None:
-            key = one.span, other.span, start < one.span.start, start < other.span.start
+            # Which parties, not how they are: a party has many fields.
+            key = id(one), id(other), start < one.span.start, start < other.span.start
         else:
             key = actor.ids, recipient.ids, actor.why, one is not None and one.span.end <= start
         summed = self._orders.get(key)
@@ -275,12 +283,11 @@ class Weighing:
         table, view = self._tables.choices, self._view
         if view.made_as(head):
             told = [table.of_few(view.of_side_by_events(head, choice, role)) for choice in choices]
-        else:
-            nobody = self._tables.nobody[head.trigger.frame.id]
-            told = [0 if choice.ids else nobody for choice in choices]
+            sums = list(map(int.__add__, sums, told))
+        elif role == "R":
+            sums = [sums[0] + self._tables.nobody[head.trigger.frame.id], *sums[1:]]
         shared = "AR".index(role)
-        own = shared + 2 * self._tables.place[head.type]
-        return margins_of_both(shared, own, map(int.__add__, sums, told))
+        return margins_of_both(shared, shared + 2 * self._tables.place[head.type], sums)
 
     def _ruling(self, head: Head) -> Callable[[Key], int] | None:
         """Return what weighs whether the rules read a deed at *head*; None where they read nothing."""
@@ -306,17 +313,17 @@ class Weighing:
         ruled = self._ruling(head)
         found: list[tuple[int, int, Key]] = []
         sums: list[int] = []
+        likely = [(j, choices.recipients[j]) for j in recipients]
         for i in actors:
             actor = choices.actors[i]
-            for j in recipients:
-                recipient = choices.recipients[j]
+            for j, recipient in likely:
                 if not is_reading(kind, actor, recipient):
                     continue
                 key = deed_of(kind, actor, recipient)
                 summed = self._order(head, actor, recipient)
                 if ruled is not None:
                     summed += ruled(key)
-                if (actor.ids, recipient.ids) in view.deeds:
+                if view.deeds and (actor.ids, recipient.ids) in view.deeds:
                     summed += table.of_few(view.of_others(head, actor, recipient))
                 sums.append(summed)
                 found.append((i, j, key))
