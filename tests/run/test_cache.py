@@ -18,6 +18,7 @@ from ruscorpus.run.cache import (
     CacheReader,
     CacheWriter,
     Entry,
+    Packed,
     _create,
     _digest,
     clear,
@@ -27,11 +28,15 @@ from ruscorpus.run.cache import (
 ENTRIES = [Entry(f"{n:064x}", "read" if n % 2 else "result", f'{{"n": {n}}}'.encode() * 50) for n in range(9)]
 
 
+def packed(entries: list[Entry]) -> list[Packed]:
+    return [entry.packed() for entry in entries]
+
+
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "cache.sqlite"
     writer = CacheWriter(path)
-    writer.add(ENTRIES, ())
+    writer.add(packed(ENTRIES), ())
     writer.flush()
     return path
 
@@ -52,7 +57,7 @@ def test_a_cache_that_is_not_there_holds_nothing(tmp_path):
 
 def test_only_what_a_run_used_outlives_it(path):
     writer = CacheWriter(path)
-    writer.add([Entry("new", "read", b"{}")], [ENTRIES[3].key])
+    writer.add(packed([Entry("new", "read", b"{}")]), [ENTRIES[3].key])
     writer.prune()
     reader = CacheReader(path)
     assert reader.get("new") == b"{}"
@@ -64,7 +69,7 @@ def test_only_what_a_run_used_outlives_it(path):
 def test_no_flipped_bit_passes_for_what_was_kept(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("flip") / "cache.sqlite"
     writer = CacheWriter(path)
-    writer.add(ENTRIES, ())
+    writer.add(packed(ENTRIES), ())
     writer.flush()
     content = bytearray(path.read_bytes())
     at = data.draw(st.integers(0, len(content) - 1))
@@ -76,8 +81,19 @@ def test_no_flipped_bit_passes_for_what_was_kept(tmp_path_factory, data):
             assert reader.get(entry.key) in (entry.value, None)
     reader.close()
     writer = CacheWriter(path)
-    writer.add([Entry("new", "read", b"{}")], ())
+    writer.add(packed([Entry("new", "read", b"{}")]), ())
     writer.prune()  # whatever was hit, the next run has a cache that works
+    assert writer.trouble == ""
+    assert CacheReader(path).get("new") == b"{}"
+
+
+def test_a_file_that_says_it_is_read_only_is_begun_anew(path):
+    content = bytearray(path.read_bytes())
+    content[18] = 4  # the version that a program must know to write it
+    path.write_bytes(bytes(content))
+    writer = CacheWriter(path)
+    writer.add(packed([Entry("new", "read", b"{}")]), ())
+    writer.prune()
     assert writer.trouble == ""
     assert CacheReader(path).get("new") == b"{}"
 
@@ -90,7 +106,7 @@ def test_a_file_that_was_cut_short_is_begun_anew(path, length):
         with contextlib.suppress(CacheDamagedError):
             assert reader.get(entry.key) in (entry.value, None)
     writer = CacheWriter(path)
-    writer.add([Entry("new", "read", b"{}")], ())
+    writer.add(packed([Entry("new", "read", b"{}")]), ())
     writer.prune()
     assert CacheReader(path).get("new") == b"{}"
 
@@ -100,7 +116,7 @@ def test_a_file_of_another_format_is_begun_anew(path):
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     writer = CacheWriter(path)
-    writer.add([Entry("new", "read", b"{}")], ())
+    writer.add(packed([Entry("new", "read", b"{}")]), ())
     writer.flush()
     assert info(path).entries == {"read": 1}
 
@@ -118,7 +134,7 @@ def test_an_entry_that_would_fill_the_memory_is_refused(path):
 
 def test_a_place_that_cannot_be_written_is_said_and_left(tmp_path):
     writer = CacheWriter(tmp_path / "no" / "folder.sqlite")
-    writer.add(ENTRIES, ())
+    writer.add(packed(ENTRIES), ())
     writer.prune()
     assert "unable to open" in writer.trouble
     assert list(tmp_path.iterdir()) == []
@@ -130,7 +146,7 @@ def test_what_a_killed_run_left_half_written_is_rolled_back(tmp_path):
         Entry(entry.key, entry.kind, random.Random(n).randbytes(90_000)) for n, entry in enumerate(ENTRIES)
     ]
     writer = CacheWriter(path)
-    writer.add(large, ())
+    writer.add(packed(large), ())
     writer.flush()
     killed = os.fork()
     if not killed:
@@ -156,7 +172,7 @@ def test_a_cache_in_a_folder_that_cannot_be_written_is_read(path):
 def test_a_disk_that_is_full_costs_the_new_entries_only(path):
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     writer = CacheWriter(path)
-    writer.add([Entry("new", "read", random.Random(1).randbytes(1 << 20))], ())
+    writer.add(packed([Entry("new", "read", random.Random(1).randbytes(900_000))]), ())
     resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 4096, hard))
     try:
         writer.prune()

@@ -202,7 +202,7 @@ def test_a_forged_entry_opens_no_file_but_those_of_its_document(go, corpus, know
     assert result is not None
     memo.entries.close()
     writer = CacheWriter(out / CACHE)
-    writer.add([result_entry(key, memory.replace(result, files=forged))], ())
+    writer.add([result_entry(key, memory.replace(result, files=forged)).packed()], ())
     writer.flush()
     listener = go(out)
     (out / "pipe").unlink()

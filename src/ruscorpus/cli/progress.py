@@ -29,7 +29,7 @@ class Progress:
         self._terminal = terminal
         self._clock = clock
         self._pace = Pace(total, clock())
-        self._at = ""
+        self._at: tuple[str, str] | None = None
         self._bar: Any = None
         self._task: Any = None
         self._last_line = clock()
@@ -59,7 +59,7 @@ class Progress:
 
     def stage(self, source: Source, name: str) -> None:
         """Take note of which document is in which stage."""
-        self._at = f"{name}: {printable(source.id, _NAME)}"
+        self._at = source.id, name
 
     def tick(self) -> None:
         """Draw the bar anew, or print a line where it is time for one."""
@@ -70,7 +70,11 @@ class Progress:
             self._bar.refresh()
         elif now - self._last_line >= _PLAIN_SECONDS:
             self._last_line = now
-            self._terminal.say(self._pace.told(now, self._at))
+            self._terminal.say(self._pace.told(now, self._where()))
+
+    def _where(self) -> str:
+        """Return which document is in which stage; asked for much less often than told."""
+        return f"{self._at[1]}: {printable(self._at[0], _NAME)}" if self._at else ""
 
     def finished(self, source: Source) -> None:  # noqa: ARG002 - any document counts
         """Count a document."""
@@ -101,6 +105,6 @@ class Progress:
             f"{pace.failed:,} failed" if pace.failed else "",
             f"{speed:,.0f} characters/s" if speed else "",
             f"{duration(left)} left" if left is not None else "",
-            self._at or "starting",
+            self._where() or "starting",
         ]
         return " · ".join(filter(None, parts))

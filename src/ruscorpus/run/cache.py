@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,6 +65,25 @@ class Entry:
 
     key: str
     kind: str
+    value: bytes
+
+    def packed(self) -> Packed | None:
+        """Return the entry as the file holds it, None where it is too large to be kept.
+
+        Workers do this, of which there are several, not the run, which takes up the work of all of them.
+        """
+        if len(self.value) > _MAX_ENTRY:
+            return None
+        value = zlib.compress(self.value, _LEVEL)
+        return Packed(self.key, self.kind, _digest(self.key, self.kind, value), value)
+
+
+class Packed(NamedTuple):
+    """An entry as it stands in the file: its JSON compressed, with a checksum over all of it."""
+
+    key: str
+    kind: str
+    digest: bytes
     value: bytes
 
 
@@ -123,18 +143,17 @@ class CacheWriter:
 
     path: Path
     trouble: str = ""
-    _pending: list[Entry] = field(default_factory=list)
+    _pending: list[Packed] = field(default_factory=list)
     _used: list[str] = field(default_factory=list)
     _bytes: int = 0
     _run: int = 0
-    _batch: int = 4 << 20
+    _batch: int = 1 << 20
 
-    def add(self, entries: Iterable[Entry], used: Iterable[str]) -> None:
+    def add(self, entries: Iterable[Packed], used: Iterable[str]) -> None:
         """Keep *entries*, and those that are there already under the keys *used*."""
         for entry in entries:
-            if len(entry.value) <= _MAX_ENTRY:
-                self._pending.append(entry)
-                self._bytes += len(entry.value)
+            self._pending.append(entry)
+            self._bytes += len(entry.value)
         self._used += used
         if self._bytes > self._batch or len(self._used) > 1000:
             self.flush()
@@ -151,12 +170,8 @@ class CacheWriter:
 
     def _write_pending(self, *, only: bool) -> None:
         """Write what is pending in one transaction; with *only*, remove what is not this run's."""
-        pending, used = self._pending, self._used
+        rows, used = self._pending, self._used
         self._pending, self._used, self._bytes = [], [], 0
-        rows = []
-        for entry in pending:
-            packed = zlib.compress(entry.value, _LEVEL)
-            rows.append((entry.key, entry.kind, _digest(entry.key, entry.kind, packed), packed))
 
         def write(connection: sqlite3.Connection) -> None:
             if not self._run:  # a number that no entry bears yet, and the same one for the same runs
@@ -189,13 +204,18 @@ class CacheWriter:
                 with contextlib.closing(_create(self.path)) as connection, connection:
                     write(connection)
             except _BAD as error:
-                if last or _no_damage(error):
+                if last or (_no_damage(error) and not self._says_readonly(error)):
                     self.trouble = str(error)
                     return
                 self.forget()
                 self._run = 0
             else:
                 return
+
+    def _says_readonly(self, error: BaseException) -> bool:
+        """Tell whether the file itself says that it may not be written, which the system allows."""
+        readonly = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY
+        return readonly and os.access(self.path, os.W_OK)
 
 
 def info(path: Path) -> CacheInfo:

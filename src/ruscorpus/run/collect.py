@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from ruscorpus.run.interrupts import Interrupts
     from ruscorpus.run.staging import Staging
     from ruscorpus.run.supervisor import Loss
+
+
+_TICK = 0.1
+"""Seconds between two ticks of a listener, which may draw a bar each time."""
 
 
 class Listener(Protocol):
@@ -100,6 +106,8 @@ class Collector:
     _digests: dict[int, str] = field(default_factory=dict)
     _stages: dict[int, str] = field(default_factory=dict)
     _cache_damaged: bool = False
+    _ticked: float = -math.inf
+    """When the listener was last told that time passes."""
 
     def jobs(self) -> list[int]:
         """Return the numbers of the sources that are to be read, and take note of the others."""
@@ -166,8 +174,11 @@ class Collector:
         self._advance()
 
     def tick(self) -> bool:
-        """Tell that time passes; return whether the run goes on."""
-        self.listener.tick()
+        """Tell that time passes, ten times a second at most; return whether the run goes on."""
+        now = time.monotonic()
+        if now - self._ticked >= _TICK:
+            self._ticked = now
+            self.listener.tick()
         return not self.interrupts.requested
 
     def close(self, *, complete: bool) -> None:

@@ -94,7 +94,13 @@ def release_reserve() -> None:
 def address_space(process: int | str = "self") -> int:
     """Return the bytes of address space that a process has; 0 where the system does not tell."""
     try:
-        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[0]
-    except (OSError, IndexError):
+        descriptor = os.open(f"/proc/{process}/statm", os.O_RDONLY)  # asked with each document: no Path
+    except OSError:
         return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    try:
+        pages = os.read(descriptor, 100).split()
+    except OSError:
+        return 0
+    finally:
+        os.close(descriptor)
+    return int(pages[0]) * os.sysconf("SC_PAGE_SIZE") if pages else 0

@@ -11,7 +11,7 @@ from ruscorpus.report.manifest import ManifestRow
 if TYPE_CHECKING:
     from ruscorpus.report.analysis import Analysis
     from ruscorpus.report.texts import Texts
-    from ruscorpus.run.cache import Entry
+    from ruscorpus.run.cache import Packed
     from ruscorpus.run.discover import Source
     from ruscorpus.summarize.page import SummaryPage
 
@@ -46,7 +46,7 @@ class Outcome:
     row: ManifestRow
     problems: tuple[Problem, ...] = ()
     product: Product = Product()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Packed, ...] = ()
     used: tuple[str, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ruscorpus.run.cache import CacheDamagedError, Entry
+from ruscorpus.run.cache import CacheDamagedError
 from ruscorpus.run.digest import file_digest
 from ruscorpus.run.memo import Result, digests, document_entry, result_entry, unchanged
 from ruscorpus.run.outcome import CACHE, Outcome, Product
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ruscorpus.limits import Limits
     from ruscorpus.model import Document
+    from ruscorpus.run.cache import Entry, Packed
     from ruscorpus.run.collect import Collector
     from ruscorpus.run.discover import Source
     from ruscorpus.run.memo import Memo
@@ -65,7 +66,7 @@ class Recall:
     memo: Memo
     source: Source
     report: Report
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Packed] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
 
     def document(self, sha256: str, make: Callable[[], Document]) -> Document:
@@ -78,7 +79,7 @@ class Recall:
         document = make()
         if document.sha256 == sha256:  # else the file changed while we looked
             with contextlib.suppress(ValueError):
-                self.entries.append(document_entry(key, document))
+                self._add(document_entry(key, document))
         return document
 
     def keep(self, outcome: Outcome) -> Outcome:
@@ -93,8 +94,13 @@ class Recall:
                 outcome.product.texts,
             )
             with contextlib.suppress(ValueError):
-                self.entries.append(result_entry(key, result))
+                self._add(result_entry(key, result))
         return replace(outcome, entries=tuple(self.entries), used=tuple(self.used))
+
+    def _add(self, entry: Entry) -> None:
+        packed = entry.packed()
+        if packed is not None:
+            self.entries.append(packed)
 
     def _kept(self, key: str) -> Document | None:
         try:

@@ -13,18 +13,18 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import selectors
 import signal
 import sys
 import time
 from collections import deque
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Protocol
 
 from ruscorpus.run.confine import MIB, address_space, confine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 CAN_FORK = hasattr(os, "fork") and sys.platform != "win32"
 _TICK = 0.2
 """Seconds between two looks at the clock."""
+_LOOK = 0.05
+"""Seconds at least between two looks at the memory of a worker: each takes as long as a message does."""
 _STALLED = 5.0
 """A longer gap between two looks means that the whole program was stopped (Ctrl-Z, a sleeping computer)."""
 _MAX_MESSAGE = 4_000
@@ -87,7 +89,7 @@ class Watcher(Protocol):
         """*job* will never be done."""
 
     def tick(self) -> bool:
-        """Return whether to go on. Called several times a second."""
+        """Return whether to go on. Called several times a second, or with each message."""
         ...
 
 
@@ -103,6 +105,8 @@ class _Worker:
     """Bytes of address space that it had at the start of the job."""
     peak: int = 0
     """The most that was seen since."""
+    looked: float = 0.0
+    """When that was last looked at."""
 
     def close(self) -> None:
         self.tasks.close()
@@ -130,17 +134,19 @@ class Crew:
         self._leaving: list[ForkProcess] = []
         self._waiting: deque[int] = deque()
         self._starts: dict[int, int] = {}
+        # One selector for all messages: to make one for each took longer than to read it. Not epoll, which
+        # workers would inherit.
+        self._selector = selectors.PollSelector()
 
     def __enter__(self) -> Crew:
         gc.freeze()  # what is there already is never collected, and so stays shared with the workers
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
+        for worker in list(self._workers):
             worker.process.kill()
-            worker.close()
-            self._leaving.append(worker.process)
-        self._workers.clear()
+            self._dismiss(worker)
+        self._selector.close()
         for process in self._leaving:
             process.kill()
             process.join()
@@ -154,16 +160,18 @@ class Crew:
         looked = time.monotonic()
         while watcher.tick() and (self._waiting or any(worker.job is not None for worker in self._workers)):
             self._assign()
-            sources = [x for worker in self._workers for x in (worker.messages, worker.process.sentinel)]
-            wait(sources, timeout=_TICK)
+            ready = {key.fd for key, _ in self._selector.select(_TICK)}
             now = time.monotonic()
             stalled = now - looked if now - looked > _STALLED else 0.0
             looked = now
             for worker in list(self._workers):
                 worker.started += stalled
-                worker.peak = max(worker.peak, address_space(worker.process.pid or 0))
-                self._hear(worker, watcher)
-            self._leaving = [process for process in self._leaving if process.is_alive()]  # reaps the others
+                if now - worker.looked > _LOOK:
+                    worker.looked = now
+                    worker.peak = max(worker.peak, address_space(worker.process.pid or 0))
+                self._hear(worker, watcher, ready)
+            if self._leaving:
+                self._leaving = [process for process in self._leaving if process.is_alive()]  # reaps others
 
     def _assign(self) -> None:
         idle = [worker for worker in self._workers if worker.job is None]
@@ -195,14 +203,15 @@ class Crew:
         send_messages.close()
         worker = _Worker(process, send_tasks, take_messages)
         self._workers.append(worker)
+        for source in (take_messages, process.sentinel):
+            self._selector.register(source, selectors.EVENT_READ)
         return worker
 
-    def _hear(self, worker: _Worker, watcher: Watcher) -> None:
-        """Take up all that *worker* has said, and what became of it."""
-        while True:
+    def _hear(self, worker: _Worker, watcher: Watcher, ready: Container[int]) -> None:
+        """Take up what *worker* says next, and what became of it; *ready* are the descriptors that tell."""
+        said = worker.messages.fileno() in ready
+        if said:
             try:
-                if not worker.messages.poll():
-                    break
                 message = worker.messages.recv_bytes(_MAX_MESSAGE).decode(errors="replace")
             except (EOFError, OSError):  # it is gone, or has lost its mind
                 self._bury(worker, watcher, timed_out=False)
@@ -211,7 +220,7 @@ class Crew:
                 return
         if worker.job is not None and self._seconds and time.monotonic() - worker.started > self._seconds:
             self._bury(worker, watcher, timed_out=True)
-        elif not worker.process.is_alive() and not worker.messages.poll():
+        elif not said and worker.process.sentinel in ready:  # what it said before was taken up
             self._bury(worker, watcher, timed_out=False)
 
     def _understand(self, worker: _Worker, message: str, watcher: Watcher) -> bool:
@@ -232,16 +241,20 @@ class Crew:
         return kind == _SPENT
 
     def _dismiss(self, worker: _Worker) -> None:
-        self._workers.remove(worker)
-        worker.close()
+        self._part_with(worker)
         self._leaving.append(worker.process)
+
+    def _part_with(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        for source in (worker.messages, worker.process.sentinel):
+            self._selector.unregister(source)
+        worker.close()
 
     def _bury(self, worker: _Worker, watcher: Watcher, *, timed_out: bool) -> None:
         """End a worker that is or has to be lost, and its job with it."""
         process, job = worker.process, worker.job
         seconds = time.monotonic() - worker.started
-        self._workers.remove(worker)
-        worker.close()
+        self._part_with(worker)
         if not timed_out:
             process.join(1)  # it closed its pipes on the way out: let it say how it ended
         process.kill()
