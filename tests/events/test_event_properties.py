@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ruscorpus.events import answers, extract
+from ruscorpus.events.roles import find_roles
 from ruscorpus.knowledge import load_knowledge
 from ruscorpus.thaidates import parse_iso
 
@@ -42,6 +45,20 @@ def test_events_lie_inside_a_sentence_and_are_well_formed(reader, text):
 @given(texts)
 def test_extraction_is_a_pure_function(reader, text):
     assert reader(text).events == reader(text).events
+
+
+@relaxed
+@given(texts)
+def test_roles_are_those_of_a_sentence_that_was_not_asked_before(reader, text):
+    def anew(scene, trigger, fallback=()):
+        scene.known.__init__()
+        return find_roles(scene, trigger, fallback)
+
+    events = reader(text).events
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(extract, "find_roles", anew)
+        patched.setattr(answers, "find_roles", anew)
+        assert reader(text).events == events
 
 
 @relaxed

@@ -151,17 +151,17 @@ def party_behind(
     """Return the first party right of the trigger in *role*, in the same clause."""
     end = trigger.head.end
     nominal = noun_start(scene, trigger) >= 0  # what belongs to a noun ends at the next verb
-    for party in scene.parties:
+    purpose = trigger.frame.type in _NO_PURPOSE
+    loose = role == "any" or nominal
+    known = scene.known.cut_off
+    for number, party in enumerate(scene.parties):
         if party.span.end <= end or not party.ids or set(party.ids) <= set(exclude):
             continue
         gap = max(0, party.span.start - end)
-        if gap > _REACH or scene.reading.first(scene.lexicon.openers, end, party.span.start):
-            return None
-        if trigger.frame.type in _NO_PURPOSE and scene.reading.flow.find("เพื่อ", end, party.span.start) >= 0:
-            return None  # "หยุดรับน้ำมันเพื่อเลี่ยงมาตรการของ C": what for, not to whom
-        if _barrier(scene, trigger, party.span.start, loose=role == "any" or nominal):
-            return None
-        if _opens_clause(scene, party, gap) or _NEW_CLAUSE.search(scene.reading.flow, end, party.span.start):
+        key = end, trigger.span.end, purpose, loose, number
+        if key not in known:  # one role after the other asks
+            known[key] = _is_cut_off(scene, trigger, party, gap, loose=loose)
+        if known[key]:
             return None
         if role == "any" and _PAUSED.search(scene.reading.flow, end, party.span.start):
             return None
@@ -170,6 +170,18 @@ def party_behind(
         if role == "object":
             return None
     return None
+
+
+def _is_cut_off(scene: Scene, trigger: Trigger, party: Party, gap: int, *, loose: bool) -> bool:
+    """Tell whether something stands between the trigger and a party behind it that parts them."""
+    flow, end, start = scene.reading.flow, trigger.head.end, party.span.start
+    if gap > _REACH or scene.reading.first(scene.lexicon.openers, end, start):
+        return True
+    if trigger.frame.type in _NO_PURPOSE and flow.find("เพื่อ", end, start) >= 0:
+        return True  # "หยุดรับน้ำมันเพื่อเลี่ยงมาตรการของ C": what for, not to whom
+    if _barrier(scene, trigger, start, loose=loose) or _opens_clause(scene, party, gap):
+        return True
+    return _NEW_CLAUSE.search(flow, end, start) is not None
 
 
 def _opens_clause(scene: Scene, party: Party, gap: int) -> bool:

@@ -77,6 +77,8 @@ class Known:
     """Where the nominalisation of the verb at a place begins, or -1."""
     subjects: dict[tuple[int, bool, bool, bool], Subject | None] = field(default_factory=dict)
     recipients: dict[tuple[object, ...], tuple[Party | None, float]] = field(default_factory=dict)
+    cut_off: dict[tuple[int, int, bool, bool, int], bool] = field(default_factory=dict)
+    """Whether the party of a number, seen from a trigger, is parted from it."""
 
 
 @dataclass(frozen=True, slots=True)
