@@ -60,6 +60,49 @@ def test_the_output_folder_is_never_input(tmp_path):
     assert ids(tmp_path, out=tmp_path / "out") == ["a.txt"]
 
 
+@pytest.mark.parametrize("name", ["out/text", "out/text/a.txt.txt", "out/documents/a", "out/corpus.md"])
+def test_results_are_not_written_over_what_is_read(tmp_path, name):
+    make(tmp_path, "out/text/a.txt.txt", "out/documents/a/b.txt", "out/corpus.md")
+    for path in (tmp_path / name, tmp_path / "out" / ".." / name):
+        with pytest.raises(UsageError, match="output-is-input"):
+            discover([path], tmp_path / "out")
+    assert discover([tmp_path / name], tmp_path / "elsewhere")
+
+
+def test_a_folder_of_ones_own_may_lie_where_the_results_go(tmp_path):
+    make(tmp_path, "texts/a.txt", "text.old/b.txt")
+    assert ids(tmp_path / "texts", tmp_path / "text.old", out=tmp_path) == ["a.txt", "b.txt"]
+
+
+def test_a_link_into_the_results_is_not_read(tmp_path):
+    make(tmp_path, "in/a.txt", "out/text/a.txt.txt")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "out" / "text" / "a.txt.txt")
+    found = discover([tmp_path / "in"], tmp_path / "out")
+    assert {source.id: source.skipped for source in found} == {
+        "a.txt": "",
+        "b.txt": "a link into the results",
+    }
+
+
+def test_links_to_files_that_are_read_are_listed_as_skipped(tmp_path):
+    make(tmp_path, "in/a.txt", "more/b.txt", "far.txt")
+    for link, target in (("in/l.txt", "in/a.txt"), ("more/a.txt", "in/a.txt")):
+        (tmp_path / link).symlink_to(tmp_path / target)
+    for link in ("in/x.txt", "in/y.txt"):
+        (tmp_path / link).symlink_to(tmp_path / "far.txt")
+    paths = [tmp_path / "in", tmp_path / "more", tmp_path / "in" / "l.txt", tmp_path / "in" / "x.txt"]
+    found = discover(paths)
+    assert found == discover(paths[::-1])
+    told = {source.id.partition("~")[0]: source.skipped for source in found if source.skipped}
+    assert told == {
+        "l.txt": "a link to a file that is read as a.txt",
+        "a.txt": "a link to a file that is read as a.txt",
+        "y.txt": "a link to a file that is read as x.txt",
+    }
+    assert [source.id for source in found if not source.skipped] == ["a.txt", "b.txt", "x.txt"]
+    assert len({source.id for source in found}) == len(found) == 6
+
+
 def test_other_kinds_of_file_are_listed_as_skipped(tmp_path):
     make(tmp_path, "a.txt", "picture.png", "draft.doc")
     os.mkfifo(tmp_path / "pipe.txt")

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.load import SUFFIXES
 from ruscorpus.problems import Problem, UsageError, printable
+from ruscorpus.report.database import TABLES
+from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.ids import distinct, document_id
+from ruscorpus.run.output import MANIFEST, document_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +25,14 @@ IGNORE_FILE = ".ruscorpusignore"
 _MAX_IGNORE_BYTES = 1 << 20
 _RESULTS = (("manifest.yaml", "schema: ruscorpus/manifest/"), ("index.md", "schema: ruscorpus/summar"))
 """What a folder holds that an earlier run wrote: a file, and what stands in its first lines."""
+_WRITTEN = frozenset(
+    (
+        *(path.partition("/")[0] for path in document_paths("")),
+        *(TABLES, "summaries", "export"),
+        *(MANIFEST, CODEBOOK, "corpus.yaml", "corpus.md"),
+    )
+)
+"""What runs write into the folder for the results, by its name there."""
 _WORD_PROCESSORS = frozenset((".doc", ".rtf", ".odt", ".hwp", ".pages", ".wpd"))
 """Files that a word processor can save in a form that is read."""
 _LEFT_OUT = ("readme", "license", "licence")
@@ -44,14 +55,19 @@ class Source:
 
 
 def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
-    """Return the documents under *paths*, sorted by id; *out* and what lies below it is never input.
+    """Return the documents under *paths*, sorted by id; what a run writes below *out* is never input.
 
     A file named on the command line is taken whatever its suffix; in folders, files of other kinds are
     listed as skipped, and so is, everywhere, what is no regular file: opening a named pipe may never end.
-    Raises ``UsageError`` for a missing path, for *out* itself, and for paths that hold no document at all.
+    A file is taken once; links that lead to it too are listed as skipped. A folder of one's own may lie in
+    *out*, where it is named, as in ``analyze texts -o .``.
+    Raises ``UsageError`` for a missing path, for *out* itself or what a run writes into it, and for paths
+    that hold no document at all.
     """
     found: dict[str, Source] = {}
+    others: list[tuple[str, Source]] = []
     forbidden = _identity(out) if out is not None else None
+    root = os.path.realpath(out) if out is not None else None
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it cannot look
             hint = "check the spelling; paths with spaces need quotes"
@@ -59,18 +75,23 @@ def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
                 hint = "no file is called so; name the folder for all that lies in it"
             raise UsageError(Problem("path-missing", "there is no such file or folder", str(path), hint=hint))
         if forbidden is not None and _identity(path) == forbidden:
-            message = "this is the folder for the results: documents in it would not be read"
-            hint = "name another folder with -o"
-            raise UsageError(Problem("output-is-input", message, str(path), hint=hint))
+            raise _is_output(path, "this is the folder for the results: documents in it would not be read")
+        if _is_result(os.path.realpath(path), root):
+            raise _is_output(path, "the results go here: it would be overwritten, or read as a document")
         for source in _walk(path, forbidden) if os.path.isdir(path) else [_named(path)]:  # noqa: PTH112
             key = os.path.realpath(source.path)
-            if key not in found or _rank(source) < _rank(found[key]):
-                found[key] = source
+            if _is_result(key, root) and not source.skipped:
+                source = replace(source, skipped="a link into the results")  # noqa: PLW2901
+            best = found.setdefault(key, source)
+            if best is not source:
+                best, other = sorted((best, source), key=_rank)
+                found[key] = best
+                others.append((key, other))
     if all(source.skipped for source in found.values()):
         raise UsageError(_nothing(paths, list(found.values())))
     ids = distinct({source.shown_path: source.id for source in found.values()})
-    sources = (replace(source, id=ids[source.shown_path]) for source in found.values())
-    return sorted(sources, key=lambda source: source.id)
+    sources = {key: replace(source, id=ids[source.shown_path]) for key, source in found.items()}
+    return sorted([*sources.values(), *_links(sources, others)], key=lambda source: source.id)
 
 
 def discover_urls(urls: Sequence[str]) -> list[Source]:
@@ -111,6 +132,38 @@ def _at_url(url: str) -> Iterator[tuple[str, str]]:
 def _rank(source: Source) -> tuple[object, ...]:
     """Order the ways to one file: as a document, by its own name, then by what does not hang on the call."""
     return (bool(source.skipped), source.path.is_symlink(), source.id, source.shown_path)
+
+
+def _links(sources: dict[str, Source], others: list[tuple[str, Source]]) -> list[Source]:
+    """Return the links among *others*, as skipped: ways to files that *sources*, by real paths, have too."""
+    links: dict[str, Source] = {}
+    for key, other in sorted(others, key=lambda way: _rank(way[1])):
+        if other.path.is_symlink() and _own_place(other) != _own_place(sources[key]):
+            reason = other.skipped or f"a link to a file that is read as {printable(sources[key].id)}"
+            links.setdefault(_own_place(other), replace(other, skipped=reason))
+    if not links:
+        return []
+    listed = [*sources.values(), *links.values()]
+    ids = distinct({source.shown_path: source.id for source in listed})
+    return [replace(link, id=ids[link.shown_path]) for link in links.values()]
+
+
+def _own_place(source: Source) -> str:
+    """Return where a file lies that may be a link: the place of the link, not of what it leads to."""
+    return os.path.join(os.path.realpath(source.path.parent), source.path.name)  # noqa: PTH118 - as realpath
+
+
+def _is_result(path: str, root: str | None) -> bool:
+    """Tell whether a run into the folder *root* writes a real *path*, or the folder that it lies in."""
+    if root is None or not path.startswith(root):
+        return False
+    below = path[len(root) :]
+    return below[:1] in (os.sep, os.altsep) and below[1:].partition(os.sep)[0] in _WRITTEN
+
+
+def _is_output(path: Path, message: str) -> UsageError:
+    hint = "name another folder with -o"
+    return UsageError(Problem("output-is-input", message, str(path), hint=hint))
 
 
 def _nothing(paths: Sequence[Path], skipped: list[Source]) -> Problem:
