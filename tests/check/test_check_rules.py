@@ -139,6 +139,20 @@ def test_severities_are_configured(tree, knowledge):
     assert not report.failed("warning")
 
 
+def test_an_interrupted_run_is_told_once(tree, knowledge):
+    manifest = tree / "manifest.yaml"
+    ended = 'status: skipped, slug: interrupted, message: ""'
+    put(manifest, manifest.read_text(encoding="utf-8").replace('status: ok, slug: "", message: ""', ended))
+    put(tree / "text" / "old.txt", "")
+    told = [f for f in check(tree, knowledge).findings if f.slug in ("interrupted", "file-stray")]
+    assert [(f.slug, f.place.path.rpartition("/")[2]) for f in told] == [
+        ("interrupted", "manifest.yaml"),
+        ("file-stray", "old.txt"),
+    ]
+    assert "before 2 documents: files of them are of an earlier run" in told[0].message
+    assert told[0].hint == "run `ruscorpus analyze` again"
+
+
 def test_unknown_slugs_are_refused(tree, knowledge):
     with pytest.raises(UsageError, match=r"unknown-check.*file-misssing"):
         check(tree, knowledge, settings=ValidateConfig(severity={"file-misssing": "off"}))

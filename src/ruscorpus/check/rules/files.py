@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ruscorpus.check.check import Check, Inspector
 from ruscorpus.check.findings import Finding, Place
-from ruscorpus.problems import printable
+from ruscorpus.problems import counted, printable
 from ruscorpus.run.output import document_paths
 
 if TYPE_CHECKING:
@@ -24,8 +24,11 @@ REPORTS = ("corpus.yaml", "corpus.md")
 class _Files(Inspector):
     context: Context
     ids: set[str] = field(default_factory=set)
+    not_reached: set[str] = field(default_factory=set)
 
     def document(self, subject: Subject) -> Iterator[Finding]:
+        if subject.row.slug == "interrupted":
+            self.not_reached.add(subject.id)
         if not subject.analysed:
             return
         self.ids.add(subject.id)
@@ -40,10 +43,19 @@ class _Files(Inspector):
         for name in REPORTS:
             if not (self.context.tree / name).is_file():
                 yield Finding("file-missing", "is missing", Place(str(self.context.tree / name)))
+        if self.not_reached:
+            number = len(self.not_reached)
+            what = f"{counted(number, 'document')}: files of {'it' if number == 1 else 'them'}"
+            yield Finding(
+                "interrupted",
+                f"the run was interrupted before {what} are of an earlier run, or not finished",
+                Place(str(self.context.tree / "manifest.yaml")),
+                "run `ruscorpus analyze` again",
+            )
         for folder in FOLDERS:
             path = self.context.tree / folder
             for found in sorted(path.iterdir()) if path.is_dir() else []:
-                if found.stem not in self.ids:
+                if found.stem not in self.ids and found.stem not in self.not_reached:
                     yield Finding(
                         "file-stray",
                         f"belongs to no document of the manifest: {printable(found.name)}",
@@ -54,6 +66,12 @@ class _Files(Inspector):
 
 CHECK = Check(
     "files",
-    {"file-missing": "error", "file-damaged": "error", "file-unsafe": "error", "file-stray": "warning"},
+    {
+        "file-missing": "error",
+        "file-damaged": "error",
+        "file-unsafe": "error",
+        "file-stray": "warning",
+        "interrupted": "warning",
+    },
     _Files,
 )
