@@ -62,7 +62,7 @@ def clear(
     from ruscorpus.run.lock import exclusive  # noqa: PLC0415
 
     folder = _folder(out)
-    with exclusive(folder):
+    with exclusive(folder, elsewhere=False):
         there = remove(folder / CACHE)
     typer.echo("the cache is cleared" if there else "there was no cache", err=True)
     return 0

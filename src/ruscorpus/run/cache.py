@@ -22,6 +22,8 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ruscorpus.run.files import remove
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
@@ -233,10 +235,9 @@ def info(path: Path) -> CacheInfo:
 
 
 def clear(path: Path) -> bool:
-    """Remove the cache at *path*; return whether there was one."""
-    there = path.exists()
-    CacheWriter(path).forget()
-    return there
+    """Remove the cache at *path*; return whether there was one. Raises ``OutputError``."""
+    remove(path.with_name(f"{path.name}-journal"))
+    return remove(path)
 
 
 def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:

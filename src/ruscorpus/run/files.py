@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 TEMPORARY_PREFIX = ".ruscorpus-tmp-"
 _NO_SPACE = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
+_RIGHTS = "you need the right to write into this folder"
+
 
 def write_text(path: Path, content: str | Iterable[str]) -> None:
     """Write *content*, whole or in pieces, as UTF-8: a temporary file, then a rename.
@@ -54,16 +56,35 @@ def usual_mode() -> int:
     return 0o666 & ~mask
 
 
-def cannot_write(path: Path, error: OSError) -> Problem:
-    """Return the problem that *path* cannot be written, with what may help."""
+def cannot_write(path: Path, error: OSError, *, elsewhere: bool = True) -> Problem:
+    """Return the problem that *path* cannot be written, with what may help.
+
+    *elsewhere* tells whether another place can be named with ``-o``.
+    """
     reason = error.strerror or type(error).__name__
     another = "choose another place with -o"
-    if isinstance(error, IsADirectoryError):
+    if not elsewhere:
+        another = _RIGHTS
+    elif isinstance(error, IsADirectoryError):
         another = "this is a folder, and -o names a file here"
     elif isinstance(error, (FileExistsError, NotADirectoryError)):
         another = "this is a file, and -o names a folder here"
     hint = f"free some space, or {another}" if error.errno in _NO_SPACE else another
     return Problem("output-unwritable", f"cannot be written: {reason}", str(path), hint=hint)
+
+
+def remove(path: Path) -> bool:
+    """Remove a file that is to go; return whether there was one. Raises ``OutputError``."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        reason = "is a folder, not a file" if path.is_dir() else error.strerror or type(error).__name__
+        hint = "remove it by hand if it is not needed" if path.is_dir() else _RIGHTS
+        problem = Problem("output-unwritable", f"cannot be removed: {reason}", str(path), hint=hint)
+        raise OutputError(problem) from error
+    return True
 
 
 @contextlib.contextmanager

@@ -21,18 +21,19 @@ _MAX_PID = 32
 
 
 @contextlib.contextmanager
-def exclusive(out: Path) -> Iterator[int]:
+def exclusive(out: Path, *, elsewhere: bool = True) -> Iterator[int]:
     """Hold the folder *out* for this process; yield the file descriptor, which no child may keep open.
 
     The lock belongs to the open file, not to its name: it ends with the process, however that ends, so a
     file that a dead run left behind locks nobody out. Raises ``OutputError`` (``output-locked``) while
-    another run holds the folder. Windows, and file systems without locks, as some networks have, go unlocked.
+    another run holds the folder; *elsewhere* tells whether its user may name another with ``-o``.
+    Windows, and file systems without locks, as some networks have, go unlocked.
     """
     path = out / LOCK
     try:
-        descriptor = _lock(path)
+        descriptor = _lock(path, elsewhere=elsewhere)
     except OSError as error:
-        raise OutputError(cannot_write(path, error)) from error
+        raise OutputError(cannot_write(path, error, elsewhere=elsewhere)) from error
     try:
         yield descriptor
     finally:
@@ -43,13 +44,13 @@ def exclusive(out: Path) -> Iterator[int]:
             path.unlink(missing_ok=True)
 
 
-def _lock(path: Path) -> int:
+def _lock(path: Path, *, elsewhere: bool) -> int:
     """Return a locked descriptor of the file that *path* names at this moment."""
     while True:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(path, flags, 0o666)
         try:
-            _flock(descriptor, path)
+            _flock(descriptor, path, elsewhere=elsewhere)
             if sys.platform == "win32" or _is_still(path, descriptor):
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, f"{os.getpid()}\n".encode())
@@ -60,7 +61,7 @@ def _lock(path: Path) -> int:
         os.close(descriptor)  # the run before removed the file as we opened it: ours has no name any more
 
 
-def _flock(descriptor: int, path: Path) -> None:
+def _flock(descriptor: int, path: Path, *, elsewhere: bool) -> None:
     if sys.platform == "win32":
         return
     import fcntl  # noqa: PLC0415 - POSIX only
@@ -72,7 +73,7 @@ def _flock(descriptor: int, path: Path) -> None:
             return
         holder = printable(os.pread(descriptor, _MAX_PID, 0).decode("ascii", "replace").strip())
         who = f"another run (process {holder})" if holder else "another run"
-        hint = "wait until it is done, or choose another folder with -o"
+        hint = "wait until it is done" + ", or choose another folder with -o" * elsewhere
         problem = Problem("output-locked", f"{who} is writing into this folder", str(path.parent), hint=hint)
         raise OutputError(problem) from error
 
