@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ruscorpus.coding.conditions import Conditions
@@ -149,7 +149,7 @@ class CueSet:
         possible = self.possible(found.met, found.titles, scopes)
         if not possible:
             return []
-        found.opened = {concept for phrase in found.hits for concept in self._concepts_of[phrase]}
+        found.opened = set(chain.from_iterable(map(self._concepts_of.__getitem__, found.hits)))
         matches: list[Match] = []
         for compiled in self._among(possible, found.number):
             matches += self._check(compiled, text, found)

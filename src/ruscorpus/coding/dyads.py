@@ -108,9 +108,8 @@ class Dyads:
         high = bisect_left(self._state_starts, span.end)
         return list(dict.fromkeys(actor for _, actor in self._states[low:high]))
 
-    def named(self, span: Span) -> int:
-        """Return how many states *span* speaks of: those named, or two where it says "both" of them."""
-        count = len(self.states(span))
+    def named(self, span: Span, count: int) -> int:
+        """Return how many states *span* speaks of: the *count* named, or two where it says "both" of them."""
         return max(count, 2) if count < 2 and _PAIR.search(span.of(self._text)) else count
 
     def has_relations(self, passage: Span, sentence: Span, count: int) -> bool:

@@ -103,8 +103,9 @@ class CodingStage:
         titles = _titles(document)
         found = collect(sentences, hits, document.events, document.mentions, visibility(blind))
         for each in found:
-            each.states = frozenset(dyads.states(each.span))
-            each.number = dyads.named(each.span)
+            states = dyads.states(each.span)
+            each.states = frozenset(states)
+            each.number = dyads.named(each.span, len(states))
             each.titles = titles(each.span.start)
             each.met = self._cues.met(each)
         return dyads, found, hits

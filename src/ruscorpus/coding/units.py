@@ -8,6 +8,7 @@ places and dates are replaced by what they are, so that nothing is learned about
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,6 +41,7 @@ _STEP = 30
 """Lengths are told in steps of so many code points."""
 _LONGEST = 6
 _MOST_STATES = 4
+_NOWHERE = Span(sys.maxsize, sys.maxsize)
 
 
 @dataclass(slots=True)
@@ -62,15 +64,18 @@ class Words:
     def __init__(self, document: Document) -> None:
         names = [(mention.span, _kind(mention)) for mention in document.mentions]
         names.sort()
+        names.append((_NOWHERE, ""))
         self._words: list[str] = []
         self._starts: list[int] = []
         text, index, last = document.flow, 0, -1
+        (since, until), kind = names[0]
         for start, end in pairwise(document.words):
-            while index < len(names) and names[index][0][1] <= start:
+            while until <= start:
                 index += 1
-            if index < len(names) and names[index][0][0] < end:
+                (since, until), kind = names[index]
+            if since < end:
                 if last != index:
-                    self._add(max(start, names[index][0][0]), names[index][1])
+                    self._add(max(start, since), kind)
                     last = index
                 continue
             word = _plain(text[start:end])
