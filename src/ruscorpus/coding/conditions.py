@@ -33,19 +33,24 @@ class Conditions:
         self._of_name: dict[str, int] = {}
         self._of_scope: dict[str, int] = {}
         self._under: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+        of_concept = [0] * len(book.concepts)
         for index, cue in enumerate(cues):
-            self._add(index, cue, book)
+            self._add(index, cue, of_concept)
+        for concept, bits in zip(book.concepts, of_concept, strict=True):
+            if bits:
+                for phrase in concept.openers:
+                    self._of_phrase[phrase] |= bits
         self._of_number = [
             _bits(index for index, cue in enumerate(cues) if cue.cue.states <= number)
             for number in range(max((cue.cue.states for cue in cues), default=0) + 1)
         ]
         self._counting = lru_cache(maxsize=64)(self._count)
 
-    def _add(self, index: int, compiled: CompiledCue, book: Phrasebook) -> None:
+    def _add(self, index: int, compiled: CompiledCue, of_concept: list[int]) -> None:
         bits = [1 << (layer * len(self._cues) + index) for layer in range(self._layers)]
         for group, bit in zip(compiled.groups, bits[2:], strict=False):
-            for phrase in frozenset().union(*(book.concepts[concept].openers for concept in group.order)):
-                self._of_phrase[phrase] |= bit
+            for concept in group.order:
+                of_concept[concept] |= bit
         for asked, known, bit in (
             (compiled.cue.events, self._of_event, bits[0]),
             (compiled.cue.entities, self._of_name, bits[1]),

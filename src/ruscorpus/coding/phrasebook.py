@@ -12,7 +12,7 @@ from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ruscorpus.phrases import PhraseSet, ReadText, folded
+from ruscorpus.phrases import PhraseSet, ReadText, all_folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -149,7 +149,7 @@ class Phrasebook:
         of middling length must have one of its ends at a word boundary, a short one both.
         """
         if self._short is None or self._longer is None:
-            lengths = [len(folded(phrase)) for phrase in self._phrases]
+            lengths = list(map(len, all_folded(list(self._phrases))))
             pairs = list(zip(self._phrases, lengths, range(len(lengths)), strict=True))
             self._short = PhraseSet([(phrase, at) for phrase, length, at in pairs if length < _MIDDLING])
             self._longer = PhraseSet([(phrase, at) for phrase, length, at in pairs if length >= _MIDDLING])
