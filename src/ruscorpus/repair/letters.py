@@ -26,16 +26,17 @@ _LETTERS = CONSONANTS + "\u0e30\u0e32\u0e40\u0e41\u0e42\u0e43\u0e44"
 _BASE = "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e45"
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _FOREIGN = r"[^\s\u0e00-\u0e7f\ufffd\ue000-\uf8ff\u200b-\u200f.,;:!?()\"'“”‘’\-–/0-9]"
-# Where no sign stands for itself: under a mark, or between a leading vowel and Thai.
+# Where no sign stands for itself: under a mark, or between a leading vowel and Thai. What stands before it is
+# looked at behind it, here and below: a pattern that looks back first is tried at every letter.
 _CERTAIN = re.compile(
-    rf"(?<![A-Za-z])({_FOREIGN})\1?(?=[{_MARK}])"
-    rf"|(?<=[\u0e31\u0e37\u0e40-\u0e44])({_FOREIGN})\2?(?=[{_BASE}{_MARK}])"
+    rf"({_FOREIGN})(?:(?<![A-Za-z].)\1?(?=[{_MARK}])"
+    rf"|(?<=[\u0e31\u0e37\u0e40-\u0e44].)\1?(?=[{_BASE}{_MARK}]))"
 )
 _AMID = (
     rf"(?<=[{_BASE}{_MARK}])%s(?=%s?[{_BASE}{_MARK}])|(?<=[{_BASE}{_MARK}]%s)%s(?=[{_BASE}{_MARK}])"
     rf"|(?<![A-Za-z])%s(?=[{_MARK}])|(?<=[\u0e40-\u0e44])%s(?![A-Za-z])"
 )
-_AMID_THAI = re.compile(rf"(?<=[{_BASE}{_MARK}]){_FOREIGN}(?=[{_BASE}{_MARK}])")
+_AMID_THAI = re.compile(rf"{_FOREIGN}(?<=[{_BASE}{_MARK}].)(?=[{_BASE}{_MARK}])")
 _OFTEN = 3  # times that a character must stand amid Thai to be looked at, if nothing else speaks for a letter
 _ITSELF = 3.0  # nats for a character that stands for itself, in each place
 _REACH = 14  # characters of context to either side
@@ -49,7 +50,7 @@ _CONFIDENCE = 0.9
 
 def letter_edits(text: str, words: Iterable[str] = ()) -> tuple[Edit, ...]:
     """Return the edits that read foreign characters as the Thai letters they stand for."""
-    counts = Counter(match[1] or match[2] for match in _CERTAIN.finditer(text))
+    counts = Counter(match[1] for match in _CERTAIN.finditer(text))
     amid = Counter(match.group() for match in _AMID_THAI.finditer(text))
     counts.update({code: count for code, count in amid.items() if count >= _OFTEN})
     codes = [code for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
