@@ -36,10 +36,11 @@ SPLIT = re.compile(
 FOREIGN = re.compile(
     rf"[\u0e31\u0e37](?:[^{_THAI}\s\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]| [^\s{_BASE}{_LEAD}])"
     rf"|\u0e40[{_BASE}]{{1,2}}\u0e35[^{_THAI}\s]\u0e22"
-    rf"|(?<=[{_MARK}])[A-Za-z*&#=+<>^_~@\\|\[\]{{}}$%\u00a1-\u024f\u0370-\u058f\u2200-\u23ff\u2500-\u27bf{STAND_INS}](?=[{_BASE}{_LEAD}])"
+    rf"|[A-Za-z*&#=+<>^_~@\\|\[\]{{}}$%\u00a1-\u024f\u0370-\u058f\u2200-\u23ff\u2500-\u27bf{STAND_INS}](?<=[{_MARK}].)(?=[{_BASE}{_LEAD}])"
 )
 # Four letters in a row, each by itself.
 SPACED = re.compile(rf"(?<![{_THAI}])(?:[{_BASE}{_LEAD}\u0e30\u0e32\u0e33][{_MARK}]* ){{4}}")
+_ALONE = re.compile(rf" [{_BASE}{_LEAD}\u0e30\u0e32\u0e33][{_MARK}]* ")  # sooner found than four in a row
 _LOW = re.compile(
     "[\u0e38\u0e39][\u0e48-\u0e4b]?([\u0e01-\u0e2e\u0e40-\u0e44]| [\u0e01-\u0e2e\u0e40-\u0e44])"
 )
@@ -92,7 +93,8 @@ def displaced_cells(text: str) -> Iterator[str]:
 def profile(text: str) -> Profile:
     """Count the evidence in *text*."""
     displaced = sum(1 for _ in displaced_cells(text))
-    split, foreign, spaced = (sum(1 for _ in pattern.finditer(text)) for pattern in (SPLIT, FOREIGN, SPACED))
+    split, foreign = (sum(1 for _ in pattern.finditer(text)) for pattern in (SPLIT, FOREIGN))
+    spaced = sum(1 for _ in SPACED.finditer(text)) if _ALONE.search(text) else 0
     low = [len(match) == 2 for match in _LOW.findall(text)]
     return Profile(displaced, split, foreign, spaced, len(low) >= 8 and sum(low) * 10 > len(low) * 6)
 
