@@ -184,8 +184,9 @@ class View:
 
         That is: the words ahead and those behind it, and the types of the frames whose triggers are near.
         """
-        i, j = bisect_right(self.starts, head.start) - 1, bisect_left(self.starts, head.end)
-        near = {kind for start, kind in self._triggers if 0 < abs(start - head.start) < _NEAR}
+        start = head.start
+        i, j = bisect_right(self.starts, start) - 1, bisect_left(self.starts, head.end)
+        near = {kind for at, kind in self._triggers if -_NEAR < at - start < _NEAR and at != start}
         return i, j, {*self.words[j : j + _AHEAD]}, {*self.words[max(0, i - _BACK) : max(0, i)]}, near
 
     def of_words(self, head: Head) -> list[str]:
@@ -299,7 +300,9 @@ class View:
 
     def is_recent(self, actor: Choice, recipient: Choice) -> bool:
         """Tell whether the last sentences told a deed of the two."""
-        return bool(recipient.ids and self._recent) and {*actor.ids, *recipient.ids} in self._recent
+        if not self._recent or not recipient.ids:
+            return False
+        return {*actor.ids, *recipient.ids} in self._recent
 
     def places_of(self, head: Head, actor: Party, recipient: Party) -> PairPlaces:
         """Return what tells how head, actor and recipient stand to each other."""

@@ -116,10 +116,13 @@ class Judge:
         for i, j, key, together in weighing.pairs(head, choices, _best(as_actor), _best(as_recipient)):
             whole = base + as_actor[i] + as_recipient[j] + together
             margins.append((key, whole))
-            if key not in best or whole > best[key][0]:
+            known = best.get(key)
+            if known is None or whole > known[0]:
                 best[key] = whole, i, j, together
         shares = _shares(margins)
         anything = sum(shares.values())
+        if anything < LEAST:
+            return
         ranked = sorted(shares, key=lambda key: (-shares[key], key))
         at = view.number(head.start)
         for rank, key in enumerate(ranked[:DEEDS]):

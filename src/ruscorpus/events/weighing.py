@@ -117,13 +117,12 @@ class Tables:
         places = {kind: place * count for kind, place in self.place.items()}
 
         def lay(feature: str) -> int | None:
-            found = [
-                lane(weight, places[kind] + at)
-                for at, weights, part in by_feature
-                for kind, weight in weights.pairs(part + feature)
-                if kind in places
-            ]
-            return sum(found) if found else None
+            laid = None
+            for at, weights, part in by_feature:
+                for kind, weight in weights.pairs(part + feature):
+                    if kind in places:
+                        laid = (laid or 0) + lane(weight, places[kind] + at)
+            return laid
 
         biases = [bias for _, _, bias in parts] + [0.0] * (count * (len(places) - 1))
         return Table(biases, lay)
