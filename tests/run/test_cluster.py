@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ from ruscorpus.report.language import Wording
 from ruscorpus.run import cluster as module
 from ruscorpus.run.cache import CACHE
 from ruscorpus.run.discover import Source
+from ruscorpus.run.outcome import Outcome
+from ruscorpus.run.parcels import Order, parcel
 from support import CORPUS
 
 pytest.importorskip("distributed")
@@ -189,6 +193,82 @@ def test_a_document_that_costs_workers_is_given_up_and_reported(cluster, documen
     assert "2 workers" in row["message"]
 
 
+DEADLY = """
+import os
+from ruscorpus.run import cluster
+
+def watched(source, *arguments, work=cluster.work, **options):
+    deadly = b"deadly" in source.path.read_bytes()
+    with open("BEGUN", "a") as file:
+        file.write(f"{source.id}\\n")
+    if deadly:
+        os._exit(1)
+    return work(source, *arguments, **options)
+
+if cluster.work.__name__ != "watched":  # this is run more than once
+    cluster.work = watched
+"""
+
+
+def test_a_document_that_kills_its_worker_takes_no_other_with_it(cluster, documents, expected, tmp_path):
+    """Those that were sent with it are sent again, each alone; and it is tried once more alone, no more."""
+    preload = tmp_path / "deadly.py"
+    preload.write_text(DEADLY.replace("BEGUN", str(tmp_path / "begun.txt")), encoding="utf-8")
+    for _ in range(2):
+        cluster.start("--nthreads", "1", "--preload", preload)
+    folder = tmp_path / "in"
+    shutil.copytree(documents, folder)
+    (folder / "01-deadly.txt").write_text("deadly", encoding="utf-8")
+    out = tmp_path / "out"
+    assert command_line(["analyze", str(folder), "-o", str(out), "-q", "--cluster", cluster.address]) == 1
+    found = results(out)
+    (lost,) = [row for row in found["rows"] if row["id"] == "01-deadly.txt"]
+    assert (lost["status"], lost["slug"]) == ("crash", "worker-lost")
+    assert "2 workers" in lost["message"]
+    rest = [{**row, "path": Path(row["path"]).name} for row in found["rows"] if row is not lost]
+    assert rest == [{**row, "path": Path(row["path"]).name} for row in expected["rows"]]
+    assert found["text/03.txt.txt"] == expected["text/03.txt.txt"]
+    begun = Counter((tmp_path / "begun.txt").read_text().split())
+    assert begun["01-deadly.txt"] == 3  # with others, and twice alone
+    assert begun["00.txt"] == 2  # what came before it in its task is done again
+    assert max(begun.values()) == 3
+
+
+class Taken:
+    """What a collector is asked for while documents are put together."""
+
+    def __init__(self, sources: list[Source]) -> None:
+        self.sources = sources
+        self.came: list[int] = []
+        self.listener = self
+
+    def stage(self, source: Source, name: str) -> None:
+        pass
+
+    def arrived(self, job: int, outcome: Outcome) -> None:
+        self.came.append(job)
+
+
+def test_small_documents_go_together_and_others_alone(tmp_path):
+    sizes = {"a.txt": 10, "b.txt": 20, "c.pdf": 10, "d.txt": 1 << 20, "e.txt": 0, "f.txt": 10, "g.txt": 10}
+    for name, size in sizes.items():
+        (tmp_path / name).write_bytes(b"x" * size)
+    sources = [Source(tmp_path / name, name, name) for name in (*sizes, "missing.txt")]
+    sources.append(Source(Path("h.txt"), "h.txt", "h.txt", url="s3://bucket/h.txt"))
+    collector = Taken(sources)
+
+    def parcels(most: int, alone: set[int]) -> list[list[int]]:
+        waiting, found = list(reversed(range(len(sources)))), []
+        while waiting:
+            found.append([*parcel(waiting, alone, most, collector, DEFAULT_LIMITS)])
+        return found
+
+    assert parcels(16, set()) == [[0, 1], [2], [3], [4, 5, 6], [8]]
+    assert collector.came == [7]
+    assert parcels(2, {0, 4}) == [[0], [1], [2], [3], [4], [5, 6], [8]]
+    assert parcels(1, set()) == [[0], [1], [2], [3], [4], [5], [6], [8]]
+
+
 def test_workers_with_several_threads_are_refused(cluster, documents, tmp_path, capsys):
     cluster.start("--nthreads", "2")
     assert (
@@ -264,6 +344,6 @@ def test_a_document_that_lacks_memory_on_a_worker_costs_itself_only(knowledge, t
     monkeypatch.setattr(module, "_pipeline", lambda _: None)
     monkeypatch.setattr(module, "_check_threads", lambda: None)
     monkeypatch.setattr(module, "work", lacks_memory)
-    order = module.Order(Source(tmp_path / "a.txt", "a.txt", "a.txt"), b"text")
-    outcome = module._do(order, share.key, share.program)
+    order = Order(Source(tmp_path / "a.txt", "a.txt", "a.txt"), b"text")
+    (outcome,) = module._do_all([order], share.key, share.program)
     assert (outcome.row.status, outcome.row.slug) == ("memory", "out-of-memory")

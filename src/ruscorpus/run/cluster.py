@@ -1,10 +1,12 @@
 """The documents of a run on a Dask cluster: the same work, on other machines; the results come back here.
 
-Dask distributes, we do not: one task a document, as many under way as the cluster has threads, so that no
-document waits behind another on a worker that the other may bring down. A worker that is lost costs the
-document that it worked on one more try, elsewhere; a document that costs two workers is reported. Workers
-must run the same version of the program and of its libraries, or results would depend on where they were
-made: they are asked before the run, and again with every document, as workers may join at any time.
+Dask distributes, we do not. As many tasks are under way as the cluster has threads, so that none waits
+behind another on a worker that the other may bring down. A task is one document, or several small ones, as
+its way there and back takes longer than the work on a short text. A worker that is lost costs the document
+that it worked on one more try, elsewhere; of several documents each is then sent alone. A document that
+alone costs two workers is reported. Workers must run the same version of the program and of its libraries,
+or results would depend on where they were made: they are asked before the run, and again with every
+document, as workers may join at any time.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import LoadError, Problem, RuscorpusError, UsageError, printable
 from ruscorpus.run.memo import fingerprint
 from ruscorpus.run.outcome import Outcome, failed, out_of_memory
+from ruscorpus.run.parcels import MOST, Order, parcel
 from ruscorpus.run.recall import Recall
 from ruscorpus.run.supervisor import Loss
 from ruscorpus.run.worker import work
@@ -49,6 +52,10 @@ _TICK = 0.2
 _LOGS = ("distributed", "distributed.client")
 _RETRIES = 1
 """How many workers a document may cost before it is given up: one, and the one that tries again."""
+_MANY = 1_000
+"""More lost workers than any scheduler allows a task."""
+_SEVERAL = "several"
+"""Stands in the key of a task of several documents, which is never tried again as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +79,6 @@ class Share:
         return cls(uuid4().hex, fingerprint(), knowledge, make, limits, memo)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One document to work on: its source, and its bytes or the URL where workers find them."""
-
-    source: Source
-    data: bytes | None
-
-
 @contextmanager
 def reached(address: str) -> Iterator[Any]:
     """Yield a client of the cluster whose scheduler is at *address*.
@@ -100,25 +99,35 @@ def on_cluster(client: Any, share: Share, collector: Collector, jobs: Sequence[i
 
 def _work_through(client: Any, share: Share, collector: Collector, jobs: Sequence[int]) -> None:  # noqa: ANN401
     waiting = list(reversed(jobs))
-    running: dict[Any, int] = {}
+    alone: set[int] = set()
+    running: dict[Any, tuple[int, ...]] = {}
     threads, asked = 0, -math.inf
     while collector.tick() and (waiting or running):
         if time.monotonic() - asked > _TICK:  # workers come and go; to ask with each document takes a while
             threads, asked = max(1, _threads(client)), time.monotonic()
         while waiting and len(running) < threads:
-            job = waiting.pop()
-            order = _order(collector.sources[job], share.limits)
-            if isinstance(order, Outcome):
-                collector.arrived(job, order)
-                continue
-            key = f"ruscorpus-{share.key}-{job}"
-            task = client.submit(_do, order, share.key, share.program, pure=False, key=key)
-            running[task] = job
-            collector.listener.stage(order.source, "cluster")
+            # The last ones go out one by one: no worker is to have several while another has none.
+            most = max(1, min(MOST, len(waiting) // (2 * threads)))
+            batch = parcel(waiting, alone, most, collector, share.limits)
+            if batch:
+                running[_submit(client, share, batch)] = tuple(batch)
         for task in _finished(running):
-            _conclude(task, running.pop(task), collector)
+            again = _conclude(task, running.pop(task), collector)
+            alone.update(again)
+            waiting += reversed(again)
     for task in running:
         task.cancel()
+
+
+def _submit(client: Any, share: Share, batch: dict[int, Order]) -> Any:  # noqa: ANN401 - an extra, untyped
+    several = f"{_SEVERAL}-" if len(batch) > 1 else ""
+    key = f"ruscorpus-{share.key}-{several}{next(iter(batch))}"
+    return client.submit(_do_all, tuple(batch.values()), share.key, share.program, pure=False, key=key)
+
+
+def _do_all(orders: Sequence[Order], key: str, program: str) -> list[Outcome]:
+    """Work on the documents of one task, in a worker of the cluster."""
+    return [_do(order, key, program) for order in orders]
 
 
 def _do(order: Order, key: str, program: str) -> Outcome:
@@ -174,6 +183,26 @@ def _bringing(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
     return Bringing()
 
 
+def _parting(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
+    """Return a plugin for the scheduler: tasks of several documents that cost a worker come back at once.
+
+    They count as if they had cost many, so that it does not try them as they are on another worker.
+    """
+    import distributed  # noqa: PLC0415 - an extra
+
+    several = f"ruscorpus-{share.key}-{_SEVERAL}-"
+
+    class Parting(distributed.SchedulerPlugin):
+        async def start(self, scheduler: Any) -> None:  # noqa: ANN401
+            self.scheduler = scheduler
+
+        def transition(self, key: Any, start: str, finish: str, *_: Any, **__: Any) -> None:  # noqa: ANN401, ARG002
+            if finish == "processing" and str(key).startswith(several):
+                self.scheduler.tasks[key].suspicious = _MANY
+
+    return Parting()
+
+
 def _pipeline(share: Share) -> Pipeline:
     """Return the pipeline of a run, made once a worker."""
     if share.key not in _pipelines:
@@ -198,20 +227,6 @@ def _deadline(seconds: float) -> Iterator[None]:
             timer.cancel()
 
 
-def _order(source: Source, limits: Limits) -> Order | Outcome:
-    """Return what goes out for a source: its bytes, or for a URL nothing but its name."""
-    if source.url:
-        return Order(source, None)
-    try:
-        with source.path.open("rb") as file:
-            data = file.read(limits.max_bytes + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        problem = Problem("file-unreadable", f"the file cannot be read: {reason}", source.shown_path)
-        return failed(source, problem, "unreadable")
-    return Order(source, data)
-
-
 def _fetch(source: Source, limits: Limits) -> bytes:
     """Return the bytes at a URL, at most one more than the limit: then the loader calls it too large."""
     import fsspec  # noqa: PLC0415 - an extra
@@ -225,7 +240,7 @@ def _fetch(source: Source, limits: Limits) -> bytes:
         raise LoadError(Problem("file-unreadable", message, source.shown_path)) from error
 
 
-def _finished(running: dict[Any, int]) -> list[Any]:
+def _finished(running: dict[Any, tuple[int, ...]]) -> list[Any]:
     """Wait a moment; return the tasks that are done, well or not."""
     if not running:
         return []
@@ -251,16 +266,21 @@ def _scheduler_there(client: Any) -> Iterator[None]:  # noqa: ANN401 - an extra,
         raise UsageError(Problem("cluster-lost", "the scheduler has gone", address, hint=hint)) from error
 
 
-def _conclude(task: Any, job: int, collector: Collector) -> None:  # noqa: ANN401 - an extra, untyped
-    """Take up what became of a document."""
+def _conclude(task: Any, jobs: Sequence[int], collector: Collector) -> Sequence[int]:  # noqa: ANN401
+    """Take up what became of the documents of a task; return those that have to go out again, each alone."""
     error = task.exception()
+    again: Sequence[int] = ()
     if error is None:
-        collector.arrived(job, task.result())
-    elif type(error).__name__ == "KilledWorker":
-        collector.lost(job, Loss(0.0, workers=_RETRIES + 1))
-    else:
+        for job, outcome in zip(jobs, task.result(), strict=True):
+            collector.arrived(job, outcome)
+    elif type(error).__name__ != "KilledWorker":
         raise UsageError(_mismatch(str(error)))
+    elif len(jobs) > 1:
+        again = jobs
+    else:
+        collector.lost(jobs[0], Loss(0.0, workers=_RETRIES + 1))
     task.release()
+    return again
 
 
 def _threads(client: Any) -> int:  # noqa: ANN401 - an extra, untyped
@@ -332,14 +352,16 @@ def _prepared(client: Any, share: Share) -> Iterator[None]:  # noqa: ANN401 - an
 
     In the end the cluster is as it was.
     """
-    plugin = f"ruscorpus-{share.key}"
+    plugin, parting = f"ruscorpus-{share.key}", f"ruscorpus-{share.key}-{_SEVERAL}"
     client.register_plugin(_bringing(share), name=plugin)
+    client.register_plugin(_parting(share), name=parting)
     before = client.run_on_scheduler(_allow, _RETRIES)
     try:
         yield
     finally:
         if client.status == "running":
             client.unregister_worker_plugin(plugin)
+            client.unregister_scheduler_plugin(parting)
             client.run_on_scheduler(_allow, before)
 
 
