@@ -38,12 +38,12 @@ LINE_JOIN = "line-join"
 PAGE_FURNITURE = "page-furniture"
 """The rule of the edits that leave out headers, footers and page numbers."""
 _D = "[0-9๐-๙]"
-_MARKUP = r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?"
+_MARKUP = r"\s*+(?:#{1,6}\s++)?(?:\*\*|__)?"  # many blanks before no heading are passed once
 _THAI_NUMBERS = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ")
 _ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Prose that happens to begin a line with the name of a chapter goes on with one of these.
 _GOES_ON = (
-    r"\s*(?:ซึ่ง|แล้ว|จะ|ได้|นี้|นั้น|ว่า|ของ|และ|หรือ|ถึง|พบ|กล่าว|เป็น|ผู้วิจัย|ผู้เขียน|ผู้ศึกษา|ดัง|ก็|ต่อไป|ข้างต้น"
+    r"\s*+(?:ซึ่ง|แล้ว|จะ|ได้|นี้|นั้น|ว่า|ของ|และ|หรือ|ถึง|พบ|กล่าว|เป็น|ผู้วิจัย|ผู้เขียน|ผู้ศึกษา|ดัง|ก็|ต่อไป|ข้างต้น"
     r"|ที่(?:กล่าว|ผ่านมา|ผู้|ได้|จะ)|มี(?!นาคม|ติ)|โดย|[,;)]"
     r"|(?:is|was|will|has|of|and|to|in|discusses|presents|describes|shows|examines|explains)\b)"
 )
@@ -55,11 +55,13 @@ CHAPTER = re.compile(
 )
 """A line that opens a chapter: บทที่ 4, Chapter IV, บทที่สี่, and บทที* A, whose digit a font has hidden."""
 NUMBERED = re.compile(rf"{_MARKUP}\s*(?P<number>{_D}{{1,2}}(?:\.{_D}{{1,2}}){{1,4}})\.?\s+(?P<rest>\S.*)$")
-_SPACED = r"(?<=\s.)(?:\s[.·•…]){3,}"
 # Every way to lead begins with the sign itself, so that Python can pass over all other characters at once.
+# A row is tried from its first sign alone and gives nothing back: else dots take the square of their number.
+_ROW = r"(?<![.·•].)[.·•]{3,}+"
+_SPACED = r"(?<=\s.)(?<!\s[.·•…]\s.)(?:\s[.·•…]){3,}+"
 LEADERS = re.compile(
-    rf"(?:\.(?:[.·•]{{3,}}|{_SPACED})|·(?:[.·•]{{3,}}|{_SPACED})|•(?:[.·•]{{3,}}|{_SPACED})|…(?:…+|{_SPACED})|______+)"
-    r"\s*\S{0,5}\s*$"
+    rf"(?:\.(?:{_ROW}|{_SPACED})|·(?:{_ROW}|{_SPACED})|•(?:{_ROW}|{_SPACED})|…(?:(?<!……)…++|{_SPACED})"
+    r"|_(?<!__)_{5,}+)\s*+\S{0,5}+\s*+$"
 )
 """A line that leads the eye to a page number: a row of dots, and the number behind it."""
 _ITEM = re.compile(
@@ -70,7 +72,7 @@ _ZERO_WIDTH = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d]+")
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
 PAGE_NUMBER = re.compile(
-    r"\s*[-–—\[(]?\s*(?:(?:หน้า|page)\s*(?:ที่\s*)?)?([0-9]{1,4})\s*[-–—\])]?\s*$", re.IGNORECASE
+    r"\s*+[-–—\[(]?\s*+(?:(?:หน้า|page)\s*+(?:ที่\s*+)?)?([0-9]{1,4})\s*+[-–—\])]?\s*+$", re.IGNORECASE
 )
 """A line that may be the number of a page, and nothing else. Digits are Arabic ones."""
 

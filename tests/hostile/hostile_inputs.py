@@ -296,6 +296,27 @@ odd("comments.html", b"<html><!--" * 10_000 + NEWS.encode())
 odd("entities.html", b"<html><body><p>" + b"&#x110000;&#0;&amp&lt;&bogus;" * 3_000 + NEWS.encode())
 odd("empty.epub", lambda: _zip(("mimetype", b"application/epub+zip")))
 
+# Runs of one sign: whatever looks for its end anew at each of its places takes the square of its length
+LONG_RUNS = {
+    "spaces": " " * 300_000,
+    "tabs": "\t" * 300_000,
+    "no-break-spaces": "\xa0" * 300_000,
+    "dashes-and-blanks": "-" * 150_000 + "\xa0" * 150_000,
+    "dots": "." * 300_000,
+    "underscores": "_" * 100_000,
+    "spaced-dots": " ." * 10_000,
+    "line-ends": "\n" * 100_000,
+    "blank-lines": " \n" * 50_000,
+    "glyphs": "\uf701" * 100_000,
+    "tags": "#ก, " * 40,
+}
+for name, run in LONG_RUNS.items():
+    some = run[:5_000]
+    odd(
+        f"run-of-{name}.txt",
+        f"{NEWS.strip()}{run}รัสเซีย{some}1{some}ก\nบทที่{some}1{some}ก\n{some}ก".encode(),
+    )
+
 # Heavy: they want time or memory
 odd(
     "line-of-5-megabytes.txt",

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hostile_inputs import HEAVY, NEWS, ODD
+from hostile_inputs import HEAVY, LONG_RUNS, NEWS, ODD
 from hostile_support import manifest
 
 STATUSES = {"ok", "partial", "empty", "encrypted", "unreadable", "timeout", "memory"}
@@ -77,6 +77,7 @@ def test_odd_files_end_well_or_with_a_reason(tmp_path):
     done = analyze(tmp_path / "in", tmp_path / "out", "--timeout", 30, "--memory", 1024)
     rows = check(done, tmp_path / "out", ODD)
     assert Counter(row["status"] for row in rows.values())["timeout"] == 0
+    assert {rows[f"run-of-{name}.txt"]["status"] for name in LONG_RUNS} == {"ok"}
     assert rows["empty.txt"]["slug"] == "empty-file"
     assert rows["encrypted.pdf"]["status"] == "encrypted"
     assert rows["no-pages.pdf"]["status"] in ("empty", "unreadable")

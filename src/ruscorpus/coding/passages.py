@@ -32,12 +32,13 @@ _CONNECTIVES = (
     "จน|ก่อน|ต่อมา|ว่า|while|but|which|because|although|and"
 )
 # All three ways begin with one of these characters, so that Python can pass over all others at once. A full
-# stop ends a clause behind a Thai word, not behind an abbreviation (พ.ศ., มี.ค., รมว.).
+# stop ends a clause behind a Thai word, not behind an abbreviation (พ.ศ., มี.ค., รมว.). Blanks are not given
+# back: behind fewer of them stands another.
 _CLAUSE = re.compile(
-    rf"[\s;.](?:(?<=\s)\s*(?=(?:{_CONNECTIVES}))|(?<=;)\s*|(?:(?<=[a-z\"”)]\.)|(?<=[ก-๛]{{6}}\.))\s+)"
+    rf"[\s;.](?:(?<=\s)\s*+(?=(?:{_CONNECTIVES}))|(?<=;)\s*|(?:(?<=[a-z\"”)]\.)|(?<=[ก-๛]{{6}}\.))\s+)"
 )
 _CONTINUES = re.compile(
-    r"\s*[\"“(]?\s*(?:จึง|ดังนั้น|ด้วยเหตุนี้|ส่งผลให้|ทำให้|ซึ่ง|อันเป็น|อันจะ|นำไปสู่|ผลก็คือ|ผลคือ|กลายเป็น|เพราะ|ท่ามกลาง|"
+    r"\s*+[\"“(]?\s*+(?:จึง|ดังนั้น|ด้วยเหตุนี้|ส่งผลให้|ทำให้|ซึ่ง|อันเป็น|อันจะ|นำไปสู่|ผลก็คือ|ผลคือ|กลายเป็น|เพราะ|ท่ามกลาง|"
     r"therefore|thus|hence|as a result|because)",
     re.IGNORECASE,
 )

@@ -65,7 +65,7 @@ class Compounds:
     def _across(self, left: str, right: str) -> int:
         """Return where a verb ends that was cut in two, ``โจม|ตีเมือง`` for ``โจมตี|เมือง``; else 0."""
         both = left + right
-        for place in range(len(left) + 1, len(both) - 1):
+        for place in range(len(left) + 1, min(len(both) - 1, self._longest + 1)):
             if both[:place] in self._verbs and both[place:] in self._behind:
                 return place
         return 0

@@ -203,7 +203,7 @@ class Lexicon:
         kinds |= {word: "coordinator" for word in grammar.coordinators if word not in kinds}
         self._kinds = kinds
         self.markers = _before(kinds)
-        self.coordinator = re.compile(rf"^[\s,/–-]*(?:{alternation(grammar.coordinators)}|[-–/,])?\s*$")
+        self.coordinator = re.compile(rf"^[\s,/–-]*+(?:{alternation(grammar.coordinators)})?\s*+$")
         self.openers = self._any_of(
             (*grammar.clause_openers, "ด้าน"),
             alternation(grammar.clause_openers) + _NO_DATE + r"|(?<=\s)ด้าน(?=[ก-ฮเ-ไ])",

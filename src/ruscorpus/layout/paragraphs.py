@@ -40,7 +40,7 @@ _TABULAR = re.compile(r"\t|\s{4,}")
 _LATIN_WORD = re.compile(r"[^\s\u0e00-\u0e7f]+")
 _HANGING_SIGN = re.compile(r"\s*[,;:!?)\]}”’»ๆฯ]")
 _ARTICLE = re.compile(r"\s*(?:มาตรา|ข้อ|หมวด|ส่วนที่|ตารางที่|ภาพที่|แผนภาพที่|แผนภูมิที่)\s*[0-9๐-๙]")
-_SPLIT_WORD = re.compile(r"([A-Za-z]+)-$")
+_SPLIT_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-$")
 
 
 def find_joins(text: str, pages: Sequence[Sequence[PageLine]], notes: Footnotes) -> list[Edit]:

@@ -30,7 +30,7 @@ _AUTHOR_NAMES = (
     "parsely-author",
 )
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
-_SITE_SUFFIX = re.compile(r"\s+[|–—\-»:]{1,2}\s+[^|–—»]{2,40}$")
+_SITE_SUFFIX = re.compile(r"(?<!\s)\s++[|–—\-»:]{1,2}\s+[^|–—»]{2,40}$")
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _MAX_AUTHORS = 20
 _MAX_JSON = 200_000

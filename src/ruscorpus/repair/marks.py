@@ -64,7 +64,7 @@ _LEGAL = re.compile(f"[{_BASE}][{_VOWEL}]?[{_TONE}\u0e4c\u0e47]?(?![{_VOWEL}{_TO
 
 _FORM = "\uf700-\uf71a\uf884-\uf89e"
 _ANY_FORM = re.compile(f"[{_FORM}]")
-_FORM_RUN = re.compile(f"(?<=[{_THAI}])[{_FORM}]+|[{_FORM}]+(?=[{_THAI}])")
+_FORM_RUN = re.compile(f"(?<=[{_THAI}])[{_FORM}]+|(?<![{_FORM}])[{_FORM}]++(?=[{_THAI}])")
 _SARA_AM = re.compile(
     rf"(?:\u0e4d(?P<a>[{_TONE}]?)\u0e32"  # nikhahit, tone, sara aa
     rf"|(?P<b>[{_TONE}])\u0e4d\u0e32"

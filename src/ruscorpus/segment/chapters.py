@@ -32,7 +32,7 @@ _LAST = frozenset(
         ),
     )
 )
-_MARKUP = re.compile(r"^[\s#*_]+|[\s#*_]+$")
+_MARKUP = re.compile(r"^[\s#*_]+|(?<![\s#*_])[\s#*_]++$")
 _ENDS_PROSE = re.compile(r"[.:;,!?…”\"]$|(?:ว่า|และ|หรือ|ดังนี้|ได้แก่)$")
 _MAX_NAME = 80
 _PROSE = 150

@@ -80,7 +80,7 @@ _SOURCE_LINES = 4
 _TITLE_LABEL = re.compile(
     r"\s*(?:(?:พาด)?หัวข้อ(?:ข่าว)?|หัวข่าว|พาดหัว|ชื่อเรื่อง|title|headline)\s*[:：]\s*", re.IGNORECASE
 )
-_DECORATION = re.compile(r"^[\s#*=>_]+|[\s#*=_]+$")
+_DECORATION = re.compile(r"^[\s#*=>_]+|(?<![\s#*=_])[\s#*=_]++$")
 _BREADCRUMBS = re.compile(r"\S+\s*[>»›]\s*\S+")
 _RULE = re.compile(r"[\W_]+$")
 _AUTHOR = re.compile(
