@@ -10,6 +10,7 @@ import yaml
 from check_support import SETTINGS, check, put, slugs
 
 from ruscorpus.check.check import Check, Inspector
+from ruscorpus.check.formats.paths import shown
 from ruscorpus.check.rules.table import CHECKS, about, severities
 from ruscorpus.check.run import validate
 from ruscorpus.config.validate import ValidateConfig
@@ -81,6 +82,20 @@ def test_a_missing_source_is_a_warning(tree, knowledge):
     assert slugs(report) == ["source-missing"]
     assert not report.failed("error")
     assert report.failed("warning")
+
+
+def test_sources_at_urls_are_looked_for_where_they_lie_on_this_machine(tree, knowledge):
+    manifest = tree / "manifest.yaml"
+    content = manifest.read_bytes().decode()
+    url = (tree.parent / "texts").as_uri()
+    put(manifest, content.replace("texts/", f"{url}/"))
+    assert "source-missing" not in slugs(check(tree, knowledge))
+    put(manifest, content.replace("texts/", "s3://bucket/"))
+    report = check(tree, knowledge)
+    assert "source-missing" in slugs(report)
+    assert shown(next(f for f in report.findings if f.slug == "source-missing").place.path, tree).startswith(
+        "s3://"
+    )
 
 
 def test_links_out_of_the_tree_are_not_followed(tree, knowledge, tmp_path_factory):

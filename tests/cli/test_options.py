@@ -34,6 +34,12 @@ def test_an_empty_output_path_is_refused(call, tmp_path, monkeypatch, capsys):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_empty_cluster_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert run(["analyze", "a.txt", "--cluster", ""]) == 2
+    assert "error[cluster-unnamed]" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [

@@ -195,6 +195,17 @@ def test_the_database_is_checked_as_files_are(made, knowledge, tmp_path):
     assert {"quote-mismatch", "edits-mismatch", "file-damaged"} <= slugs
 
 
+@pytest.mark.parametrize("cut", [0, 100, 60_000])
+def test_a_database_that_is_gone_or_cut_is_told_once(made, knowledge, tmp_path, cut):
+    out = load_results(made["sqlite"]).write(tmp_path / "copy")
+    content = (out / DATABASE).read_bytes()
+    (out / DATABASE).unlink()
+    if cut:
+        (out / DATABASE).write_bytes(content[:cut])
+    slugs = [slug for slug, _, _ in findings(knowledge, out) if slug.startswith("file-")]
+    assert slugs == ["file-damaged" if cut else "file-missing"]
+
+
 def test_results_of_the_library_are_read_and_written_again(made, tmp_path):
     results = load_results(made["sqlite"])
     assert len(results.events) == len(load_results(made["files"]).events)

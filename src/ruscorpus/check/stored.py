@@ -92,5 +92,8 @@ class StoredSubject(Subject):
         try:
             return read(results)
         except UsageError as error:
-            message = error.problems[0].message
-            raise UnreadableError(Finding("file-damaged", message, Place(str(self.yaml_path)))) from error
+            place, message = Place(str(self.yaml_path)), error.problems[0].message
+            if not self.yaml_path.is_file():
+                hint = "run `ruscorpus analyze` again to write it anew"
+                raise UnreadableError(Finding("file-missing", message, place, hint)) from error
+            raise UnreadableError(Finding("file-damaged", message, place)) from error

@@ -20,6 +20,7 @@ from ruscorpus.cli.options import (
     Timeout,
     Verbose,
     Workers,
+    cluster_address,
     limits_of,
     output_option,
     verbosity,
@@ -78,13 +79,15 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     config: ConfigFile = None,
     codebook: CodebookFile = None,
     cluster: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--cluster",
+            parser=cluster_address,
+            metavar="TEXT",
             help="Address of a Dask scheduler (tcp://host:8786) whose workers do the work.",
             show_default=False,
         ),
-    ] = "",
+    ] = None,
     *,
     no_cache: Annotated[
         bool,
@@ -123,7 +126,7 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
                 interrupts=interrupts,
                 debug=debug,
                 cache=not no_cache,
-                cluster=cluster,
+                cluster=cluster or "",
             )
     _conclude(terminal, summary, out, form)
     if summary.interrupted:

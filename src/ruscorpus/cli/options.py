@@ -36,6 +36,18 @@ def output_path(value: str | Path) -> Path:
     return Path(value)
 
 
+def cluster_address(value: str) -> str:
+    """Return *value*. Raises ``UsageError`` for an empty one, which is no way to say "here"."""
+    from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415 - not for --help
+
+    if not value.strip():
+        hint = (
+            "name the scheduler (tcp://host:8786), or leave --cluster out; is a variable of the call unset?"
+        )
+        raise UsageError(Problem("cluster-unnamed", "the address of the cluster is empty", hint=hint))
+    return value
+
+
 def output_option(text: str, *, name: str = "--out", shown: bool = False) -> Any:  # noqa: ANN401 - typer says so
     """Return the option for where a command writes to, with its help; *shown*: the help tells the default."""
     return typer.Option(name, "-o", parser=output_path, metavar="PATH", help=text, show_default=shown)

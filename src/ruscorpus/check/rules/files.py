@@ -25,6 +25,7 @@ class _Files(Inspector):
     context: Context
     ids: set[str] = field(default_factory=set)
     not_reached: set[str] = field(default_factory=set)
+    told: set[Finding] = field(default_factory=set)
 
     def document(self, subject: Subject) -> Iterator[Finding]:
         if subject.row.slug == "interrupted":
@@ -33,7 +34,10 @@ class _Files(Inspector):
             return
         self.ids.add(subject.id)
         _ = (subject.parsed, subject.text, subject.raw, subject.edits)  # read now, if nobody has yet
-        yield from subject.unread
+        for found in subject.unread:
+            if found not in self.told:  # one file may hold the results of all documents
+                self.told.add(found)
+                yield found
         for name in () if subject.stored else document_paths(subject.id):
             path = self.context.tree / name
             if path.suffix == ".md" and not path.is_file():

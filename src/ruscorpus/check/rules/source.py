@@ -21,8 +21,13 @@ def source(subject: Subject, context: Context) -> Iterator[Finding]:
     if not named or not digest:
         return
     place = Place(named)
+    local = named.removeprefix("file://")
+    if "://" in local:
+        message = "the source lies at a URL, where nobody has looked"
+        yield Finding("source-missing", message, place, document=subject.id)
+        return
     try:
-        path = context.root / named
+        path = context.root / local
         there = path.is_file()
     except (OSError, ValueError):
         there = False
