@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
+
+from ruscorpus.__main__ import main
+from ruscorpus.cli import app
 
 HEAVY = {
     "ahocorasick", "asyncio", "ftfy", "html.parser", "json", "multiprocessing", "numpy", "pandas", "pdfminer", "pycrfsuite",
@@ -39,6 +43,25 @@ def test_help_imports_nothing_heavy(arguments):
         assert not {name for name in new if name in HEAVY or name.split(".")[0] in HEAVY}
     ours = {name for name in new if name.split(".")[0] == "ruscorpus"}
     assert {name for name in ours if not name.startswith("ruscorpus.cli.")} <= OURS
+
+
+def test_an_interrupted_import_of_the_command_line_is_told_in_a_line(monkeypatch, capsys):
+    class Interrupted(ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "ruscorpus.cli.app", Interrupted("ruscorpus.cli.app"))
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert (end.value.code, capsys.readouterr().err) == (130, "interrupted\n")
+
+
+def test_nothing_is_said_to_be_kept_where_a_command_did_not_end_in_order(monkeypatch, capsys):
+    def interrupted(**_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "app", interrupted)
+    assert (app.run([]), capsys.readouterr().err) == (130, "interrupted\n")
 
 
 @pytest.mark.parametrize("shell", ["complete_bash", "complete_zsh"])

@@ -93,7 +93,8 @@ def run(arguments: list[str]) -> int:
             typer.echo(str(problem), err=True)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        status = INTERRUPTED
+        typer.echo("interrupted", err=True)
+        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone: no fault of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -106,7 +107,7 @@ def run(arguments: list[str]) -> int:
             err=True,
         )
         return FAULT
-    if status == INTERRUPTED:
+    if status == INTERRUPTED:  # told by a command that has ended in order
         typer.echo("interrupted; what was finished is kept", err=True)
     return status if isinstance(status, int) else 0
 
