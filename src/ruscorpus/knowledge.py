@@ -58,8 +58,9 @@ class CodeWeights:
 class Knowledge:
     """Everything that a run knows, loaded and checked.
 
-    ``config_sha256`` and ``codebook_sha256`` name what exactly it was; ``codebook_source`` is the codebook
-    as it stands in its file, and ``codes`` the choice of codes and facets where not all are applied.
+    ``config_sha256`` and ``codebook_sha256`` name what exactly it was, ``reading_sha256`` all of it that
+    matters before documents are coded; ``codebook_source`` is the codebook as it stands in its file, and
+    ``codes`` the choice of codes and facets where not all are applied.
     ``own_frames`` are the files of frames that are not packaged. ``weights`` are those of the codebook.
     """
 
@@ -72,6 +73,7 @@ class Knowledge:
     codebook_path: Path
     codebook_source: bytes
     config_sha256: str
+    reading_sha256: str
     codebook_sha256: str
     summaries: SummaryWords
     event_weights: EventWeights | None = None
@@ -141,8 +143,8 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
     event_weights = find(run.event_weights) if run.event_weights else None
     date_weights = find(run.date_weights) if run.event_weights and run.date_weights else None
     files = [ontology_path, grammar_path, names, *actor_files, *frame_files, summaries_path]
-    files += [weights.path] if weights else []
-    files += [file for file in (event_weights, date_weights) if file]
+    judging = [file for file in (event_weights, date_weights) if file]
+    config_sha256, reading_sha256 = _digests(run, files, [weights.path] if weights else [], judging)
     return Knowledge(
         actors=listed,
         names=load_names(names),
@@ -152,7 +154,8 @@ def load_knowledge(config: Path | None = None, codebook: Path | None = None) -> 
         codebook=book,
         codebook_path=codebook_path,
         codebook_source=source,
-        config_sha256=_digest(run, files),
+        config_sha256=config_sha256,
+        reading_sha256=reading_sha256,
         codebook_sha256=hashlib.sha256(source).hexdigest(),
         summaries=load_summary_words(summaries_path),
         event_weights=load_event_weights(event_weights) if event_weights else None,
@@ -225,13 +228,22 @@ def _unknown_code(name: str, known: list[str], path: Path) -> Problem:
     )
 
 
-def _digest(run: RunConfig, paths: list[Path]) -> str:
-    """Return one SHA-256 over all that results hang on, so that any change of it shows.
+def _digests(run: RunConfig, files: list[Path], coding: list[Path], judging: list[Path]) -> tuple[str, str]:
+    """Return a SHA-256 over all that results hang on, so that any change shows, and one without *coding*.
 
     Of the run configuration that is what it says, without the codebook, which has its own hash, and without
-    what finished results are held against.
+    what finished results are held against. *coding* are files that matter for codes alone.
     """
     digest = hashlib.sha256(run.model_dump_json(exclude={"codebook", "validation"}).encode())
+    _take(files, digest)
+    reading = digest.copy()
+    _take(coding, digest)
+    _take(judging, digest, reading)
+    return digest.hexdigest(), reading.hexdigest()
+
+
+def _take(paths: list[Path], *digests: hashlib._Hash) -> None:
     for path in paths:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+        content = path.name.encode() + b"\0" + path.read_bytes() + b"\0"
+        for digest in digests:
+            digest.update(content)

@@ -86,11 +86,14 @@ class Memo:
         reading = _key(
             _code(without=_AFTER_READING),
             _surroundings(),
-            knowledge.config_sha256,
+            knowledge.reading_sha256,
             bounds,
         )
         codebook = hashlib.sha256(knowledge.codebook.model_dump_json().encode()).hexdigest()
-        return cls(CacheReader(path), reading, _key(reading, _code(), codebook, language, files), files)
+        # With weights, codes that are not asked for have a say as well: so all of codebook and configuration.
+        whole = knowledge.config_sha256, knowledge.codebook_sha256
+        coding = _key(reading, _code(), codebook, *whole, language, files)
+        return cls(CacheReader(path), reading, coding, files)
 
     def read_key(self, source: Source, sha256: str) -> str:
         """Return the key of the document that stages before coding make of a source."""
