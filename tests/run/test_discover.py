@@ -7,7 +7,7 @@ import os
 import pytest
 
 from ruscorpus.problems import UsageError
-from ruscorpus.run.discover import discover
+from ruscorpus.run.discover import Source, discover, together
 
 
 def make(folder, *names):
@@ -164,3 +164,12 @@ def test_wrong_paths_are_told(tmp_path, paths):
     with pytest.raises(UsageError) as error:
         discover([tmp_path / p for p in paths])
     assert error.value.exit_code == 2
+
+
+def test_files_here_and_at_urls_have_ids_of_their_own(tmp_path):
+    make(tmp_path, "a.txt", "b.txt")
+    urls = [Source(tmp_path / n, n, f"s3://bucket/{n}", url=f"s3://bucket/{n}") for n in ("a.txt", "c.txt")]
+    found = together(discover([tmp_path]), urls)
+    assert [source.id.partition("~")[0] for source in found] == ["a.txt", "a.txt", "b.txt", "c.txt"]
+    assert [source.id for source in found if "~" not in source.id] == ["b.txt", "c.txt"]
+    assert len({source.id for source in found}) == 4

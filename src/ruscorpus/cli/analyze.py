@@ -137,7 +137,7 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
 def _sources(paths: list[str], out: Path, *, cluster: bool) -> list[Source]:
     """Return the documents to analyse: files and folders here, and what workers of a cluster find at URLs."""
     from ruscorpus.problems import Problem, UsageError  # noqa: PLC0415 - not for --help
-    from ruscorpus.run.discover import discover, discover_urls  # noqa: PLC0415
+    from ruscorpus.run.discover import discover, discover_urls, together  # noqa: PLC0415
 
     urls = [path for path in paths if "://" in path]
     if urls and not cluster:
@@ -146,7 +146,7 @@ def _sources(paths: list[str], out: Path, *, cluster: bool) -> list[Source]:
             Problem("path-missing", "URLs are read by the workers of a cluster", urls[0], hint=hint)
         )
     here = [Path(path) for path in paths if "://" not in path]
-    return (discover(here, out) if here else []) + (discover_urls(urls) if urls else [])
+    return together(discover(here, out) if here else [], discover_urls(urls) if urls else [])
 
 
 def _conclude(terminal: Terminal, summary: Summary, out: Path, form: Format) -> None:

@@ -19,7 +19,7 @@ from ruscorpus.run.output import MANIFEST, document_paths
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["SUFFIXES", "Source", "discover", "discover_urls"]
+__all__ = ["SUFFIXES", "Source", "discover", "discover_urls", "together"]
 
 IGNORE_FILE = ".ruscorpusignore"
 _MAX_IGNORE_BYTES = 1 << 20
@@ -106,6 +106,15 @@ def discover_urls(urls: Sequence[str]) -> list[Source]:
     ids = distinct({url: document_id(below) for url, below in found.items()})
     sources = [Source(Path(PurePosixPath(url).name), ids[url], url, url=url) for url in found]
     return sorted(sources, key=lambda source: source.id)
+
+
+def together(here: Sequence[Source], at_urls: Sequence[Source]) -> list[Source]:
+    """Return the documents of both, each with an id of its own, by id."""
+    both = [*here, *at_urls]
+    if here and at_urls:
+        ids = distinct({source.shown_path: source.id for source in both})
+        both = [replace(source, id=ids[source.shown_path]) for source in both]
+    return sorted(both, key=lambda source: source.id)
 
 
 def _at_url(url: str) -> Iterator[tuple[str, str]]:
