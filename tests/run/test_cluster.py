@@ -168,7 +168,7 @@ def test_documents_at_urls_are_fetched_by_the_workers(cluster, documents, expect
     assert found["text/03.txt.txt"] == expected["text/03.txt.txt"]
 
 
-def test_a_document_that_costs_workers_is_given_up_and_reported(cluster, documents, tmp_path):
+def test_a_document_that_takes_too_long_has_the_row_of_a_local_run(cluster, documents, tmp_path):
     """The deadline ends the worker of a document that hangs; here it is over before any document is done."""
     cluster.start()
     cluster.start()
@@ -176,21 +176,49 @@ def test_a_document_that_costs_workers_is_given_up_and_reported(cluster, documen
     one.mkdir()
     (one / "slow.txt").write_text((documents / "00.txt").read_text(encoding="utf-8"), encoding="utf-8")
     out = tmp_path / "out"
-    arguments = [
-        "analyze",
-        str(one),
-        "-o",
-        str(out),
-        "-q",
-        "--timeout",
-        "0.001",
-        "--cluster",
-        cluster.address,
-    ]
-    assert command_line(arguments) == 1
-    (row,) = yaml.safe_load((out / "manifest.yaml").read_text(encoding="utf-8"))["documents"]
-    assert (row["status"], row["slug"]) == ("crash", "worker-lost")
-    assert "2 workers" in row["message"]
+    arguments = ["analyze", str(one), "-q", "--timeout", "0.001", "-o"]
+    assert command_line([*arguments, str(out), "--cluster", cluster.address]) == 1
+    assert command_line([*arguments, str(tmp_path / "local")]) == 1
+    theirs, ours = (
+        yaml.safe_load((folder / "manifest.yaml").read_text(encoding="utf-8"))["documents"]
+        for folder in (out, tmp_path / "local")
+    )
+    assert theirs == ours
+    assert theirs[0]["slug"] == "timeout"
+
+
+HANGING = """
+import time
+from ruscorpus.run import cluster
+
+def watched(source, *arguments, work=cluster.work, **options):
+    with open("BEGUN", "a") as file:
+        file.write(f"{source.id}\\n")
+    while b"endless" in source.path.read_bytes():
+        time.sleep(0.01)
+    return work(source, *arguments, **options)
+
+if cluster.work.__name__ != "watched":  # this is run more than once
+    cluster.work = watched
+"""
+
+
+def test_a_document_that_takes_too_long_is_not_tried_again(cluster, documents, expected, tmp_path):
+    preload = tmp_path / "hanging.py"
+    preload.write_text(HANGING.replace("BEGUN", str(tmp_path / "begun.txt")), encoding="utf-8")
+    cluster.start("--nthreads", "1", "--preload", preload)
+    folder = tmp_path / "in"
+    shutil.copytree(documents, folder)
+    (folder / "01-endless.txt").write_text("endless", encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = ["analyze", str(folder), "-o", str(out), "-q", "--timeout", "10"]
+    assert command_line([*arguments, "--cluster", cluster.address]) == 1
+    found = results(out)
+    (late,) = [row for row in found["rows"] if row["id"] == "01-endless.txt"]
+    assert (late["status"], late["message"]) == ("timeout", "not finished after 10 seconds")
+    rest = [{**row, "path": Path(row["path"]).name} for row in found["rows"] if row is not late]
+    assert rest == [{**row, "path": Path(row["path"]).name} for row in expected["rows"]]
+    assert Counter((tmp_path / "begun.txt").read_text().split())["01-endless.txt"] == 1
 
 
 DEADLY = """
@@ -343,6 +371,7 @@ def test_a_document_that_lacks_memory_on_a_worker_costs_itself_only(knowledge, t
     monkeypatch.setitem(module._shares, share.key, share)
     monkeypatch.setattr(module, "_pipeline", lambda _: None)
     monkeypatch.setattr(module, "_check_threads", lambda: None)
+    monkeypatch.setattr(module, "saying", lambda *_: lambda: None)
     monkeypatch.setattr(module, "work", lacks_memory)
     order = Order(Source(tmp_path / "a.txt", "a.txt", "a.txt"), b"text")
     (outcome,) = module._do_all([order], share.key, share.program)

@@ -4,23 +4,21 @@ Dask distributes, we do not. As many tasks are under way as the cluster has thre
 behind another on a worker that the other may bring down. A task is one document, or several small ones, as
 its way there and back takes longer than the work on a short text. A worker that is lost costs the document
 that it worked on one more try, elsewhere; of several documents each is then sent alone. A document that
-alone costs two workers is reported. Workers must run the same version of the program and of its libraries,
-or results would depend on where they were made: they are asked before the run, and again with every
-document, as workers may join at any time.
+alone costs two workers is reported, and so, at once, is one that takes too long, as its worker says before
+it ends itself. Workers must run the same version of the program and of its libraries, or results would
+depend on where they were made: they are asked before the run, and again with every document, as workers may
+join at any time.
 """
 
 from __future__ import annotations
 
 import logging
 import math
-import os
 import tempfile
-import threading
 import time
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from platform import python_version
@@ -29,6 +27,7 @@ from uuid import uuid4
 
 from ruscorpus.pipeline import standard_pipeline
 from ruscorpus.problems import LoadError, Problem, RuscorpusError, UsageError, printable
+from ruscorpus.run.deadline import deadline, saying
 from ruscorpus.run.memo import fingerprint
 from ruscorpus.run.outcome import Outcome, failed, out_of_memory
 from ruscorpus.run.parcels import MOST, Order, parcel
@@ -73,6 +72,11 @@ class Share:
     limits: Limits
     memo: Memo | None
 
+    @property
+    def overdue(self) -> str:
+        """The topic under which workers say which documents take too long."""
+        return f"ruscorpus-{self.key}-overdue"
+
     @classmethod
     def of(cls, knowledge: Knowledge, make: Make, limits: Limits, memo: Memo | None) -> Share:
         """Return what the workers of one run need."""
@@ -112,7 +116,7 @@ def _work_through(client: Any, share: Share, collector: Collector, jobs: Sequenc
             if batch:
                 running[_submit(client, share, batch)] = tuple(batch)
         for task in _finished(running):
-            again = _conclude(task, running.pop(task), collector)
+            again = _conclude(task, running.pop(task), client, share, collector)
             alone.update(again)
             waiting += reversed(again)
     for task in running:
@@ -139,7 +143,7 @@ def _do(order: Order, key: str, program: str) -> Outcome:
     pipeline = _pipeline(share)
     with (
         tempfile.TemporaryDirectory(prefix="ruscorpus-") as folder,
-        _deadline(share.limits.seconds_per_document),
+        deadline(share.limits.seconds_per_document, saying(share.overdue, order.source.id)),
     ):
         source = replace(order.source, path=Path(folder) / f"source{order.source.path.suffix}")
         try:
@@ -186,11 +190,12 @@ def _bringing(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
 def _parting(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
     """Return a plugin for the scheduler: tasks of several documents that cost a worker come back at once.
 
-    They count as if they had cost many, so that it does not try them as they are on another worker.
+    They count as if they had cost many, so that it does not try them as they are on another worker; and so
+    do tasks with a document that takes too long, as it would again.
     """
     import distributed  # noqa: PLC0415 - an extra
 
-    several = f"ruscorpus-{share.key}-{_SEVERAL}-"
+    several, overdue = f"ruscorpus-{share.key}-{_SEVERAL}-", share.overdue
 
     class Parting(distributed.SchedulerPlugin):
         async def start(self, scheduler: Any) -> None:  # noqa: ANN401
@@ -200,6 +205,10 @@ def _parting(share: Share) -> Any:  # noqa: ANN401 - an extra, untyped
             if finish == "processing" and str(key).startswith(several):
                 self.scheduler.tasks[key].suspicious = _MANY
 
+        def log_event(self, topic: str, msg: Any) -> None:  # noqa: ANN401
+            if topic == overdue and msg[0] in self.scheduler.tasks:
+                self.scheduler.tasks[msg[0]].suspicious = _MANY
+
     return Parting()
 
 
@@ -208,23 +217,6 @@ def _pipeline(share: Share) -> Pipeline:
     if share.key not in _pipelines:
         _pipelines[share.key] = standard_pipeline(share.knowledge)
     return _pipelines[share.key]
-
-
-@contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """End this worker's process when *seconds* are over: nothing else stops a document that hangs.
-
-    Its nanny starts another in its place.
-    """
-    timer = threading.Timer(seconds, partial(os._exit, 1)) if seconds else None
-    if timer is not None:
-        timer.daemon = True
-        timer.start()
-    try:
-        yield
-    finally:
-        if timer is not None:
-            timer.cancel()
 
 
 def _fetch(source: Source, limits: Limits) -> bytes:
@@ -266,7 +258,13 @@ def _scheduler_there(client: Any) -> Iterator[None]:  # noqa: ANN401 - an extra,
         raise UsageError(Problem("cluster-lost", "the scheduler has gone", address, hint=hint)) from error
 
 
-def _conclude(task: Any, jobs: Sequence[int], collector: Collector) -> Sequence[int]:  # noqa: ANN401
+def _conclude(
+    task: Any,  # noqa: ANN401 - an extra, untyped
+    jobs: Sequence[int],
+    client: Any,  # noqa: ANN401
+    share: Share,
+    collector: Collector,
+) -> Sequence[int]:
     """Take up what became of the documents of a task; return those that have to go out again, each alone."""
     error = task.exception()
     again: Sequence[int] = ()
@@ -275,10 +273,15 @@ def _conclude(task: Any, jobs: Sequence[int], collector: Collector) -> Sequence[
             collector.arrived(job, outcome)
     elif type(error).__name__ != "KilledWorker":
         raise UsageError(_mismatch(str(error)))
-    elif len(jobs) > 1:
-        again = jobs
     else:
-        collector.lost(jobs[0], Loss(0.0, workers=_RETRIES + 1))
+        overdue = {id_ for _, (_, id_) in client.get_events(share.overdue)}
+        late = [job for job in jobs if collector.sources[job].id in overdue]
+        for job in late:
+            collector.lost(job, Loss(share.limits.seconds_per_document, timed_out=True))
+        if len(jobs) > 1:
+            again = [job for job in jobs if job not in late]
+        elif not late:
+            collector.lost(jobs[0], Loss(0.0, workers=_RETRIES + 1))
     task.release()
     return again
 
