@@ -258,8 +258,9 @@ def test_a_document_that_kills_its_worker_takes_no_other_with_it(cluster, docume
     assert found["text/03.txt.txt"] == expected["text/03.txt.txt"]
     begun = Counter((tmp_path / "begun.txt").read_text().split())
     assert begun["01-deadly.txt"] == 3  # with others, and twice alone
-    assert begun["00.txt"] == 2  # what came before it in its task is done again
-    assert max(begun.values()) == 3
+    # What came before it in its task is done again, and what a worker that it kills has not handed over.
+    assert 2 <= begun["00.txt"] <= 4
+    assert max(begun.values()) <= 4
 
 
 class Taken:
