@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from ruscorpus.__main__ import main
 from ruscorpus.cli import app
+from ruscorpus.cli.start import main
 
 HEAVY = {
     "ahocorasick", "asyncio", "ftfy", "html.parser", "json", "multiprocessing", "numpy", "pandas", "pdfminer", "pycrfsuite",
