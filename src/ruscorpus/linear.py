@@ -24,9 +24,11 @@ _HEAVIEST = 1_000.0
 """A weight of thousands says what it says anyway, and so two hundred of them can be added up."""
 _UNKNOWN = 2000
 """So many words that no model knows are kept in a family."""
-_BITS = 32
-_LIFT = 1 << (_BITS - 1)
-_MASK = (1 << _BITS) - 1
+BITS = 32
+"""So many hold the weight of one model among others."""
+LIFT = 1 << (BITS - 1)
+"""What is added to each, so that no model's sum takes anything from its neighbour's."""
+MASK = (1 << BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ class SideBySide:
 
     def __init__(self, biases: Sequence[float], lay: Callable[[str], int | None]) -> None:
         """Take the biases of the models, and what gives the number of a feature, None where none knows it."""
-        self._bytes = len(biases) * _BITS // 8
+        self._count = len(biases)
         # Lifted far above zero, so that no model's sum takes anything from its neighbour's.
-        self.start = sum((_LIFT << place * _BITS) + lane(bias, place) for place, bias in enumerate(biases))
+        self.start = sum((LIFT << place * BITS) + lane(bias, place) for place, bias in enumerate(biases))
         self.weights: dict[str, int] = _Laid(lay)
         self._lay = lay
 
@@ -126,27 +128,32 @@ class SideBySide:
 
     def margins(self, summed: int) -> list[float]:
         """Return the margins of all models, in order."""
-        lanes = memoryview(summed.to_bytes(self._bytes, sys.byteorder)).cast("I").tolist()
-        if sys.byteorder == "big":
-            lanes.reverse()
-        return [(lane - _LIFT) / _UNIT for lane in lanes]
+        return [(lane - LIFT) / _UNIT for lane in lanes_of(summed, self._count)]
+
+
+def lanes_of(summed: int, count: int) -> list[int]:
+    """Return what a sum holds for each of *count* models, lifted."""
+    lanes = memoryview(summed.to_bytes(count * BITS // 8, sys.byteorder)).cast("I").tolist()
+    if sys.byteorder == "big":
+        lanes.reverse()
+    return lanes
 
 
 def lane(weight: float, place: int) -> int:
     """Return the number that holds *weight* in the model at *place*, and nothing in the others."""
-    return _counted(weight) << (place * _BITS)
+    return _counted(weight) << (place * BITS)
 
 
 def margin_of_both(place: int, other: int, summed: int) -> float:
     """Return the margins of two models added up, exactly."""
-    lanes = (summed >> place * _BITS & _MASK) + (summed >> other * _BITS & _MASK)
-    return (lanes - 2 * _LIFT) / _UNIT
+    lanes = (summed >> place * BITS & MASK) + (summed >> other * BITS & MASK)
+    return (lanes - 2 * LIFT) / _UNIT
 
 
 def margins_of_both(place: int, other: int, sums: Iterable[int]) -> list[float]:
     """Return :func:`margin_of_both` for each of some sums."""
-    one, two, lift = place * _BITS, other * _BITS, 2 * _LIFT
-    return [((summed >> one & _MASK) + (summed >> two & _MASK) - lift) / _UNIT for summed in sums]
+    one, two, lift = place * BITS, other * BITS, 2 * LIFT
+    return [((summed >> one & MASK) + (summed >> two & MASK) - lift) / _UNIT for summed in sums]
 
 
 def _counted(weight: float) -> int:

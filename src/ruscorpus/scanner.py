@@ -131,8 +131,10 @@ class Scanner:
             start = opening.start()
             head = text[start : start + _LENGTH]
             for number, match_at in known(head) or self._beginning(head):
+                if taken.get(number, 0) > start:
+                    continue
                 match = match_at(text, start)
-                if match is not None and taken.get(number, 0) <= start:
+                if match is not None:
                     taken[number] = match.end()
                     yield start, number, match
 

@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from export_samples import NEWS
 
 import ruscorpus
 from ruscorpus.cli.app import run
 from ruscorpus.export.tables import TABLES
-from ruscorpus.problems import UsageError
+from ruscorpus.problems import OutputError, UsageError
 
 ROOT = Path(__file__).parents[2]
 TEXT = "ปูตินเดินทางเยือนเวียดนามเมื่อวันที่ 20 มิถุนายน 2567\n"
@@ -107,6 +108,18 @@ def test_writing_takes_away_what_an_earlier_analysis_left(result, out, tmp_path)
     result.write(tmp_path)
     assert not (tmp_path / "text" / "news.txt.txt").exists()
     assert len(ruscorpus.load_results(tmp_path).documents) == 2
+
+
+def test_a_codebook_that_lies_where_results_are_written_stays_its_owners(result, out, tmp_path):
+    own = tmp_path / "codebook.yaml"
+    own.write_bytes((out / "codebook.yaml").read_bytes())
+    result.write(tmp_path)
+    manifest = yaml.safe_load((tmp_path / "manifest.yaml").read_text(encoding="utf-8"))
+    assert "codebook.yaml" not in manifest["run"]["written"]
+    source = tmp_path / "ข่าว.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    with pytest.raises(OutputError, match="output-foreign"):
+        ruscorpus.analyze(source, codebook="securitisation").write(tmp_path)
 
 
 def test_a_fault_costs_one_document_only(monkeypatch):

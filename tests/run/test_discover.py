@@ -173,3 +173,8 @@ def test_files_here_and_at_urls_have_ids_of_their_own(tmp_path):
     assert [source.id.partition("~")[0] for source in found] == ["a.txt", "a.txt", "b.txt", "c.txt"]
     assert [source.id for source in found if "~" not in source.id] == ["b.txt", "c.txt"]
     assert len({source.id for source in found}) == 4
+
+
+def test_what_only_an_analysis_writes_may_be_summed_up_beside_it(tmp_path):
+    make(tmp_path, "text/a.txt")
+    assert [s.id for s in discover([tmp_path / "text"], tmp_path, analysing=False)] == ["a.txt"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from ruscorpus.problems import OutputError
 from ruscorpus.run.files import write_text
-from ruscorpus.run.output import remove_stale
+from ruscorpus.run.output import remove_stale, traces
 
 
 def test_text_is_written_as_it_is(tmp_path):
@@ -63,3 +64,10 @@ def test_a_broken_manifest_removes_nothing(tmp_path):
     write_text(tmp_path / "text" / "a.txt", "x")
     remove_stale(tmp_path, [])
     assert (tmp_path / "text" / "a.txt").exists()
+
+
+def test_names_that_no_file_has_are_no_traces(tmp_path):
+    journal = {"files": {"a\0.weights.json": ["1"], "..\\x.weights.json": ["2"], "own.weights.json": ["3"]}}
+    (tmp_path / "manifest.yaml").write_text("run: {written: {5: abc}}\n", encoding="utf-8")
+    (tmp_path / ".ruscorpus-ids").write_text(json.dumps(journal), encoding="utf-8")
+    assert traces(tmp_path).files == {"own.weights.json": {"3"}}

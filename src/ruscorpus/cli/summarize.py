@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 - each option is an argument
     terminal = Terminal(verbosity(quiet=quiet, verbose=verbose))
     length = _length(sentences, ratio, words)
     with Interrupts() as interrupts:
-        sources = discover(paths, out)
+        sources = discover(paths, out, analysing=False)
         knowledge = load_knowledge(config, codebook)
         limits = limits_of(knowledge.limits, timeout=timeout, memory=memory)
         with Progress(terminal, len(sources)) as progress:

@@ -1,19 +1,17 @@
 """The logistic models of all codes, laid out so that a feature costs for all of them what it costs for one.
 
 One whole number a feature holds its weights for all codes, each in 32 bits of its own: adding up the numbers
-adds up all models at once, exactly, and in any order. That is what :class:`ruscorpus.linear.SideBySide` does,
-in half as many bits, as the weights of codes are given in hundredths: a text asks for thousands of these
-numbers, and most of the time goes into fetching them from memory.
+adds up all models at once, exactly, and in any order. That is what :class:`ruscorpus.linear.SideBySide` does;
+here the weights stay the hundredths that the file gives, and words are counted on the way.
 """
 
 from __future__ import annotations
 
 import struct
-import sys
 from operator import getitem
 from typing import TYPE_CHECKING
 
-from ruscorpus.linear import STEEPEST, logistic
+from ruscorpus.linear import BITS, LIFT, MASK, STEEPEST, lanes_of, logistic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,11 +21,6 @@ HUNDREDTHS = 100
 MIN_WORDS = 3
 """Of a unit with fewer words that the models know they know too little: the cues alone decide there."""
 _MILLIONTHS = 1_000_000
-_BITS = 32
-_LIFT = 1 << (_BITS - 1)
-_MASK = (1 << _BITS) - 1
-_HEAVIEST = 400_000
-"""A weight of thousands says what it says anyway, and so thousands of them can be added up."""
 
 
 class Models:
@@ -42,20 +35,20 @@ class Models:
         """Return the probability of each code, in order; None where too little is known."""
         numbers = self._numbers
         total = sum(map(numbers.__getitem__, features), numbers.lifted)
-        *lanes, words = numbers.lanes(total)
-        if words - _LIFT < MIN_WORDS:
+        *lanes, words = lanes_of(total, numbers.count)
+        if words - LIFT < MIN_WORDS:
             return None
         return list(map(getitem, self._chances, lanes))
 
     def reasons(self, code: int, features: AbstractSet[str], count: int) -> tuple[str, ...]:
         """Return the *count* features that speak most for a code, the strongest first; fewer if fewer do."""
-        bits = code * _BITS
+        bits = code * BITS
         half = 1 << bits >> 1  # so that nothing is taken from this code for those below
         numbers = map(self._numbers.__getitem__, features)
         weighed = [
             (-weight, name)
             for name, number in zip(features, numbers, strict=True)
-            if 0 < (weight := (number + half >> bits) & _MASK) < _LIFT  # those beyond speak against it
+            if 0 < (weight := (number + half >> bits) & MASK) < LIFT  # those beyond speak against it
         ]
         weighed.sort()
         return tuple(name for _, name in weighed[:count])
@@ -71,24 +64,17 @@ class _Numbers(dict[str, int]):
         super().__init__()
         self._rows = rows
         self._write = struct.Struct(f"<{codes + 1}I").pack
-        self._size = (codes + 1) * _BITS // 8
+        self.count = codes + 1
         # Lifted far above zero, so that no model's sum takes anything from its neighbour's.
-        self.lifted = int.from_bytes(self._write(*[_LIFT] * (codes + 1)), "little")
+        self.lifted = int.from_bytes(self._write(*[LIFT] * (codes + 1)), "little")
 
     def __missing__(self, feature: str) -> int:
         if feature not in self._rows:
             return 0
-        row = [_LIFT + max(-_HEAVIEST, min(_HEAVIEST, weight)) for weight in self._rows[feature]]
-        row.append(_LIFT + feature.startswith("word="))
+        row = [LIFT + weight for weight in self._rows[feature]]
+        row.append(LIFT + feature.startswith("word="))
         number = self[feature] = int.from_bytes(self._write(*row), "little") - self.lifted
         return number
-
-    def lanes(self, total: int) -> list[int]:
-        """Return what *total* holds for each model, lifted."""
-        lanes = memoryview(total.to_bytes(self._size, sys.byteorder)).cast("I").tolist()
-        if sys.byteorder == "big":
-            lanes.reverse()
-        return lanes
 
 
 class _Chances(dict[int, float]):
@@ -99,7 +85,7 @@ class _Chances(dict[int, float]):
         self._bias = round(bias * _MILLIONTHS)
 
     def __missing__(self, lane: int) -> float:
-        margin = (self._bias + (lane - _LIFT) * (_MILLIONTHS // HUNDREDTHS)) / _MILLIONTHS
+        margin = (self._bias + (lane - LIFT) * (_MILLIONTHS // HUNDREDTHS)) / _MILLIONTHS
         chance = logistic(margin)
         if -STEEPEST < margin < STEEPEST:
             self[lane] = chance

@@ -98,7 +98,7 @@ class Words:
         return found
 
 
-@lru_cache(maxsize=1 << 14)  # the same words come again and again
+@lru_cache(maxsize=1 << 13)  # the same words come again and again
 def _plain(word: str) -> str:
     """Return *word* as features name it: in lower case, a number as 0; of white space nothing is left."""
     word = word.strip().lower()

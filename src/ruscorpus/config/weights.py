@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 class Weights(Strict):
     """One model as it stands in the file."""
 
-    bias: float = Field(allow_inf_nan=False)
+    bias: float = Field(ge=-1_000, le=1_000)
     threshold: float = Field(ge=0, le=1)
     """From which probability on the model says yes."""
-    weights: dict[str, float]
+    weights: dict[str, Annotated[float, Field(ge=-1_000, le=1_000)]]
+    """Weights count with four decimals; a hundred of the heaviest can be added up."""
 
 
 class WeightsFile(Strict):
@@ -127,7 +128,8 @@ class CodeModel(Strict):
     """On so many of the units that were learned from the code stood."""
 
 
-Hundredths = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+Hundredths = Annotated[int, Field(ge=-400_000, le=400_000)]
+"""In this range thousands can be added up in the bits that :mod:`ruscorpus.coding.models` has for a code."""
 
 
 class CodingWeights(Strict):

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 
 class Facts:
-    """The facts of a clue, in order: those that all clues of a deed ``shared``, then its ``own``; none twice.
+    """The facts of a clue, in order: those that all clues of a deed ``shared``, then its ``own``.
+
+    Whoever makes them names none twice.
 
     Clues of several dates may have the same object for theirs.
     """

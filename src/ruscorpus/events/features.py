@@ -244,11 +244,8 @@ class View:
 
     def of_way(self, head: Head, choice: Choice, role: str, way: str) -> str:
         """Return the feature of how somebody is named, and whether the rules read the role so."""
-        return f"rule-way={None if head.roles is None else self.is_read(head, choice, role)}{way}"
-
-    def is_read(self, head: Head, choice: Choice, role: str) -> bool:
-        """Tell whether the rules read somebody in the role."""
-        return head.roles is not None and sides_of(head.roles)[role == "R"] == choice.ids
+        read = None if head.roles is None else sides_of(head.roles)[role == "R"] == choice.ids
+        return f"rule-way={read}{way}"
 
     def of_side_by_events(self, head: Head, choice: Choice, role: str) -> list[str]:
         """Return the features of somebody that depend on the type: the rules' events of it, and the frame."""

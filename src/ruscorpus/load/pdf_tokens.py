@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
@@ -31,8 +32,6 @@ from pdfminer.psparser import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from pdfminer.pdfdevice import PDFDevice
-    from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdftypes import PDFStream
 
 _END = rb"#/%\[\]()<>{}\s"
@@ -125,10 +124,6 @@ class ContentParser(QuickTokens, PDFContentParser):
 class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter over :class:`ContentParser`, with each operator looked up once."""
 
-    def __init__(self, rsrcmgr: PDFResourceManager, device: PDFDevice) -> None:
-        super().__init__(rsrcmgr, device)
-        self._operators: dict[PSKeyword, tuple[Callable[..., None], int] | None] = {}
-
     def execute(self, streams: Sequence[object]) -> None:
         """Carry out the operators of *streams*, but of none that is being carried out already."""
         own = [stream for stream in map(stream_value, streams) if stream.objid is not None]
@@ -142,21 +137,21 @@ class Interpreter(PDFPageInterpreter):
                 self.push(each)
 
     def _carry_out(self, keyword: PSKeyword) -> None:
-        if keyword not in self._operators:
-            self._operators[keyword] = self._operator(keyword)
-        operator = self._operators[keyword]
+        operator = _operator(keyword_name(keyword))
         if operator is None:
             return
         function, count = operator
         arguments = self.pop(count)
         if len(arguments) == count:
-            function(*arguments)
+            function(self, *arguments)
 
-    def _operator(self, keyword: PSKeyword) -> tuple[Callable[..., None], int] | None:
-        """Return the method for an operator and the number of its operands; None where there is none."""
-        name = keyword_name(keyword).replace("*", "_a").replace('"', "_w").replace("'", "_q")
-        function = getattr(self, f"do_{name}", None)
-        return None if function is None else (function, function.__code__.co_argcount - 1)
+
+@lru_cache(maxsize=256)  # there are some eighty; what a damaged file calls so is anything
+def _operator(name: str) -> tuple[Callable[..., None], int] | None:
+    """Return the method for an operator and the number of its operands; None where there is none."""
+    method = f"do_{name}".replace("*", "_a").replace('"', "_w").replace("'", "_q")
+    function = getattr(Interpreter, method, None)
+    return None if function is None else (function, function.__code__.co_argcount - 1)
 
 
 def _objects(streams: Sequence[PDFStream]) -> Iterator[Any]:

@@ -1,9 +1,15 @@
-"""An output tree written again elsewhere, the same bytes, as carefully as a run writes it."""
+"""An output tree written again elsewhere, as carefully as a run writes it.
+
+The bytes are the same, but for what the manifest says of codebook and weights: those that lay there stay
+whose they were.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ruscorpus.report.manifest import manifest_yaml
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.claim import claim
 from ruscorpus.run.files import make_folder, write_text
@@ -12,6 +18,7 @@ from ruscorpus.run.output import (
     MANIFEST,
     WEIGHTS,
     conclude,
+    digest,
     document_paths,
     prepare,
     remove_replaced,
@@ -47,7 +54,8 @@ def copy_tree(tree: ResultTree, out: Path) -> None:
         remove_stale(out, ids)
         remove_other(out, form)
         remove_replaced(out, written)
-        _copy(tree.folder / MANIFEST, out / MANIFEST)
+        run = replace(tree.run, written={name: digest(content) for name, content in written.items()})
+        write_text(out / MANIFEST, manifest_yaml(run, tree.rows))
         conclude(out)
 
 

@@ -33,9 +33,11 @@ def deadline(seconds: float, say: Callable[[], None]) -> Iterator[None]:
     """
 
     def over() -> None:
-        say()
-        time.sleep(_SAID_SECONDS)
-        os._exit(1)
+        try:
+            say()
+            time.sleep(_SAID_SECONDS)
+        finally:  # said or not
+            os._exit(1)
 
     timer = threading.Timer(seconds, over) if seconds else None
     if timer is not None:

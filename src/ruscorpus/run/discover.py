@@ -54,20 +54,20 @@ class Source:
     url: str = ""
 
 
-def discover(paths: Sequence[Path], out: Path | None = None) -> list[Source]:
-    """Return the documents under *paths*, sorted by id; what a run writes below *out* is never input.
+def discover(paths: Sequence[Path], out: Path | None = None, *, analysing: bool = True) -> list[Source]:
+    """Return the documents under *paths*, sorted by id; none that an analysis writes below *out*.
 
     A file named on the command line is taken whatever its suffix; in folders, files of other kinds are
     listed as skipped, and so is, everywhere, what is no regular file: opening a named pipe may never end.
     A file is taken once; links that lead to it too are listed as skipped. A folder of one's own may lie in
     *out*, where it is named, as in ``analyze texts -o .``.
-    Raises ``UsageError`` for a missing path, for *out* itself or what a run writes into it, and for paths
-    that hold no document at all.
+    Raises ``UsageError`` for a missing path, for *out* itself or, where a run is *analysing*, what it writes
+    into it, and for paths that hold no document at all.
     """
     found: dict[str, Source] = {}
     others: list[tuple[str, Source]] = []
     forbidden = _identity(out) if out is not None else None
-    root = os.path.realpath(out) if out is not None else None
+    root = os.path.realpath(out) if out is not None and analysing else None
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it cannot look
             hint = "check the spelling; paths with spaces need quotes"

@@ -25,6 +25,8 @@ STAGING_PREFIX = ".ruscorpus-run-"
 JOURNAL = ".ruscorpus-ids"
 WEIGHTS = ".weights.json"
 """How the names of files of weights end."""
+_PLACES = frozenset("/\\\0")
+"""What stands in no name of a file in OUT, on any system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class Traces:
     formats: set[str] = field(default_factory=set)
     files: dict[str, set[str]] = field(default_factory=dict)
 
-    def note(self, name: str, sha256: str) -> None:
-        """Add a file of this *name*, where it is one that runs write."""
-        if name == CODEBOOK or (name.endswith(WEIGHTS) and "/" not in name):
+    def note(self, name: object, sha256: str) -> None:
+        """Add a file of this *name*, which may be anything, where it is one that runs write."""
+        if not isinstance(name, str) or not _PLACES.isdisjoint(name):
+            return
+        if name == CODEBOOK or name.endswith(WEIGHTS):
             self.files.setdefault(name, set()).add(sha256)
 
 

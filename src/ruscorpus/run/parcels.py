@@ -46,7 +46,7 @@ def parcel(
         if batch and size >= left:
             break
         job, left = waiting.pop(), left - size
-        order = order_of(source, limits)
+        order = _order_of(source, limits)
         if isinstance(order, Outcome):
             collector.arrived(job, order)
         else:
@@ -65,7 +65,7 @@ def _size(source: Source) -> int:
         return 0
 
 
-def order_of(source: Source, limits: Limits) -> Order | Outcome:
+def _order_of(source: Source, limits: Limits) -> Order | Outcome:
     """Return what goes out for a source: its bytes, or for a URL nothing but its name."""
     if source.url:
         return Order(source, None)

@@ -26,6 +26,7 @@ _SPOKEN = 3.4  # what is enough where an office says that a person is named
 _LONG_WORD = 6  # a dictionary word this long is a word, and no piece of a foreign name
 
 _KEPT = 20_000  # words, of which a text has some hundred
+_LONGEST_WORD = 60  # what is longer is a page without spaces, and is not kept
 
 
 class Pieces:
@@ -135,9 +136,11 @@ class _Endings(dict[str, bool]):
         self._compounds = compounds
 
     def __missing__(self, word: str) -> bool:
-        if len(self) >= _KEPT:
-            self.clear()
-        ends = self[word] = word in self._words or (self._compounds and self._is_made_with(word))
+        ends = word in self._words or (self._compounds and self._is_made_with(word))
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[word] = ends
         return ends
 
     def _is_made_with(self, word: str) -> bool:

@@ -48,6 +48,8 @@ _CLASS = re.compile("|".join(_CLASSES))
 _SHORTEST_REST = 4
 _KEPT = 1 << 16
 """So many words are kept; a text has some hundred."""
+_LONGEST = 60
+"""What is longer is no word but a page without spaces, and is not kept."""
 _SILENCING = frozenset("ิุ์")
 _NAMED = frozenset({"PERSON", "LOC", "ORG"})
 
@@ -151,11 +153,12 @@ class Variants:
 
     def _hear(self, word: str) -> tuple[str, bool]:
         """Return how *word* sounds, and whether a name may begin so and with its first letter."""
-        if len(self._heard) >= _KEPT:
-            self._heard.clear()
         key, places = sound(word)
-        may_begin = bool(key) and places[0] == 0 and key[:HEAD] in self._beginnings
-        heard = self._heard[word] = key, may_begin
+        heard = key, bool(key) and places[0] == 0 and key[:HEAD] in self._beginnings
+        if len(word) <= _LONGEST:
+            if len(self._heard) >= _KEPT:
+                self._heard.clear()
+            self._heard[word] = heard
         return heard
 
 
