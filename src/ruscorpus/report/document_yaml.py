@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.yaml import real, string, to_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from typing import TypeVar
 
     from ruscorpus.model import Evidence
@@ -39,7 +39,7 @@ def document_yaml(analysis: Analysis) -> str:
     )
 
 
-def _listed(key: str, rows: Iterable[Row], write: Callable[[Row], str]) -> Iterator[str]:
+def _listed(key: str, rows: Collection[Row], write: Callable[[Row], str]) -> Iterator[str]:
     if not rows:
         yield f"{key}: []\n"
         return
