@@ -187,15 +187,15 @@ def test_a_document_that_takes_too_long_has_the_row_of_a_local_run(cluster, docu
     assert theirs[0]["slug"] == "timeout"
 
 
-HANGING = """
-import time
+WATCHED = """
+import os, time
 from ruscorpus.run import cluster
 
 def watched(source, *arguments, work=cluster.work, **options):
     with open("BEGUN", "a") as file:
         file.write(f"{source.id}\\n")
-    while b"endless" in source.path.read_bytes():
-        time.sleep(0.01)
+    while b"marked" in source.path.read_bytes():
+        ACT
     return work(source, *arguments, **options)
 
 if cluster.work.__name__ != "watched":  # this is run more than once
@@ -203,13 +203,19 @@ if cluster.work.__name__ != "watched":  # this is run more than once
 """
 
 
+def watching(folder: Path, act: str) -> Path:
+    """Return a module for workers that notes in ``begun.txt`` what is begun, and acts on marked documents."""
+    path = folder / "watched.py"
+    path.write_text(WATCHED.replace("BEGUN", str(folder / "begun.txt")).replace("ACT", act), encoding="utf-8")
+    return path
+
+
 def test_a_document_that_takes_too_long_is_not_tried_again(cluster, documents, expected, tmp_path):
-    preload = tmp_path / "hanging.py"
-    preload.write_text(HANGING.replace("BEGUN", str(tmp_path / "begun.txt")), encoding="utf-8")
+    preload = watching(tmp_path, "time.sleep(0.01)")
     cluster.start("--nthreads", "1", "--preload", preload)
     folder = tmp_path / "in"
     shutil.copytree(documents, folder)
-    (folder / "01-endless.txt").write_text("endless", encoding="utf-8")
+    (folder / "01-endless.txt").write_text("marked", encoding="utf-8")
     out = tmp_path / "out"
     arguments = ["analyze", str(folder), "-o", str(out), "-q", "--timeout", "10"]
     assert command_line([*arguments, "--cluster", cluster.address]) == 1
@@ -221,32 +227,14 @@ def test_a_document_that_takes_too_long_is_not_tried_again(cluster, documents, e
     assert Counter((tmp_path / "begun.txt").read_text().split())["01-endless.txt"] == 1
 
 
-DEADLY = """
-import os
-from ruscorpus.run import cluster
-
-def watched(source, *arguments, work=cluster.work, **options):
-    deadly = b"deadly" in source.path.read_bytes()
-    with open("BEGUN", "a") as file:
-        file.write(f"{source.id}\\n")
-    if deadly:
-        os._exit(1)
-    return work(source, *arguments, **options)
-
-if cluster.work.__name__ != "watched":  # this is run more than once
-    cluster.work = watched
-"""
-
-
 def test_a_document_that_kills_its_worker_takes_no_other_with_it(cluster, documents, expected, tmp_path):
     """Those that were sent with it are sent again, each alone; and it is tried once more alone, no more."""
-    preload = tmp_path / "deadly.py"
-    preload.write_text(DEADLY.replace("BEGUN", str(tmp_path / "begun.txt")), encoding="utf-8")
+    preload = watching(tmp_path, "os._exit(1)")
     for _ in range(2):
         cluster.start("--nthreads", "1", "--preload", preload)
     folder = tmp_path / "in"
     shutil.copytree(documents, folder)
-    (folder / "01-deadly.txt").write_text("deadly", encoding="utf-8")
+    (folder / "01-deadly.txt").write_text("marked", encoding="utf-8")
     out = tmp_path / "out"
     assert command_line(["analyze", str(folder), "-o", str(out), "-q", "--cluster", cluster.address]) == 1
     found = results(out)

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 class Facts:
     """The facts of a clue, in order: those that all clues of a deed ``shared``, then its ``own``.
 
-    Whoever makes them names none twice.
-
-    Clues of several dates may have the same object for theirs.
+    Whoever makes them names none twice. Clues of several dates may have the same object for theirs.
     """
 
     __slots__ = ("own", "shared")

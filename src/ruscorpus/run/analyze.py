@@ -18,6 +18,7 @@ from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.cache import CACHE, CacheWriter
 from ruscorpus.run.claim import claim
 from ruscorpus.run.collect import Collector, Listener, Summary
+from ruscorpus.run.digest import digests
 from ruscorpus.run.engine import warm_up, work_through
 from ruscorpus.run.files import make_folder, storing, write_text
 from ruscorpus.run.interrupts import Interrupts
@@ -27,7 +28,6 @@ from ruscorpus.run.names import ActorNames
 from ruscorpus.run.output import (
     MANIFEST,
     conclude,
-    digest,
     document_paths,
     prepare,
     remove_replaced,
@@ -202,5 +202,4 @@ def _close(cache: CacheWriter, listener: Listener, *, complete: bool) -> None:
 def _run_info(knowledge: Knowledge, form: str, written: dict[str, bytes]) -> RunInfo:
     date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     hashes = knowledge.config_sha256, knowledge.codebook_sha256
-    named = {name: digest(content) for name, content in written.items()}
-    return RunInfo(__version__, date, *hashes, named, knowledge.codes, form)
+    return RunInfo(__version__, date, *hashes, digests(written), knowledge.codes, form)

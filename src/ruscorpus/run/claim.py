@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ruscorpus.problems import OutputError, Problem
 from ruscorpus.report.database import DATABASE
 from ruscorpus.report.tree import CODEBOOK
-from ruscorpus.run.output import MANIFEST, digest, traces
+from ruscorpus.run.digest import digest
+from ruscorpus.run.output import MANIFEST, traces
 from ruscorpus.run.tables import parquet_files
 
 if TYPE_CHECKING:

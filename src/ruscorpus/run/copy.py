@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from ruscorpus.report.manifest import manifest_yaml
 from ruscorpus.report.tree import CODEBOOK
 from ruscorpus.run.claim import claim
+from ruscorpus.run.digest import digests
 from ruscorpus.run.files import make_folder, write_text
 from ruscorpus.run.lock import exclusive
 from ruscorpus.run.output import (
     MANIFEST,
     WEIGHTS,
     conclude,
-    digest,
     document_paths,
     prepare,
     remove_replaced,
@@ -54,7 +54,7 @@ def copy_tree(tree: ResultTree, out: Path) -> None:
         remove_stale(out, ids)
         remove_other(out, form)
         remove_replaced(out, written)
-        run = replace(tree.run, written={name: digest(content) for name, content in written.items()})
+        run = replace(tree.run, written=digests(written))
         write_text(out / MANIFEST, manifest_yaml(run, tree.rows))
         conclude(out)
 

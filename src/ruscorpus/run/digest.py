@@ -1,4 +1,4 @@
-"""The hash of a file, taken without trusting the file."""
+"""The hashes of what is read and written: SHA-256, in hexadecimal digits."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _CHUNK = 1 << 20
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of *content*."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the SHA-256 of each file's content."""
+    return {name: digest(content) for name, content in files.items()}
 
 
 def file_digest(path: Path, max_bytes: int) -> str:
@@ -26,9 +37,9 @@ def file_digest(path: Path, max_bytes: int) -> str:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode) or state.st_size > max_bytes:
             return ""
-        digest = hashlib.sha256()
+        read = hashlib.sha256()
         left = max_bytes
         while left >= 0 and (chunk := file.read(_CHUNK)):
-            digest.update(chunk)
+            read.update(chunk)
             left -= len(chunk)
-    return digest.hexdigest() if left >= 0 else ""
+    return read.hexdigest() if left >= 0 else ""

@@ -140,11 +140,6 @@ def result_entry(key: str, result: Result) -> Entry:
     return Entry(key, RESULT, _adapters()[1].dump_json(result))
 
 
-def digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the SHA-256 of each file's content."""
-    return {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
-
-
 def unchanged(out: Path, files: Mapping[str, str]) -> bool:
     """Tell whether all *files* (path below *out* → SHA-256) are there and still what they were."""
     return all(file_digest(out / path, _ANY_SIZE) == digest for path, digest in files.items())

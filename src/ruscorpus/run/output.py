@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ruscorpus import yamlio
 from ruscorpus.problems import ConfigError
 from ruscorpus.report.tree import CODEBOOK
+from ruscorpus.run.digest import digest, digests
 from ruscorpus.run.files import TEMPORARY_PREFIX, make_folder, write_text
 
 if TYPE_CHECKING:
@@ -48,11 +48,6 @@ class Traces:
             self.files.setdefault(name, set()).add(sha256)
 
 
-def digest(content: bytes) -> str:
-    """Return the SHA-256 of *content* as the manifest writes it."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def document_paths(id: str) -> tuple[str, ...]:  # noqa: A002 - the field's name in every output
     """Return the paths below OUT of all files that one document has."""
     return tuple(f"{folder}/{id}{suffix}" for folder, suffixes in _SUFFIXES.items() for suffix in suffixes)
@@ -72,8 +67,8 @@ def prepare(out: Path, ids: Iterable[str], form: str, knowledge: Mapping[str, by
     sweep(out)
     left = traces(out)
     left.formats.add(form)
-    for name, content in knowledge.items():
-        left.note(name, digest(content))
+    for name, sha256 in digests(knowledge).items():
+        left.note(name, sha256)
     noted = {
         "ids": sorted({*_earlier_ids(out), *ids}),
         "formats": sorted(left.formats),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ruscorpus.run.cache import CacheDamagedError
-from ruscorpus.run.digest import file_digest
-from ruscorpus.run.memo import Result, digests, document_entry, result_entry, unchanged
+from ruscorpus.run.digest import digests, file_digest
+from ruscorpus.run.memo import Result, document_entry, result_entry, unchanged
 from ruscorpus.run.outcome import CACHE, Outcome, Product
 
 if TYPE_CHECKING:
